@@ -1,0 +1,18 @@
+//! What the desk knows about orders, names, numbers and people, without I/O, clock, async or randomness.
+//!
+//! The same code runs on the server and, compiled to WebAssembly, in the islands. What a person typed is an
+//! [`order::OrderForm`]; what may be sent is an [`order::OrderRequest`]; the rules between the two are in
+//! [`order::check`] and listed as data in [`rules`]. How a request looks on the wire is `digicert::wire`'s matter.
+
+pub mod contact;
+pub mod csr;
+pub mod findings;
+pub mod ids;
+pub mod instance;
+pub mod names;
+pub mod oin;
+pub mod operator;
+pub mod order;
+pub mod product;
+pub mod rules;
+pub mod validity;

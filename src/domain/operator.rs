@@ -1,0 +1,174 @@
+//! The people of the desk: their roles and what each role may do.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::OperatorId;
+
+/// What a person is trusted with. Each role includes what the ones before it may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Reads everything but the raw exchange.
+    Viewer,
+    /// Drafts and places orders, cancels own ones.
+    Requester,
+    /// Approves and revokes, changes organizations.
+    Approver,
+    /// Looks after people and settings, sees the raw exchange.
+    Administrator,
+}
+
+impl Role {
+    /// All roles, the least trusted first.
+    pub const ALL: [Self; 4] = [Self::Viewer, Self::Requester, Self::Approver, Self::Administrator];
+
+    /// The word used in the store, on the command line and in message keys.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Requester => "requester",
+            Self::Approver => "approver",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// Whether this role may do that.
+    #[must_use]
+    pub fn may(self, act: Act) -> bool {
+        self >= act.least_role()
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// A word that names no role.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no such role; choose viewer, requester, approver or administrator")]
+pub struct UnknownRole;
+
+impl FromStr for Role {
+    type Err = UnknownRole;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|role| role.word() == word).ok_or(UnknownRole)
+    }
+}
+
+/// Something a person does at the desk. The policy of every route names one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Look at orders, the history and the connection.
+    Read,
+    /// Write, change or discard a draft.
+    Draft,
+    /// Send an order to DigiCert.
+    Place,
+    /// Cancel an order of one's own.
+    Cancel,
+    /// Approve an order of somebody else's.
+    Approve,
+    /// Revoke a certificate.
+    Revoke,
+    /// Change an organization at DigiCert.
+    ChangeOrganizations,
+    /// Add, change and disable people.
+    ManagePeople,
+    /// Change the desk's settings.
+    ManageSettings,
+    /// See requests and answers as they went over the wire.
+    SeeRawExchange,
+}
+
+impl Act {
+    /// The least trusted role that may do it.
+    #[must_use]
+    pub fn least_role(self) -> Role {
+        match self {
+            Self::Read => Role::Viewer,
+            Self::Draft | Self::Place | Self::Cancel => Role::Requester,
+            Self::Approve | Self::Revoke | Self::ChangeOrganizations => Role::Approver,
+            Self::ManagePeople | Self::ManageSettings | Self::SeeRawExchange => Role::Administrator,
+        }
+    }
+}
+
+/// The signed-in person on whose behalf something is done. Service methods that need one take it by reference, so
+/// that nothing happens without somebody's name on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operator {
+    /// Who it is.
+    pub id: OperatorId,
+    /// The name they sign in with.
+    pub username: String,
+    /// The name other people see.
+    pub name: String,
+    /// What they are trusted with.
+    pub role: Role,
+    /// The language they chose, if any (BCP 47).
+    pub locale: Option<String>,
+    /// The time zone in which they read times (IANA name).
+    pub time_zone: String,
+}
+
+impl Operator {
+    /// Whether they may do that.
+    #[must_use]
+    pub fn may(&self, act: Act) -> bool {
+        self.role.may(act)
+    }
+}
+
+/// A person as others see them beside what they did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// Who it is; nobody when the desk itself acted.
+    pub id: Option<OperatorId>,
+    /// The name at that time.
+    pub name: String,
+}
+
+impl From<&Operator> for Actor {
+    fn from(operator: &Operator) -> Self {
+        Self { id: Some(operator.id), name: operator.name.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_role_may_what_the_issue_says() {
+        let table = [
+            (Act::Read, [true, true, true, true]),
+            (Act::Draft, [false, true, true, true]),
+            (Act::Place, [false, true, true, true]),
+            (Act::Cancel, [false, true, true, true]),
+            (Act::Approve, [false, false, true, true]),
+            (Act::Revoke, [false, false, true, true]),
+            (Act::ChangeOrganizations, [false, false, true, true]),
+            (Act::ManagePeople, [false, false, false, true]),
+            (Act::ManageSettings, [false, false, false, true]),
+            (Act::SeeRawExchange, [false, false, false, true]),
+        ];
+        for (act, expected) in table {
+            assert_eq!(Role::ALL.map(|role| role.may(act)), expected, "{act:?}");
+        }
+    }
+
+    #[test]
+    fn a_role_survives_its_word() {
+        for role in Role::ALL {
+            assert_eq!(role.word().parse(), Ok(role));
+        }
+        assert_eq!("root".parse::<Role>(), Err(UnknownRole));
+    }
+}

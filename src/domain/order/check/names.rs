@@ -1,0 +1,54 @@
+//! Rules about the common name and the further names.
+
+use super::filled;
+use crate::domain::findings::Findings;
+use crate::domain::names::{self, NameFault};
+use crate::domain::order::OrderForm;
+use crate::domain::order::request::DomainChoice;
+use crate::domain::rules;
+
+/// The domain question, the common name and the further names.
+pub(super) fn check(form: &OrderForm, findings: &mut Findings) -> (Option<DomainChoice>, Option<String>, Vec<String>) {
+    let domain = match form.domain_choice.trim() {
+        "own" => Some(DomainChoice::Own),
+        "qvtl" => {
+            findings.add(&rules::QVTL_NEEDS_PERMISSION, "domain_choice");
+            Some(DomainChoice::Qvtl)
+        }
+        _ => {
+            findings.add(&rules::DOMAIN_CHOICE_MISSING, "domain_choice");
+            None
+        }
+    };
+    let common_name = filled(&names::tidy(&form.common_name)).map(|name| names::to_ascii(&name));
+    match &common_name {
+        None if domain != Some(DomainChoice::Qvtl) => findings.add(&rules::COMMON_NAME_MISSING, "common_name"),
+        None => {}
+        Some(name) => {
+            check_name(name, "common_name", findings);
+            if name.len() > names::COMMON_NAME_MAX {
+                let length = vec![("length", name.len().to_string())];
+                findings.add_with(&rules::COMMON_NAME_TOO_LONG, "common_name", length);
+            }
+        }
+    }
+    let dns_names: Vec<String> = names::tidy_list(&form.dns_names).iter().map(|name| names::to_ascii(name)).collect();
+    for name in &dns_names {
+        check_name(name, "dns_names", findings);
+    }
+    if names::as_used(common_name.as_deref(), &dns_names).len() < dns_names.len() + usize::from(common_name.is_some()) {
+        findings.add(&rules::COMMON_NAME_REPEATED, "dns_names");
+    }
+    (domain, common_name, dns_names)
+}
+
+fn check_name(name: &str, field: &str, findings: &mut Findings) {
+    let rule = match names::fault(name) {
+        None => return,
+        Some(NameFault::IpAddress) => &rules::NAME_IS_IP,
+        Some(NameFault::Wildcard) => &rules::NAME_IS_WILDCARD,
+        Some(NameFault::SingleLabel) => &rules::NAME_SINGLE_LABEL,
+        Some(NameFault::NotAHostName) => &rules::NAME_NOT_A_HOST,
+    };
+    findings.add_with(rule, field, vec![("name", name.to_owned())]);
+}

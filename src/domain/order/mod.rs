@@ -1,0 +1,132 @@
+//! An order, from the first thing typed to what DigiCert made of it.
+//!
+//! [`OrderForm`] is what a person typed and always parses; [`check`] turns it into an [`OrderRequest`], which may be
+//! sent; [`Order`] is what the store remembers. What we did with it ([`State`]) and what DigiCert says of it
+//! ([`RemoteStatus`]) are two types and never merged.
+
+pub mod check;
+pub mod event;
+pub mod form;
+pub mod request;
+pub mod state;
+pub mod status;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+pub use event::{Event, EventKind};
+pub use form::{ContactForm, OrderForm};
+pub use request::OrderRequest;
+pub use state::State;
+pub use status::RemoteStatus;
+
+use super::ids::{CertificateId, OrderId, Reference, RemoteDomainId, RemoteOrderId};
+use super::operator::Actor;
+
+/// One of the errors in DigiCert's answer (CertCentral: Errors). The code is never branched on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemoteError {
+    /// DigiCert's code, such as `csr_invalid_cannot_parse`.
+    pub code: String,
+    /// DigiCert's sentence.
+    pub message: String,
+}
+
+/// A name on the order and the domain of which control must be proven for it. Several names may share one domain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderDomain {
+    /// The domain in the account.
+    pub id: RemoteDomainId,
+    /// Its name.
+    pub name: String,
+    /// The common name or SAN on the order.
+    pub dns_name: String,
+}
+
+/// What is known of the order at DigiCert.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemoteOrder {
+    /// Its id there.
+    pub id: RemoteOrderId,
+    /// Its certificate, once the request is approved.
+    pub certificate_id: Option<CertificateId>,
+    /// Its status when last read; not yet known right after placing.
+    pub status: Option<RemoteStatus>,
+    /// When the status was last read.
+    pub status_read_at: Option<Timestamp>,
+    /// The names and domains of the answer.
+    pub domains: Vec<OrderDomain>,
+}
+
+/// What was written down before the request left (the write-ahead).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// Our mark on it.
+    pub reference: Reference,
+    /// SHA-256 of the request's bytes, in hexadecimal.
+    pub body_sha256: String,
+    /// SHA-256 of the key in the request, in hexadecimal.
+    pub spki_sha256: String,
+    /// The common name asked for, if any.
+    pub common_name: Option<String>,
+    /// The organization it is for.
+    pub organization_id: String,
+    /// The container it is billed to, if given.
+    pub container_id: Option<String>,
+    /// Who sent it.
+    pub actor: Actor,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// An order as the store remembers it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    /// Our id.
+    pub id: OrderId,
+    /// Counts saves and transitions; a change names the version it was made from.
+    pub version: i64,
+    /// Where our own dealing with it stands.
+    pub state: State,
+    /// Who wrote the draft.
+    pub owner: Actor,
+    /// What was typed.
+    pub form: OrderForm,
+    /// When the draft was first saved.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// The last attempt to place it.
+    pub attempt: Option<Attempt>,
+    /// What DigiCert has.
+    pub remote: Option<RemoteOrder>,
+    /// Why DigiCert refused it, when it did.
+    pub refusal: Vec<RemoteError>,
+    /// The organization's name, where it was learnt.
+    pub organization_name: Option<String>,
+}
+
+/// A row of the order history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderSummary {
+    /// Our id.
+    pub id: OrderId,
+    /// Where our own dealing with it stands.
+    pub state: State,
+    /// DigiCert's id, once placed.
+    pub remote_id: Option<RemoteOrderId>,
+    /// DigiCert's status when last read.
+    pub remote_status: Option<RemoteStatus>,
+    /// The common name typed, or the first name.
+    pub common_name: String,
+    /// The organization's id as typed.
+    pub organization_id: String,
+    /// The organization's name, where it was learnt.
+    pub organization_name: Option<String>,
+    /// Who wrote it.
+    pub owner: String,
+    /// When the draft was first saved.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}

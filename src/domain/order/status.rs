@@ -1,0 +1,88 @@
+//! What DigiCert says of an order. Open to values nobody here has seen.
+
+/// DigiCert's status of an order (CertCentral: Glossary, order status).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum RemoteStatus {
+    /// Waiting for validation.
+    Pending,
+    /// Being worked on.
+    Processing,
+    /// Waiting for approval in CertCentral.
+    NeedsApproval,
+    /// Waiting for a CSR.
+    NeedsCsr,
+    /// A reissue is on its way.
+    ReissuePending,
+    /// Ready to be fetched.
+    WaitingPickup,
+    /// The certificate exists.
+    Issued,
+    /// The certificate has ended.
+    Expired,
+    /// The certificate was revoked.
+    Revoked,
+    /// DigiCert rejected the request.
+    Rejected,
+    /// The order was canceled.
+    Canceled,
+    /// Something else, as it came.
+    Other(String),
+}
+
+impl RemoteStatus {
+    /// The status of that name; unknown names are kept as they came.
+    #[must_use]
+    pub fn of_word(word: &str) -> Self {
+        match word.to_ascii_lowercase().as_str() {
+            "pending" => Self::Pending,
+            "processing" => Self::Processing,
+            "needs_approval" => Self::NeedsApproval,
+            "needs_csr" => Self::NeedsCsr,
+            "reissue_pending" => Self::ReissuePending,
+            "waiting_pickup" => Self::WaitingPickup,
+            "issued" => Self::Issued,
+            "expired" => Self::Expired,
+            "revoked" => Self::Revoked,
+            "rejected" => Self::Rejected,
+            "canceled" | "cancelled" => Self::Canceled,
+            _ => Self::Other(word.to_owned()),
+        }
+    }
+
+    /// DigiCert's own term.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Pending => "pending",
+            Self::Processing => "processing",
+            Self::NeedsApproval => "needs_approval",
+            Self::NeedsCsr => "needs_csr",
+            Self::ReissuePending => "reissue_pending",
+            Self::WaitingPickup => "waiting_pickup",
+            Self::Issued => "issued",
+            Self::Expired => "expired",
+            Self::Revoked => "revoked",
+            Self::Rejected => "rejected",
+            Self::Canceled => "canceled",
+            Self::Other(word) => word,
+        }
+    }
+
+    /// Whether the desk has words of its own for it.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        !matches!(self, Self::Other(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_status_is_kept_as_it_came() {
+        assert_eq!(RemoteStatus::of_word("CANCELED"), RemoteStatus::Canceled);
+        assert_eq!(RemoteStatus::of_word("Awaiting_Moon").word(), "Awaiting_Moon");
+        assert!(!RemoteStatus::of_word("Awaiting_Moon").is_known());
+    }
+}

@@ -1,0 +1,99 @@
+//! Every rule the desk checks an order by: its id, its weight, and where it comes from.
+//!
+//! The sentence of a rule is in the message catalogue under `finding-<id>`; a test holds that each has one. The rules
+//! are applied in [`super::order::check`].
+
+use super::findings::Severity;
+
+/// One rule.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its name, stable, part of its message key.
+    pub id: &'static str,
+    /// What breaking it means.
+    pub severity: Severity,
+    /// Who says so.
+    pub source: &'static str,
+}
+
+const REFERENCE: &str = "CertCentral: Order PKIo Private Services Server";
+const PRODUCT_PAGE: &str = "DigiCert docs: Order your PKIo Private Services Server certificate";
+const DESK: &str = "PKIo Desk";
+
+macro_rules! rules {
+    ($($name:ident: $id:literal, $severity:ident, $source:expr;)*) => {
+        $(
+            #[doc = concat!("The rule `", $id, "`.")]
+            pub static $name: Rule = Rule { id: $id, severity: Severity::$severity, source: $source };
+        )*
+        /// All rules, in the order of the form.
+        pub static ALL: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    CSR_MISSING: "csr-missing", Error, REFERENCE;
+    CSR_NOT_PEM: "csr-not-pem", Error, REFERENCE;
+    CSR_TRUNCATED: "csr-truncated", Error, REFERENCE;
+    CSR_IS_CERTIFICATE: "csr-is-certificate", Error, REFERENCE;
+    CSR_IS_PRIVATE_KEY: "csr-is-private-key", Error, DESK;
+    CSR_TOO_LARGE: "csr-too-large", Error, DESK;
+    CSR_OTHER_KIND: "csr-other-kind", Error, REFERENCE;
+    CSR_KEY_NOT_RSA: "csr-key-not-rsa", Error, PRODUCT_PAGE;
+    CSR_KEY_TOO_SHORT: "csr-key-too-short", Error, PRODUCT_PAGE;
+    CSR_KEY_ODD_SIZE: "csr-key-odd-size", Warning, PRODUCT_PAGE;
+    CSR_KEY_BELOW_ADVICE: "csr-key-below-advice", Note, "PKIoverheid G4: RSA 3072 and up";
+    CSR_PUBLIC_KEY_ONLY: "csr-public-key-only", Warning, REFERENCE;
+    SIGNATURE_HASH_UNKNOWN: "signature-hash-unknown", Error, REFERENCE;
+    PLATFORM_NOT_A_NUMBER: "platform-not-a-number", Error, REFERENCE;
+    DOMAIN_CHOICE_MISSING: "domain-choice-missing", Error, REFERENCE;
+    COMMON_NAME_MISSING: "common-name-missing", Error, REFERENCE;
+    COMMON_NAME_TOO_LONG: "common-name-too-long", Error, "RFC 5280, ub-common-name";
+    NAME_IS_IP: "name-is-ip", Error, REFERENCE;
+    NAME_IS_WILDCARD: "name-is-wildcard", Error, PRODUCT_PAGE;
+    NAME_SINGLE_LABEL: "name-single-label", Error, REFERENCE;
+    NAME_NOT_A_HOST: "name-not-a-host", Error, "RFC 1123 2.1";
+    COMMON_NAME_REPEATED: "common-name-repeated", Note, REFERENCE;
+    QVTL_NEEDS_PERMISSION: "qvtl-needs-permission", Note, REFERENCE;
+    ORGANIZATION_MISSING: "organization-missing", Error, REFERENCE;
+    ORGANIZATION_NOT_A_NUMBER: "organization-not-a-number", Error, REFERENCE;
+    CONTAINER_NOT_A_NUMBER: "container-not-a-number", Error, REFERENCE;
+    OIN_CHOICE_MISSING: "oin-choice-missing", Error, REFERENCE;
+    OIN_MISSING: "oin-missing", Error, REFERENCE;
+    OIN_NOT_WANTED: "oin-not-wanted", Error, REFERENCE;
+    OIN_STRANGE_CHARACTERS: "oin-strange-characters", Warning, "Logius: OIN-Stelsel, chapter 6";
+    OIN_WRONG_LENGTH: "oin-wrong-length", Warning, "Logius: OIN-Stelsel, chapter 6";
+    OIN_UNKNOWN_PREFIX: "oin-unknown-prefix", Warning, "Logius: OIN-Stelsel, chapter 6";
+    OIN_ODD_SUFFIX: "oin-odd-suffix", Warning, "Logius: OIN-Stelsel, chapter 6";
+    OIN_IS_TEST: "oin-is-test", Warning, "Logius: OIN-Stelsel, chapter 6";
+    CONTACT_TYPE_MISSING: "contact-type-missing", Error, REFERENCE;
+    CONTACT_INCOMPLETE: "contact-incomplete", Error, REFERENCE;
+    CONTACT_USER_NOT_A_NUMBER: "contact-user-not-a-number", Error, REFERENCE;
+    CONTACT_OVERWRITES_USER: "contact-overwrites-user", Warning, REFERENCE;
+    CONTACT_REPLACES_STORED: "contact-replaces-stored", Warning, REFERENCE;
+    CONTACT_TYPE_TWICE: "contact-type-twice", Error, "CertCentral: Errors, contact_type_duplicate";
+    CONTACTS_TOO_MANY: "contacts-too-many", Error, REFERENCE;
+    VERIFIED_CONTACT_ABSENT: "verified-contact-absent", Note, REFERENCE;
+    EMAIL_SHAPE: "email-shape", Error, "RFC 5321 4.1.2";
+    TELEPHONE_SHAPE: "telephone-shape", Warning, "E.164";
+    DCV_METHOD_UNKNOWN: "dcv-method-unknown", Error, "CertCentral: Glossary, DCV methods";
+    DCV_SCOPE_UNKNOWN: "dcv-scope-unknown", Error, "CertCentral: Order validation status";
+    YEARS_UNKNOWN: "years-unknown", Error, REFERENCE;
+    YEARS_NEED_MULTI_YEAR_PLAN: "years-need-multi-year-plan", Warning, REFERENCE;
+    VALIDITY_OUTLIVES_HIERARCHY: "validity-outlives-hierarchy", Warning, "Logius: new generation of PKIoverheid certificates";
+    PAYMENT_METHOD_UNKNOWN: "payment-method-unknown", Error, REFERENCE;
+    AGREEMENT_MISSING: "agreement-missing", Error, REFERENCE;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn rule_ids_are_unique() {
+        let ids: HashSet<_> = ALL.iter().map(|rule| rule.id).collect();
+        assert_eq!(ids.len(), ALL.len());
+    }
+}

@@ -1,0 +1,3 @@
+//! PKIo Desk.
+#![recursion_limit = "512"]
+pub mod domain;
