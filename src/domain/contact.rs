@@ -72,7 +72,10 @@ pub fn is_email(text: &str) -> bool {
 /// Belgian national one. Anything else is only doubted, never refused.
 #[must_use]
 pub fn is_usual_telephone(text: &str) -> bool {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')' | '/')).collect();
+    let compact: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')' | '/'))
+        .collect();
     let digits = compact.strip_prefix('+').unwrap_or(&compact);
     let only_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     let international = compact.starts_with('+') && (8..=15).contains(&digits.len()) && !digits.starts_with('0');

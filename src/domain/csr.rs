@@ -71,10 +71,13 @@ impl Csr {
             Source::Request => "CERTIFICATE REQUEST",
             Source::PublicKey => "PUBLIC KEY",
         };
-        format!("-----BEGIN {label}-----{}-----END {label}-----", Base64::encode_string(&self.der))
+        format!(
+            "-----BEGIN {label}-----{}-----END {label}-----",
+            Base64::encode_string(&self.der)
+        )
     }
 
-    /// SHA-256 over the SubjectPublicKeyInfo in DER, in lower-case hexadecimal: the fingerprint of the key itself.
+    /// SHA-256 over the `SubjectPublicKeyInfo` in DER, in lower-case hexadecimal: the fingerprint of the key itself.
     #[must_use]
     pub fn spki_sha256(&self) -> String {
         hex(&Sha256::digest(&self.spki))
@@ -122,7 +125,12 @@ pub fn read(text: &str) -> Result<Csr, CsrFault> {
 
 fn described(source: Source, key: &SubjectPublicKeyInfoOwned, der: Vec<u8>) -> Result<Csr, CsrFault> {
     let spki = key.to_der().map_err(|_| CsrFault::Truncated)?;
-    Ok(Csr { source, key: kind(key), der, spki })
+    Ok(Csr {
+        source,
+        key: kind(key),
+        der,
+        spki,
+    })
 }
 
 /// The label and the base64 text of the first PEM block (RFC 7468), wherever the line breaks are.
@@ -142,7 +150,10 @@ fn kind(key: &SubjectPublicKeyInfoOwned) -> KeyKind {
     if key.algorithm.oid != RSA_ENCRYPTION {
         return KeyKind::Other;
     }
-    key.subject_public_key.as_bytes().and_then(modulus_bits).map_or(KeyKind::Other, |bits| KeyKind::Rsa { bits })
+    key.subject_public_key
+        .as_bytes()
+        .and_then(modulus_bits)
+        .map_or(KeyKind::Other, |bits| KeyKind::Rsa { bits })
 }
 
 /// The length of the modulus in an `RSAPublicKey` (RFC 8017 A.1.1).
@@ -177,7 +188,10 @@ mod tests {
         let line = csr.one_line_pem();
         assert!(!line.contains(['\n', '\r']));
         assert_eq!(read(&line).unwrap(), csr);
-        let windows = format!("some text\r\n{}", RSA_2048.replace('\n', "\r\n").replace("BEGIN CERT", "BEGIN NEW CERT"));
+        let windows = format!(
+            "some text\r\n{}",
+            RSA_2048.replace('\n', "\r\n").replace("BEGIN CERT", "BEGIN NEW CERT")
+        );
         assert_eq!(read(&windows).unwrap(), csr);
     }
 
@@ -193,12 +207,21 @@ mod tests {
     fn what_is_no_request_is_named() {
         assert_eq!(read(EC_P256).unwrap().key, KeyKind::Other);
         assert_eq!(read(CERTIFICATE), Err(CsrFault::IsCertificate));
-        assert_eq!(read("-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----"), Err(CsrFault::IsPrivateKey));
+        assert_eq!(
+            read("-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----"),
+            Err(CsrFault::IsPrivateKey)
+        );
         assert_eq!(read("hello"), Err(CsrFault::NotPem));
         assert_eq!(read(""), Err(CsrFault::NotPem));
         assert_eq!(read(RSA_2048.split_at(200).0), Err(CsrFault::Truncated));
-        assert_eq!(read("-----BEGIN CERTIFICATE REQUEST-----AAAA-----END CERTIFICATE REQUEST-----"), Err(CsrFault::Truncated));
-        assert_eq!(read("-----BEGIN PGP MESSAGE-----AAAA-----END PGP MESSAGE-----"), Err(CsrFault::OtherKind));
+        assert_eq!(
+            read("-----BEGIN CERTIFICATE REQUEST-----AAAA-----END CERTIFICATE REQUEST-----"),
+            Err(CsrFault::Truncated)
+        );
+        assert_eq!(
+            read("-----BEGIN PGP MESSAGE-----AAAA-----END PGP MESSAGE-----"),
+            Err(CsrFault::OtherKind)
+        );
         assert_eq!(read(&"x".repeat(MAX_BYTES + 1)), Err(CsrFault::TooLarge));
     }
 }

@@ -52,7 +52,11 @@ impl Findings {
 
     /// Adds a finding whose sentence mentions `args`.
     pub fn add_with(&mut self, rule: &'static Rule, field: impl Into<String>, args: Vec<(&'static str, String)>) {
-        self.0.push(Finding { rule, field: field.into(), args });
+        self.0.push(Finding {
+            rule,
+            field: field.into(),
+            args,
+        });
     }
 
     /// All of them, in the order they were found.

@@ -95,7 +95,12 @@ mod tests {
     fn pasted_lists_become_clean_lists() {
         assert_eq!(
             tidy_list("https://Dienst.Voorbeeld.nl/pad, www.voorbeeld.nl;\r\n  api.voorbeeld.nl:8443\n\nvoorbeeld.nl."),
-            ["Dienst.Voorbeeld.nl", "www.voorbeeld.nl", "api.voorbeeld.nl", "voorbeeld.nl"]
+            [
+                "Dienst.Voorbeeld.nl",
+                "www.voorbeeld.nl",
+                "api.voorbeeld.nl",
+                "voorbeeld.nl"
+            ]
         );
         assert!(tidy_list(" ,; \n").is_empty());
     }

@@ -14,7 +14,7 @@ pub enum Register {
     Rsin,
     /// 00000002: fiscal number.
     Fiscal,
-    /// 00000003: KvK number, the Dutch trade register.
+    /// 00000003: KVK number, the Dutch trade register.
     Kvk,
     /// 00000004: a subOIN, a number without meaning.
     SubOin,
@@ -33,6 +33,37 @@ pub enum Register {
 }
 
 impl Register {
+    /// All registers, in the order of their prefixes.
+    pub const ALL: [Self; 10] = [
+        Self::Rsin,
+        Self::Fiscal,
+        Self::Kvk,
+        Self::SubOin,
+        Self::Logius,
+        Self::Brin,
+        Self::Foreign,
+        Self::Uzi,
+        Self::TrrBd,
+        Self::Test,
+    ];
+
+    /// The first eight positions of its numbers.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Rsin => "00000001",
+            Self::Fiscal => "00000002",
+            Self::Kvk => "00000003",
+            Self::SubOin => "00000004",
+            Self::Logius => "00000006",
+            Self::Brin => "00000007",
+            Self::Foreign => "00000008",
+            Self::Uzi => "00000009",
+            Self::TrrBd => "00000010",
+            Self::Test => "00000099",
+        }
+    }
+
     /// The word used in message keys.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -51,19 +82,7 @@ impl Register {
     }
 
     fn of_prefix(prefix: &str) -> Option<Self> {
-        Some(match prefix {
-            "00000001" => Self::Rsin,
-            "00000002" => Self::Fiscal,
-            "00000003" => Self::Kvk,
-            "00000004" => Self::SubOin,
-            "00000006" => Self::Logius,
-            "00000007" => Self::Brin,
-            "00000008" => Self::Foreign,
-            "00000009" => Self::Uzi,
-            "00000010" => Self::TrrBd,
-            "00000099" => Self::Test,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|register| register.prefix() == prefix)
     }
 }
 
@@ -88,7 +107,11 @@ pub enum Shape {
 /// Takes out what people type for legibility (spaces, dots, dashes) and makes letters capital.
 #[must_use]
 pub fn tidy(typed: &str) -> String {
-    typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).flat_map(char::to_uppercase).collect()
+    typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-'))
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// Tells what a tidied OIN looks like.

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::OperatorId;
 
+/// The time zone in which times are shown until a person chooses another: where the certificates are used.
+pub const DEFAULT_TIME_ZONE: &str = "Europe/Amsterdam";
+
 /// What a person is trusted with. Each role includes what the ones before it may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -58,7 +61,10 @@ impl FromStr for Role {
     type Err = UnknownRole;
 
     fn from_str(word: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|role| role.word() == word).ok_or(UnknownRole)
+        Self::ALL
+            .into_iter()
+            .find(|role| role.word() == word)
+            .ok_or(UnknownRole)
     }
 }
 
@@ -137,7 +143,10 @@ pub struct Actor {
 
 impl From<&Operator> for Actor {
     fn from(operator: &Operator) -> Self {
-        Self { id: Some(operator.id), name: operator.name.clone() }
+        Self {
+            id: Some(operator.id),
+            name: operator.name.clone(),
+        }
     }
 }
 

@@ -46,7 +46,11 @@ mod tests {
             (Validity::Years(3), date(2026, 1, 1), true),
             (Validity::Default, date(2027, 12, 1), true),
         ] {
-            assert_eq!(validity.outlives_hierarchy(&PRIVATE_SERVICES_SERVER, today), expected, "{validity:?} {today}");
+            assert_eq!(
+                validity.outlives_hierarchy(&PRIVATE_SERVICES_SERVER, today),
+                expected,
+                "{validity:?} {today}"
+            );
         }
     }
 }

@@ -26,8 +26,15 @@ pub struct ContactForm {
 
 impl ContactForm {
     /// Names of its fields.
-    pub const FIELDS: [&str; 7] =
-        ["contact_type", "user_id", "first_name", "last_name", "job_title", "telephone", "email"];
+    pub const FIELDS: [&str; 7] = [
+        "contact_type",
+        "user_id",
+        "first_name",
+        "last_name",
+        "job_title",
+        "telephone",
+        "email",
+    ];
 
     /// What was typed in the field of that name.
     #[must_use]
@@ -60,9 +67,10 @@ impl ContactForm {
     /// Whether nothing about a person was typed. The type alone does not count: it is a choice the page made.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        Self::FIELDS.iter().filter(|name| **name != "contact_type").all(|name| {
-            self.field(name).is_none_or(|value| value.trim().is_empty())
-        })
+        Self::FIELDS
+            .iter()
+            .filter(|name| **name != "contact_type")
+            .all(|name| self.field(name).is_none_or(|value| value.trim().is_empty()))
     }
 }
 
@@ -112,15 +120,31 @@ pub struct OrderForm {
 impl OrderForm {
     /// Names of its plain fields, in the order of the page.
     pub const FIELDS: [&str; 16] = [
-        "csr", "signature_hash", "server_platform", "domain_choice", "common_name", "dns_names", "organization",
-        "oin_choice", "oin", "container", "dcv_method", "dcv_scope", "validity", "years", "payment_method",
+        "csr",
+        "signature_hash",
+        "server_platform",
+        "domain_choice",
+        "common_name",
+        "dns_names",
+        "organization",
+        "oin_choice",
+        "oin",
+        "container",
+        "dcv_method",
+        "dcv_scope",
+        "validity",
+        "years",
+        "payment_method",
         "csa_agreed",
     ];
 
     /// A form on which nothing was typed yet, with the choices that have one sensible answer made.
     #[must_use]
     pub fn blank() -> Self {
-        let first = ContactForm { contact_type: "verified_contact".to_owned(), ..ContactForm::default() };
+        let first = ContactForm {
+            contact_type: "verified_contact".to_owned(),
+            ..ContactForm::default()
+        };
         Self {
             signature_hash: "sha256".to_owned(),
             payment_method: "balance".to_owned(),
@@ -207,7 +231,9 @@ impl OrderForm {
     /// The fields as a page submits them.
     #[must_use]
     pub fn to_fields(&self) -> Vec<(String, String)> {
-        let plain = Self::FIELDS.iter().filter_map(|name| Some(((*name).to_owned(), self.field(name)?.to_owned())));
+        let plain = Self::FIELDS
+            .iter()
+            .filter_map(|name| Some(((*name).to_owned(), self.field(name)?.to_owned())));
         let rows = self.contacts.iter().enumerate().flat_map(|(row, contact)| {
             ContactForm::FIELDS
                 .iter()
@@ -244,8 +270,24 @@ mod tests {
 
     fn any_contact() -> impl Strategy<Value = ContactForm> {
         proptest::array::uniform7(any::<String>()).prop_map(|fields| {
-            let [contact_type, user_id, first_name, last_name, job_title, telephone, email] = fields;
-            ContactForm { contact_type, user_id, first_name, last_name, job_title, telephone, email }
+            let [
+                contact_type,
+                user_id,
+                first_name,
+                last_name,
+                job_title,
+                telephone,
+                email,
+            ] = fields;
+            ContactForm {
+                contact_type,
+                user_id,
+                first_name,
+                last_name,
+                job_title,
+                telephone,
+                email,
+            }
         })
     }
 

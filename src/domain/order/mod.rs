@@ -106,6 +106,14 @@ pub struct Order {
     pub organization_name: Option<String>,
 }
 
+impl Order {
+    /// Whether it may be thrown away: nothing of it ever left the desk.
+    #[must_use]
+    pub fn may_be_discarded(&self) -> bool {
+        self.state == State::Draft && self.attempt.is_none()
+    }
+}
+
 /// A row of the order history.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OrderSummary {

@@ -52,7 +52,10 @@ impl State {
         matches!(
             (self, next),
             (Self::Draft | Self::Refused, Self::Draft | Self::Sending)
-                | (Self::Sending, Self::Placed | Self::Refused | Self::InDoubt | Self::Draft)
+                | (
+                    Self::Sending,
+                    Self::Placed | Self::Refused | Self::InDoubt | Self::Draft
+                )
                 | (Self::InDoubt, Self::Placed)
         )
     }

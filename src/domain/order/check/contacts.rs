@@ -11,7 +11,9 @@ use crate::domain::rules;
 pub(super) fn check(rows: &[ContactForm], profile: &ProductProfile, findings: &mut Findings) -> Vec<Contact> {
     let mut contacts: Vec<Contact> = Vec::new();
     for (row, typed) in rows.iter().enumerate().filter(|(_, typed)| !typed.is_blank()) {
-        let Some(contact) = check_row(row, typed, findings) else { continue };
+        let Some(contact) = check_row(row, typed, findings) else {
+            continue;
+        };
         let once = contact.contact_type != ContactType::VerifiedContact;
         if once {
             findings.add(&rules::CONTACT_REPLACES_STORED, contact_field_name(row, "contact_type"));
@@ -21,7 +23,10 @@ pub(super) fn check(rows: &[ContactForm], profile: &ProductProfile, findings: &m
         }
         contacts.push(contact);
     }
-    let verified = contacts.iter().filter(|contact| contact.contact_type == ContactType::VerifiedContact).count();
+    let verified = contacts
+        .iter()
+        .filter(|contact| contact.contact_type == ContactType::VerifiedContact)
+        .count();
     if verified == 0 {
         findings.add(&rules::VERIFIED_CONTACT_ABSENT, "contacts");
     }
@@ -38,14 +43,19 @@ fn check_row(row: usize, typed: &ContactForm, findings: &mut Findings) -> Option
     if contact_type.is_none() {
         findings.add(&rules::CONTACT_TYPE_MISSING, field("contact_type"));
     }
-    let user_id = number(&typed.user_id, &field("user_id"), &rules::CONTACT_USER_NOT_A_NUMBER, findings);
+    let user_id = number(
+        &typed.user_id,
+        &field("user_id"),
+        &rules::CONTACT_USER_NOT_A_NUMBER,
+        findings,
+    );
     let details = ["first_name", "last_name", "job_title", "telephone", "email"];
     let is_empty = |name: &&str| typed.field(name).is_none_or(|value| value.trim().is_empty());
     if typed.user_id.trim().is_empty() {
         for name in details.iter().filter(|name| is_empty(name)) {
             findings.add(&rules::CONTACT_INCOMPLETE, field(name));
         }
-    } else if !details.iter().all(|name| is_empty(&name)) {
+    } else if !details.iter().all(is_empty) {
         findings.add(&rules::CONTACT_OVERWRITES_USER, field("user_id"));
     }
     let email = filled(&typed.email);
@@ -53,7 +63,10 @@ fn check_row(row: usize, typed: &ContactForm, findings: &mut Findings) -> Option
         findings.add(&rules::EMAIL_SHAPE, field("email"));
     }
     let telephone = filled(&typed.telephone);
-    if telephone.as_deref().is_some_and(|telephone| !is_usual_telephone(telephone)) {
+    if telephone
+        .as_deref()
+        .is_some_and(|telephone| !is_usual_telephone(telephone))
+    {
         findings.add(&rules::TELEPHONE_SHAPE, field("telephone"));
     }
     Some(Contact {

@@ -32,7 +32,10 @@ pub(super) fn check(form: &OrderForm, findings: &mut Findings) -> (Option<Domain
             }
         }
     }
-    let dns_names: Vec<String> = names::tidy_list(&form.dns_names).iter().map(|name| names::to_ascii(name)).collect();
+    let dns_names: Vec<String> = names::tidy_list(&form.dns_names)
+        .iter()
+        .map(|name| names::to_ascii(name))
+        .collect();
     for name in &dns_names {
         check_name(name, "dns_names", findings);
     }

@@ -28,7 +28,11 @@ fn check_shape(oin: &str, findings: &mut Findings) {
         Shape::OddSuffix(_) => findings.add(&rules::OIN_ODD_SUFFIX, "oin"),
         Shape::UnknownPrefix => findings.add(&rules::OIN_UNKNOWN_PREFIX, "oin"),
         Shape::WrongLength { positions } => {
-            findings.add_with(&rules::OIN_WRONG_LENGTH, "oin", vec![("positions", positions.to_string())]);
+            findings.add_with(
+                &rules::OIN_WRONG_LENGTH,
+                "oin",
+                vec![("positions", positions.to_string())],
+            );
         }
         Shape::StrangeCharacters => findings.add(&rules::OIN_STRANGE_CHARACTERS, "oin"),
     }

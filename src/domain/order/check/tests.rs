@@ -7,7 +7,10 @@ use crate::domain::findings::Severity;
 use crate::domain::order::ContactForm;
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 
-const CIRCUMSTANCES: Circumstances = Circumstances { profile: &PRIVATE_SERVICES_SERVER, today: date(2026, 11, 22) };
+const CIRCUMSTANCES: Circumstances = Circumstances {
+    profile: &PRIVATE_SERVICES_SERVER,
+    today: date(2026, 11, 22),
+};
 
 fn john() -> ContactForm {
     ContactForm {
@@ -46,7 +49,11 @@ fn example() -> OrderForm {
 
 #[test]
 fn the_examples_of_the_reference_pass_with_warnings_at_most() {
-    let own_oin = OrderForm { oin_choice: "own".into(), oin: "12345678901234567890".into(), ..example() };
+    let own_oin = OrderForm {
+        oin_choice: "own".into(),
+        oin: "12345678901234567890".into(),
+        ..example()
+    };
     let qvtl = OrderForm {
         oin_choice: "digicert".into(),
         domain_choice: "qvtl".into(),
@@ -55,7 +62,10 @@ fn the_examples_of_the_reference_pass_with_warnings_at_most() {
     };
     for form in [example(), own_oin, qvtl] {
         let checked = form.check(&CIRCUMSTANCES);
-        assert_eq!(checked.findings.with_severity(Severity::Error).collect::<Vec<_>>(), Vec::<&_>::new());
+        assert_eq!(
+            checked.findings.with_severity(Severity::Error).collect::<Vec<_>>(),
+            Vec::<&_>::new()
+        );
         assert!(checked.request.is_some());
         assert!(checked.findings.names(&rules::TELEPHONE_SHAPE));
     }
@@ -69,26 +79,46 @@ fn each_rule_is_found_where_it_belongs() {
         ("csr-missing", "csr", |f| f.csr = " ".into()),
         ("csr-not-pem", "csr", |f| f.csr = "hello".into()),
         ("csr-truncated", "csr", |f| f.csr.truncate(300)),
-        ("csr-is-certificate", "csr", |f| f.csr = include_str!("../../testdata/certificate.pem").into()),
+        ("csr-is-certificate", "csr", |f| {
+            f.csr = include_str!("../../testdata/certificate.pem").into()
+        }),
         ("csr-is-private-key", "csr", |f| f.private_key_removed = true),
         ("csr-too-large", "csr", |f| f.csr = "x".repeat(70_000)),
-        ("csr-other-kind", "csr", |f| f.csr = "-----BEGIN X-----AAAA-----END X-----".into()),
-        ("csr-key-not-rsa", "csr", |f| f.csr = include_str!("../../testdata/ec-p256.csr").into()),
+        ("csr-other-kind", "csr", |f| {
+            f.csr = "-----BEGIN X-----AAAA-----END X-----".into()
+        }),
+        ("csr-key-not-rsa", "csr", |f| {
+            f.csr = include_str!("../../testdata/ec-p256.csr").into()
+        }),
         ("csr-key-below-advice", "csr", |_| ()),
-        ("csr-public-key-only", "csr", |f| f.csr = include_str!("../../testdata/rsa-2048.pub").into()),
-        ("signature-hash-unknown", "signature_hash", |f| f.signature_hash = "sha1".into()),
-        ("platform-not-a-number", "server_platform", |f| f.server_platform = "nginx".into()),
+        ("csr-public-key-only", "csr", |f| {
+            f.csr = include_str!("../../testdata/rsa-2048.pub").into()
+        }),
+        ("signature-hash-unknown", "signature_hash", |f| {
+            f.signature_hash = "sha1".into()
+        }),
+        ("platform-not-a-number", "server_platform", |f| {
+            f.server_platform = "nginx".into()
+        }),
         ("domain-choice-missing", "domain_choice", |f| f.domain_choice.clear()),
         ("common-name-missing", "common_name", |f| f.common_name.clear()),
-        ("common-name-too-long", "common_name", |f| f.common_name = format!("{}.nl", "a".repeat(62))),
+        ("common-name-too-long", "common_name", |f| {
+            f.common_name = format!("{}.nl", "a".repeat(62))
+        }),
         ("name-is-ip", "dns_names", |f| f.dns_names = "192.0.2.1".into()),
-        ("name-is-wildcard", "common_name", |f| f.common_name = "*.voorbeeld.nl".into()),
+        ("name-is-wildcard", "common_name", |f| {
+            f.common_name = "*.voorbeeld.nl".into()
+        }),
         ("name-single-label", "dns_names", |f| f.dns_names = "intranet".into()),
         ("name-not-a-host", "dns_names", |f| f.dns_names = "a_b.nl".into()),
         ("common-name-repeated", "dns_names", |_| ()),
-        ("qvtl-needs-permission", "domain_choice", |f| f.domain_choice = "qvtl".into()),
+        ("qvtl-needs-permission", "domain_choice", |f| {
+            f.domain_choice = "qvtl".into()
+        }),
         ("organization-missing", "organization", |f| f.organization.clear()),
-        ("organization-not-a-number", "organization", |f| f.organization = "Gemeente".into()),
+        ("organization-not-a-number", "organization", |f| {
+            f.organization = "Gemeente".into()
+        }),
         ("container-not-a-number", "container", |f| f.container = "x".into()),
         ("oin-choice-missing", "oin_choice", |f| f.oin_choice.clear()),
         ("oin-missing", "oin", |f| f.oin_choice = "own".into()),
@@ -98,30 +128,40 @@ fn each_rule_is_found_where_it_belongs() {
         ("oin-unknown-prefix", "oin", |f| own_oin(f, "12345678901234567890")),
         ("oin-odd-suffix", "oin", |f| own_oin(f, "00000003271247010001")),
         ("oin-is-test", "oin", |f| own_oin(f, "00000099000000001000")),
-        ("contact-type-missing", "contacts[0][contact_type]", |f| f.contacts[0].contact_type.clear()),
+        ("contact-type-missing", "contacts[0][contact_type]", |f| {
+            f.contacts[0].contact_type.clear()
+        }),
         ("contact-incomplete", "contacts[0][job_title]", |f| {
             f.contacts[0].user_id.clear();
             f.contacts[0].job_title.clear();
         }),
-        ("contact-user-not-a-number", "contacts[0][user_id]", |f| f.contacts[0].user_id = "John".into()),
+        ("contact-user-not-a-number", "contacts[0][user_id]", |f| {
+            f.contacts[0].user_id = "John".into()
+        }),
         ("contact-overwrites-user", "contacts[0][user_id]", |_| ()),
         ("contact-replaces-stored", "contacts[0][contact_type]", |f| {
             f.contacts[0].contact_type = "technical_contact".into();
         }),
         ("contact-type-twice", "contacts[1][contact_type]", |f| {
             f.contacts = vec![john(), john()];
-            f.contacts.iter_mut().for_each(|c| c.contact_type = "technical_contact".into());
+            f.contacts
+                .iter_mut()
+                .for_each(|c| c.contact_type = "technical_contact".into());
         }),
         ("contacts-too-many", "contacts", |f| f.contacts = vec![john(); 16]),
         ("verified-contact-absent", "contacts", |f| f.contacts.clear()),
-        ("email-shape", "contacts[0][email]", |f| f.contacts[0].email = "john".into()),
+        ("email-shape", "contacts[0][email]", |f| {
+            f.contacts[0].email = "john".into()
+        }),
         ("telephone-shape", "contacts[0][telephone]", |_| ()),
         ("dcv-method-unknown", "dcv_method", |f| f.dcv_method = "pigeon".into()),
         ("dcv-scope-unknown", "dcv_scope", |f| f.dcv_scope = "galaxy".into()),
         ("years-unknown", "years", |f| f.years = "4".into()),
         ("years-need-multi-year-plan", "years", |f| f.years = "2".into()),
         ("validity-outlives-hierarchy", "years", |f| f.years = "3".into()),
-        ("payment-method-unknown", "payment_method", |f| f.payment_method = "card".into()),
+        ("payment-method-unknown", "payment_method", |f| {
+            f.payment_method = "card".into()
+        }),
         ("agreement-missing", "csa_agreed", |f| f.csa_agreed.clear()),
     ];
     for (rule, field, change) in table {
@@ -160,7 +200,11 @@ fn key_sizes() {
         csr.key = KeyKind::Rsa { bits };
         let mut findings = Findings::default();
         check_key(&csr, &PRIVATE_SERVICES_SERVER, &mut findings);
-        assert_eq!(findings.iter().map(|finding| finding.rule.id).next(), expected, "{bits}");
+        assert_eq!(
+            findings.iter().map(|finding| finding.rule.id).next(),
+            expected,
+            "{bits}"
+        );
     }
 }
 
@@ -173,12 +217,21 @@ fn what_is_left_out_stays_out() {
         dcv_scope: String::new(),
         validity: "default".into(),
         dns_names: String::new(),
-        contacts: vec![ContactForm { contact_type: "verified_contact".into(), ..ContactForm::default() }],
+        contacts: vec![ContactForm {
+            contact_type: "verified_contact".into(),
+            ..ContactForm::default()
+        }],
         ..example()
     };
     let request = form.check(&CIRCUMSTANCES).request.unwrap();
     assert_eq!(
-        (request.server_platform, request.container, request.dcv_method, request.dcv_scope, request.validity),
+        (
+            request.server_platform,
+            request.container,
+            request.dcv_method,
+            request.dcv_scope,
+            request.validity
+        ),
         (None, None, None, None, Validity::Default)
     );
     assert!(request.contacts.is_empty() && request.dns_names.is_empty());

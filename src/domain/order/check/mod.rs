@@ -6,8 +6,8 @@ mod oin;
 
 use jiff::civil::Date;
 
-use super::request::{OinChoice, OrderRequest, PaymentMethod};
 use super::OrderForm;
+use super::request::{OinChoice, OrderRequest, PaymentMethod};
 use crate::domain::csr::{self, Csr, CsrFault, KeyKind, Source};
 use crate::domain::findings::Findings;
 use crate::domain::product::ProductProfile;
@@ -44,7 +44,12 @@ impl OrderForm {
         if signature_hash.is_none() {
             f.add(&rules::SIGNATURE_HASH_UNKNOWN, "signature_hash");
         }
-        let server_platform = number(&self.server_platform, "server_platform", &rules::PLATFORM_NOT_A_NUMBER, f);
+        let server_platform = number(
+            &self.server_platform,
+            "server_platform",
+            &rules::PLATFORM_NOT_A_NUMBER,
+            f,
+        );
         let (domain, common_name, dns_names) = names::check(self, f);
         let organization = number(&self.organization, "organization", &rules::ORGANIZATION_NOT_A_NUMBER, f);
         if self.organization.trim().is_empty() {
@@ -53,8 +58,20 @@ impl OrderForm {
         let oin = oin::check(self, f);
         let container = number(&self.container, "container", &rules::CONTAINER_NOT_A_NUMBER, f);
         let contacts = contacts::check(&self.contacts, profile, f);
-        let dcv_method = optional(&self.dcv_method, profile.dcv_methods, "dcv_method", &rules::DCV_METHOD_UNKNOWN, f);
-        let dcv_scope = optional(&self.dcv_scope, profile.dcv_scopes, "dcv_scope", &rules::DCV_SCOPE_UNKNOWN, f);
+        let dcv_method = optional(
+            &self.dcv_method,
+            profile.dcv_methods,
+            "dcv_method",
+            &rules::DCV_METHOD_UNKNOWN,
+            f,
+        );
+        let dcv_scope = optional(
+            &self.dcv_scope,
+            profile.dcv_scopes,
+            "dcv_scope",
+            &rules::DCV_SCOPE_UNKNOWN,
+            f,
+        );
         let validity = self.check_validity(circumstances, f);
         let payment = match self.payment_method.trim() {
             "balance" => Some(PaymentMethod::Balance),
@@ -112,7 +129,13 @@ impl OrderForm {
     fn check_validity(&self, circumstances: &Circumstances, findings: &mut Findings) -> Option<Validity> {
         let validity = match self.validity.trim() {
             "" | "default" => Some(Validity::Default),
-            "years" => self.years.trim().parse().ok().filter(|y| circumstances.profile.years.contains(y)).map(Validity::Years),
+            "years" => self
+                .years
+                .trim()
+                .parse()
+                .ok()
+                .filter(|y| circumstances.profile.years.contains(y))
+                .map(Validity::Years),
             _ => None,
         };
         match validity {
@@ -163,11 +186,20 @@ fn check_key(csr: &Csr, profile: &ProductProfile, findings: &mut Findings) {
 
 /// The typed value where it is one of the choices.
 fn choice(typed: &str, choices: &[&str]) -> Option<String> {
-    choices.iter().find(|choice| **choice == typed.trim()).map(|choice| (*choice).to_owned())
+    choices
+        .iter()
+        .find(|choice| **choice == typed.trim())
+        .map(|choice| (*choice).to_owned())
 }
 
 /// An optional choice: empty leaves it out, anything that is no choice is a finding.
-fn optional(typed: &str, choices: &[&str], field: &str, rule: &'static Rule, findings: &mut Findings) -> Option<String> {
+fn optional(
+    typed: &str,
+    choices: &[&str],
+    field: &str,
+    rule: &'static Rule,
+    findings: &mut Findings,
+) -> Option<String> {
     let chosen = choice(typed, choices);
     if chosen.is_none() && !typed.trim().is_empty() {
         findings.add(rule, field);
@@ -206,5 +238,9 @@ fn oin_choice(form: &OrderForm) -> Option<OinChoice> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed assumption should fail the test")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed assumption should fail the test"
+)]
 mod tests;

@@ -1,0 +1,39 @@
+// Every test runs twice, with scripts and without. Chromium is the machine's own: `.ci/suites/browser` names it in
+// CHROMIUM. No server is started here: a fixture starts the program, DESK_BINARY, on a new folder for each worker.
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: 'test-results',
+  forbidOnly: !!process.env.CI,
+  fullyParallel: false,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  globalTimeout: 20 * 60_000,
+  reporter: [['list'], ['json', { outputFile: 'report/report.json' }]],
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Amsterdam',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'scripts-on', use: { javaScriptEnabled: true } },
+    { name: 'scripts-off', use: { javaScriptEnabled: false } },
+  ],
+});

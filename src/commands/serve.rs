@@ -1,0 +1,132 @@
+//! Serves the desk until it is told to stop; then lets requests on their way finish and be recorded.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+use tower_sessions::session_store::ExpiredDeletion;
+
+use super::lock::lock;
+use super::{check, demo};
+use crate::accounts::Accounts;
+use crate::causes::causes;
+use crate::clock::Clock;
+use crate::config::ServeArgs;
+use crate::connection::Connection;
+use crate::orders::Orders;
+use crate::store::{DatabaseKind, Store, StoreConfig};
+use crate::web::{self, AppState, Parts};
+
+/// A lease outlasts the longest attempt by this, for the recording of its outcome.
+const LEASE_MARGIN_SECONDS: u64 = 60;
+const HOUSEKEEPING: Duration = Duration::from_secs(60);
+
+/// Serves the desk.
+pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
+    let _lock = lock(&args.store.data_dir)?;
+    let sandbox = if args.demo {
+        Some(demo::prepare(&mut args).await?)
+    } else {
+        None
+    };
+    let store_config = StoreConfig::new(args.store.database());
+    let is_only_process = matches!(store_config.kind()?, DatabaseKind::Sqlite);
+    let store = Store::open(&store_config)
+        .await
+        .context("The database cannot be opened")?;
+    store
+        .migrate()
+        .await
+        .context("The database cannot be brought up to date")?;
+    let api_key = if args.demo {
+        demo::api_key()
+    } else {
+        check::api_key(&args.digicert)?
+    };
+    let digicert = check::client(&args.digicert, api_key)?;
+    let clock = Clock::system();
+    let lease_seconds = i64::try_from(args.digicert.place_timeout + LEASE_MARGIN_SECONDS)?;
+    let orders = Orders::new(store.clone(), digicert.clone(), clock.clone(), lease_seconds);
+    let accounts = Accounts::new(store.clone(), clock.clone());
+    let in_doubt = orders
+        .take_over(is_only_process)
+        .await
+        .context("The orders under way cannot be looked at")?;
+    if in_doubt > 0 {
+        tracing::error!(
+            count = in_doubt,
+            "orders were being sent when the desk last stopped; they are in doubt"
+        );
+    }
+    let state = AppState::new(Parts {
+        orders: orders.clone(),
+        accounts: accounts.clone(),
+        connection: Connection::new(digicert),
+        clock,
+        public_url: args.public_url.clone(),
+        client_address_header: args.client_address_header.clone(),
+        is_demo: args.demo,
+    });
+    let (router, _) = web::router(state, store.sessions(), args.session_hours);
+    let listener = TcpListener::bind(args.listen)
+        .await
+        .with_context(|| format!("{} cannot be listened on", args.listen))?;
+    let address = listener.local_addr()?;
+    if let Some(sandbox) = &sandbox {
+        let people = demo::people(&accounts, &args.store.data_dir).await?;
+        demo::announce(address, sandbox, &people)?;
+    }
+    tracing::info!(%address, "the desk is ready");
+    let housekeeping = tokio::spawn(keep_house(store.clone(), orders.clone()));
+    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(shutdown_signal())
+        .await?;
+    tracing::info!("stopping; waiting for requests on their way");
+    orders.finish().await;
+    housekeeping.abort();
+    if let Some(sandbox) = sandbox {
+        sandbox.stop().await;
+    }
+    Ok(store.close().await?)
+}
+
+/// Every minute: leases that have run out, sessions that have ended.
+async fn keep_house(store: Store, orders: Orders) {
+    let mut ticks = tokio::time::interval(HOUSEKEEPING);
+    loop {
+        ticks.tick().await;
+        orders.release_lapsed().await;
+        if let Err(error) = store.sessions().delete_expired().await {
+            tracing::warn!(error = causes(&error), "ended sessions could not be removed");
+        }
+    }
+}
+
+/// Ends when the process is asked to stop: Ctrl+C, or SIGTERM as service managers send it.
+pub(super) async fn shutdown_signal() {
+    let interrupt = async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::error!(error = causes(&error), "Ctrl+C cannot be listened to");
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signals) => {
+                signals.recv().await;
+            }
+            Err(error) => {
+                tracing::error!(error = causes(&error), "SIGTERM cannot be listened to");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,96 @@
+//! Placing an order: prepared first, so that its digest can be written down, then sent once.
+
+use reqwest::header::CONTENT_LENGTH;
+use secrecy::ExposeSecret;
+use tokio::time::Instant;
+
+use super::answer::{Answer, Cut};
+use super::client::DigiCert;
+use super::exchange::{Exchange, without_secrets};
+use super::failure::{Sent, in_words};
+use super::placement::{Attempted, Heard, Placement, classify};
+use super::wire::orders::PlaceOrderBody;
+use crate::domain::ids::Reference;
+use crate::domain::order::OrderRequest;
+use crate::domain::order::event::NotSent;
+use crate::domain::product::PRIVATE_SERVICES_SERVER;
+
+impl DigiCert {
+    /// The bytes that [`DigiCert::place`] will send for this order. The reference is left out where the configuration
+    /// says so.
+    #[must_use]
+    pub fn prepare(&self, request: &OrderRequest, reference: &Reference) -> PlaceOrderBody {
+        PlaceOrderBody::of(request, Some(reference).filter(|_| self.inner.reference_is_sent))
+    }
+
+    /// Sends an order, once (CertCentral: Order PKIo Private Services Server).
+    ///
+    /// It never fails: everything that can happen is a [`Placement`]. It must not be dropped half-way, as the order
+    /// would then be in doubt without anybody noting it: run it in a task of its own, not in a request's.
+    pub async fn place(&self, body: &PlaceOrderBody) -> Attempted {
+        let may_leave = self.inner.pace.take(self.inner.longest_wait).await;
+        let begun = Instant::now();
+        let heard = if may_leave { self.send(body).await } else { Heard::Held };
+        let elapsed = begun.elapsed();
+        let outcome = classify(&heard);
+        if outcome == Placement::NotSent(NotSent::RateLimited)
+            && let Heard::Answer(answer) = &heard
+        {
+            self.inner.pace.hold(answer.retry_after);
+        }
+        let key = self.inner.key.expose_secret();
+        let (status, response_body, failure) = match heard {
+            Heard::Answer(answer) => (
+                Some(answer.status),
+                without_secrets(&answer.text, key),
+                answer.cut.map(cut_in_words),
+            ),
+            Heard::Nothing { failure, .. } => (None, String::new(), Some(failure)),
+            Heard::Held => (None, String::new(), None),
+        };
+        let request_body = without_secrets(&body.text(), key);
+        Attempted {
+            outcome,
+            exchange: Exchange {
+                status,
+                request_body,
+                response_body,
+                failure,
+                elapsed,
+            },
+        }
+    }
+
+    async fn send(&self, body: &PlaceOrderBody) -> Heard {
+        let Some(url) = self.address(&["order", "certificate", PRIVATE_SERVICES_SERVER.name_id], &[]) else {
+            return Heard::Nothing {
+                sent: Sent::Never,
+                timed_out: false,
+                failure: String::new(),
+            };
+        };
+        let bytes = body.bytes().to_vec();
+        let request = self
+            .inner
+            .placing
+            .post(url)
+            .header(CONTENT_LENGTH, bytes.len())
+            .body(bytes);
+        match request.send().await {
+            Ok(response) => Heard::Answer(Answer::read(response).await),
+            Err(error) => Heard::Nothing {
+                sent: Sent::of(&error),
+                timed_out: error.is_timeout(),
+                failure: in_words(error),
+            },
+        }
+    }
+}
+
+fn cut_in_words(cut: Cut) -> String {
+    match cut {
+        Cut::TimedOut => "the answer did not end in time".to_owned(),
+        Cut::TooLong => "the answer was too long".to_owned(),
+        Cut::Lost(error) => in_words(error),
+    }
+}

@@ -1,0 +1,145 @@
+//! The calls that change nothing. None is tried again on its own: the caller knows whether anybody still waits.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::answer::Answer;
+use super::client::DigiCert;
+use super::failure::{ReadError, judge};
+use super::wire::account::{Account, Balance, Container, Containers, Me};
+use super::wire::errors;
+use super::wire::order_info::{FoundOrder, FoundOrders, OrderInfo};
+use super::wire::organizations::{Organization, Organizations};
+use super::wire::products::Product;
+use crate::domain::ids::{Reference, RemoteOrderId};
+
+/// The most entries of one list (CertCentral: Pagination).
+const MOST_ENTRIES: u16 = 1000;
+
+impl DigiCert {
+    /// Whose key this is and what it may do (CertCentral: User info, `/user/me`).
+    ///
+    /// # Errors
+    /// As for every reading call; a wrong key is [`ReadError::Denied`].
+    pub async fn me(&self) -> Result<Me, ReadError> {
+        self.read(&["user", "me"], &[]).await
+    }
+
+    /// The account (CertCentral: Account details).
+    ///
+    /// # Errors
+    /// As for every reading call.
+    pub async fn account(&self) -> Result<Account, ReadError> {
+        self.read(&["account"], &[]).await
+    }
+
+    /// The balance of a container; required where the account has several (CertCentral: View balance).
+    ///
+    /// # Errors
+    /// As for every reading call.
+    pub async fn balance(&self, container: Option<&str>) -> Result<Balance, ReadError> {
+        let query: Vec<_> = container.map(|id| ("container_id", id)).into_iter().collect();
+        self.read(&["finance", "balance"], &query).await
+    }
+
+    /// A product with its server platforms (CertCentral: Product info).
+    ///
+    /// # Errors
+    /// As for every reading call; a product this account has not is [`ReadError::NotFound`].
+    pub async fn product(&self, name_id: &str) -> Result<Product, ReadError> {
+        self.read(&["product", name_id], &[]).await
+    }
+
+    /// Organizations, active or not, whose id is `search` or whose name holds it (CertCentral: List organizations).
+    ///
+    /// # Errors
+    /// As for every reading call.
+    pub async fn organizations(&self, search: Option<&str>, limit: u16) -> Result<Organizations, ReadError> {
+        let limit = limit.clamp(1, MOST_ENTRIES).to_string();
+        let mut query = vec![("include_validation", "true"), ("limit", limit.as_str())];
+        if let Some(search) = search.map(str::trim).filter(|search| !search.is_empty()) {
+            query.push(("filters[search]", search));
+        }
+        self.read(&["organization"], &query).await
+    }
+
+    /// An organization with its contacts (CertCentral: Organization info).
+    ///
+    /// # Errors
+    /// As for every reading call.
+    pub async fn organization(&self, id: &str) -> Result<Organization, ReadError> {
+        self.read(&["organization", id], &[("include_validation", "true")])
+            .await
+    }
+
+    /// The containers, which people call divisions (CertCentral: List containers).
+    ///
+    /// # Errors
+    /// As for every reading call.
+    pub async fn containers(&self) -> Result<Vec<Container>, ReadError> {
+        self.read::<Containers>(&["container"], &[])
+            .await
+            .map(|answer| answer.containers)
+    }
+
+    /// An order (CertCentral: Order info).
+    ///
+    /// # Errors
+    /// As for every reading call.
+    pub async fn order(&self, id: RemoteOrderId) -> Result<OrderInfo, ReadError> {
+        self.read(&["order", "certificate", &id.to_string()], &[]).await
+    }
+
+    /// All orders that carry our reference (CertCentral: Get orders by alternative order ID).
+    ///
+    /// None means that DigiCert said so: a list without orders, or a 404 about the order. A 404 that is not DigiCert's,
+    /// or that denies the call itself (`not_found|route`), is an error, and so is one entry that cannot be read:
+    /// somebody may conclude from the number found that an order does not exist.
+    ///
+    /// # Errors
+    /// As for every reading call.
+    pub async fn orders_with_reference(&self, reference: &Reference) -> Result<Vec<FoundOrder>, ReadError> {
+        let answer = self.fetch(&["order", "alternate", &reference.0], &[]).await?;
+        if says_no_such_order(&answer) {
+            return Ok(Vec::new());
+        }
+        understood::<FoundOrders>(answer).map(|found| found.orders)
+    }
+
+    async fn read<T: DeserializeOwned>(&self, parts: &[&str], query: &[(&str, &str)]) -> Result<T, ReadError> {
+        understood(self.fetch(parts, query).await?)
+    }
+
+    async fn fetch(&self, parts: &[&str], query: &[(&str, &str)]) -> Result<Answer, ReadError> {
+        let url = self.address(parts, query).ok_or(ReadError::NotFound)?;
+        if !self.inner.pace.take(self.inner.longest_wait).await {
+            return Err(ReadError::RateLimited);
+        }
+        let response = self
+            .inner
+            .reading
+            .get(url)
+            .send()
+            .await
+            .map_err(ReadError::of_transport)?;
+        let answer = Answer::read(response).await;
+        if answer.status == 429 {
+            self.inner.pace.hold(answer.retry_after);
+        }
+        Ok(answer)
+    }
+}
+
+fn understood<T: DeserializeOwned>(answer: Answer) -> Result<T, ReadError> {
+    let status = answer.status;
+    let json: Value = judge(answer)?;
+    serde_json::from_value(json).map_err(|source| ReadError::Unreadable {
+        status,
+        source: Some(source),
+    })
+}
+
+fn says_no_such_order(answer: &Answer) -> bool {
+    let errors = answer.json().as_ref().map(errors::of).unwrap_or_default();
+    answer.status == 404 && !errors.is_empty() && !errors.iter().any(|error| error.code.ends_with("|route"))
+}

@@ -1,0 +1,173 @@
+//! What can be done with orders, one verb per file: draft, place, look again, refresh.
+//!
+//! The promise of this module: at most one request leaves per attempt, and only after the attempt was written down and
+//! committed. Its pieces are the store's compare-and-set and a client that cannot send twice.
+
+mod draft;
+mod look_again;
+mod place;
+mod refresh;
+
+use rand::Rng;
+use rand::distributions::Uniform;
+use tokio_util::task::TaskTracker;
+
+use crate::causes::causes;
+use crate::clock::Clock;
+use crate::digicert::DigiCert;
+use crate::domain::ids::{OrderId, Reference};
+use crate::domain::order::check::{Checked, Circumstances};
+use crate::domain::order::{Event, Order, OrderForm};
+use crate::domain::product::PRIVATE_SERVICES_SERVER;
+use crate::store::{Cursor, Exchange, HistoryPage, HistoryQuery, Store, StoreError};
+
+pub use draft::Saved;
+pub use look_again::LookedAgain;
+pub use place::Placing;
+pub use refresh::Refreshed;
+
+/// The orders of the desk.
+#[derive(Clone)]
+pub struct Orders {
+    store: Store,
+    digicert: DigiCert,
+    clock: Clock,
+    /// Names this process on the leases of what it is sending.
+    holder: String,
+    lease_seconds: i64,
+    tasks: TaskTracker,
+}
+
+impl Orders {
+    /// Orders kept in `store` and placed through `digicert`. A lease lasts `lease_seconds`, longer than any attempt.
+    #[must_use]
+    pub fn new(store: Store, digicert: DigiCert, clock: Clock, lease_seconds: i64) -> Self {
+        Self {
+            store,
+            digicert,
+            clock,
+            holder: random_word(20),
+            lease_seconds,
+            tasks: TaskTracker::new(),
+        }
+    }
+
+    /// Applies every rule to a form, as of today.
+    #[must_use]
+    pub fn check(&self, form: &OrderForm) -> Checked {
+        form.check(&Circumstances {
+            profile: &PRIVATE_SERVICES_SERVER,
+            today: self.clock.today(),
+        })
+    }
+
+    /// An order by its id.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn find(&self, id: OrderId) -> Result<Option<Order>, StoreError> {
+        self.store.orders().find(id).await
+    }
+
+    /// The journal of an order, newest first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn events(&self, id: OrderId) -> Result<Vec<Event>, StoreError> {
+        self.store.orders().events(id).await
+    }
+
+    /// A page of the history.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn history(
+        &self,
+        query: &HistoryQuery,
+        cursor: Option<Cursor>,
+        limit: u64,
+    ) -> Result<HistoryPage, StoreError> {
+        self.store.orders().page(query, cursor, limit).await
+    }
+
+    /// Requests and answers about an order as they went over the wire, the newest first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn exchanges(&self, id: OrderId) -> Result<Vec<Exchange>, StoreError> {
+        self.store.exchanges().of_order(id).await
+    }
+
+    /// Where orders are kept.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Turns what an earlier run of the desk left `sending` into `in doubt`. With the data folder locked, whatever is
+    /// still being sent was being sent by a process that is gone.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn take_over(&self, is_only_process: bool) -> Result<usize, StoreError> {
+        let now = self.clock.now();
+        let released = if is_only_process {
+            self.store
+                .orders()
+                .release_all_of_other_holders(&self.holder, now)
+                .await?
+        } else {
+            self.store.orders().release_lapsed(now).await?
+        };
+        Ok(released.len())
+    }
+
+    /// Turns orders whose sender's lease has run out into orders in doubt; called every minute.
+    pub async fn release_lapsed(&self) {
+        match self.store.orders().release_lapsed(self.clock.now()).await {
+            Ok(released) if released.is_empty() => {}
+            Ok(released) => tracing::error!(count = released.len(), "orders whose sender is gone are now in doubt"),
+            Err(error) => {
+                tracing::error!(error = causes(&error), "leases could not be looked at");
+            }
+        }
+    }
+
+    /// Waits for requests that are on their way, so that their answers are recorded before the desk stops.
+    pub async fn finish(&self) {
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+}
+
+/// A reference no other order has: 120 random bits behind a mark that people recognise.
+fn new_reference() -> Reference {
+    Reference(format!("pkio-{}", random_word(24)))
+}
+
+/// Lower-case letters and digits without those that are mistaken for each other.
+fn random_word(length: usize) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+    let pick = Uniform::new(0, LETTERS.len());
+    let mut random = rand::rngs::OsRng;
+    (0..length)
+        .filter_map(|_| LETTERS.get(random.sample(pick)).copied().map(char::from))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_differ_and_are_plain() {
+        let (one, two) = (new_reference(), new_reference());
+        assert_ne!(one, two);
+        assert_eq!(one.0.len(), 29);
+        assert!(
+            one.0
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        );
+    }
+}

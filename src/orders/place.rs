@@ -1,0 +1,218 @@
+//! Placing an order: write ahead, send once, record the outcome.
+
+use std::time::Duration;
+
+use super::{Orders, new_reference};
+use crate::causes::causes;
+use crate::digicert::{Attempted, PlaceOrderBody, PlacedOrder, Placement};
+use crate::domain::ids::{OrderId, Reference};
+use crate::domain::operator::{Actor, Operator};
+use crate::domain::order::event::NotSent;
+use crate::domain::order::{Attempt, OrderRequest, RemoteOrder};
+use crate::store::{Claim, Lease, NewExchange, Recorded, StoreError};
+
+/// How often the outcome of a paid request is tried to be written down before the order is left to its lease.
+const RECORDING_ATTEMPTS: u32 = 6;
+
+/// What became of a click on "place".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placing {
+    /// DigiCert took the order.
+    Placed,
+    /// DigiCert refused it; the reasons are on the order.
+    Refused,
+    /// It is not known whether DigiCert took it.
+    InDoubt,
+    /// Nothing left; the order is a draft as before.
+    NotSent(NotSent),
+    /// It is being sent by an earlier click, or was sent before.
+    AlreadySent,
+    /// The draft was changed after the check page was shown.
+    ChangedMeanwhile,
+    /// The draft does not pass the checks.
+    NotReady,
+    /// There is no such order.
+    Missing,
+}
+
+impl Orders {
+    /// Places an order, where it is still the version that was checked.
+    ///
+    /// The work goes on when the caller goes away: a closed browser must not cut a request that costs money.
+    ///
+    /// # Errors
+    /// The store failed. Before the write-ahead nothing was sent; after it the order is `sending` and becomes in doubt
+    /// when its lease runs out.
+    pub async fn place(&self, operator: &Operator, id: OrderId, version: i64) -> Result<Placing, StoreError> {
+        let orders = self.clone();
+        let actor = Actor::from(operator);
+        let task = self
+            .tasks
+            .spawn(async move { orders.place_to_the_end(actor, id, version).await });
+        task.await.unwrap_or_else(|error| {
+            tracing::error!(order_id = id.0, error = causes(&error), "placing was cut off");
+            Ok(Placing::InDoubt)
+        })
+    }
+
+    async fn place_to_the_end(&self, actor: Actor, id: OrderId, version: i64) -> Result<Placing, StoreError> {
+        let Some(order) = self.find(id).await? else {
+            return Ok(Placing::Missing);
+        };
+        if !order.state.is_editable() {
+            return Ok(Placing::AlreadySent);
+        }
+        if order.version != version {
+            return Ok(Placing::ChangedMeanwhile);
+        }
+        let Some(request) = self.check(&order.form).request else {
+            return Ok(Placing::NotReady);
+        };
+        if !self.digicert.ready().await {
+            return Ok(Placing::NotSent(NotSent::RateLimited));
+        }
+        let reference = new_reference();
+        let body = self.digicert.prepare(&request, &reference);
+        let attempt = self.attempt(actor, &request, reference, &body);
+        let lease = Lease {
+            until: self.clock.in_seconds(self.lease_seconds),
+            holder: self.holder.clone(),
+        };
+        match self.store.orders().claim(id, version, &attempt, &lease).await? {
+            Claim::Claimed(_) => self.send(id, &attempt, &body).await,
+            Claim::AlreadyUnderWay(_) => Ok(Placing::AlreadySent),
+            Claim::Conflict(_) => Ok(Placing::ChangedMeanwhile),
+            Claim::Missing => Ok(Placing::Missing),
+        }
+    }
+
+    fn attempt(&self, actor: Actor, request: &OrderRequest, reference: Reference, body: &PlaceOrderBody) -> Attempt {
+        Attempt {
+            reference,
+            body_sha256: body.sha256().to_owned(),
+            spki_sha256: request.csr.spki_sha256(),
+            common_name: request.common_name.clone(),
+            organization_id: request.organization.clone(),
+            container_id: request.container.clone(),
+            actor,
+            at: self.clock.now(),
+        }
+    }
+
+    /// The one request, and what came of it. The attempt is committed by now.
+    async fn send(&self, id: OrderId, attempt: &Attempt, body: &PlaceOrderBody) -> Result<Placing, StoreError> {
+        tracing::info!(order_id = id.0, reference = %attempt.reference, "an order is being sent");
+        let attempted = self.digicert.place(body).await;
+        log(id, &attempted.outcome);
+        let recorded = self.record(id, &attempt.reference, &attempted.outcome).await;
+        self.keep_exchange(id, attempt, &attempted).await;
+        match recorded? {
+            Recorded::Recorded(_) => {}
+            Recorded::OfOther(other) => {
+                tracing::error!(
+                    order_id = id.0,
+                    other_order_id = other.id.0,
+                    "DigiCert's id belongs to another order"
+                );
+            }
+            Recorded::Ignored(_) | Recorded::Missing => {
+                tracing::error!(order_id = id.0, "the outcome of an order could not be recorded on it");
+            }
+        }
+        Ok(match attempted.outcome {
+            Placement::Placed(_) => Placing::Placed,
+            Placement::Refused(_) => Placing::Refused,
+            Placement::NotSent(why) => Placing::NotSent(why),
+            Placement::InDoubt(_) => Placing::InDoubt,
+        })
+    }
+
+    /// Writes the outcome down, again and again where the store is in trouble: the order may have cost money. When all
+    /// fails the lease runs out, the order is in doubt, and DigiCert's id is in the log.
+    async fn record(&self, id: OrderId, reference: &Reference, outcome: &Placement) -> Result<Recorded, StoreError> {
+        let mut pause = Duration::from_millis(100);
+        for _ in 1..RECORDING_ATTEMPTS {
+            match self.record_once(id, reference, outcome).await {
+                Err(error) => {
+                    tracing::error!(
+                        order_id = id.0,
+                        error = causes(&error),
+                        "an outcome was not recorded; trying again"
+                    );
+                }
+                recorded => return recorded,
+            }
+            tokio::time::sleep(pause).await;
+            pause = pause.saturating_mul(3);
+        }
+        self.record_once(id, reference, outcome).await
+    }
+
+    async fn record_once(
+        &self,
+        id: OrderId,
+        reference: &Reference,
+        outcome: &Placement,
+    ) -> Result<Recorded, StoreError> {
+        let now = self.clock.now();
+        let orders = self.store.orders();
+        match outcome {
+            Placement::Placed(placed) => orders.record_placed(id, reference, &remote(placed), now).await,
+            Placement::Refused(errors) => orders.record_refused(id, reference, errors, now).await,
+            Placement::NotSent(why) => orders.record_not_sent(id, reference, *why, now).await,
+            Placement::InDoubt(why) => orders.record_in_doubt(id, reference, why.clone(), now).await,
+        }
+    }
+
+    /// Keeps the raw exchange for those who may see it. Losing it loses no order.
+    async fn keep_exchange(&self, id: OrderId, attempt: &Attempt, attempted: &Attempted) {
+        let exchange = NewExchange {
+            order: id,
+            at: attempt.at,
+            request_body: &attempted.exchange.request_body,
+            status: attempted.exchange.status,
+            response_body: &attempted.exchange.response_body,
+        };
+        if let Err(error) = self.store.exchanges().add(&exchange).await {
+            tracing::error!(order_id = id.0, error = causes(&error), "the raw exchange was not kept");
+        }
+    }
+
+    /// The request exactly as it would go over the wire now, laid out for reading. Its reference is made when it is
+    /// sent.
+    #[must_use]
+    pub fn preview(&self, request: &OrderRequest) -> String {
+        let later = Reference("…".to_owned());
+        self.digicert.prepare(request, &later).pretty().to_owned()
+    }
+}
+
+/// What DigiCert's answer says of the order there. Its status is not in it: it is read back (CertCentral: Order info).
+fn remote(placed: &PlacedOrder) -> RemoteOrder {
+    RemoteOrder {
+        id: placed.id,
+        certificate_id: placed.certificate_id,
+        status: None,
+        status_read_at: None,
+        domains: placed.domains.clone(),
+    }
+}
+
+fn log(id: OrderId, outcome: &Placement) {
+    match outcome {
+        Placement::Placed(placed) => {
+            tracing::info!(order_id = id.0, remote_order_id = placed.id.0, "DigiCert took an order");
+        }
+        Placement::Refused(errors) => {
+            tracing::info!(order_id = id.0, errors = errors.len(), "DigiCert refused an order")
+        }
+        Placement::NotSent(why) => tracing::warn!(order_id = id.0, why = why.word(), "an order was not sent"),
+        Placement::InDoubt(why) => {
+            tracing::error!(
+                order_id = id.0,
+                why = why.word(),
+                "an order is in doubt; somebody must look"
+            );
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The log of calls the API received.
+
+use serde::Serialize;
+
+use super::Fault;
+use crate::sandbox::{clock::stamp, shared::Shared};
+
+/// How many calls are remembered.
+const MOST: usize = 20_000;
+
+/// One call of the API.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LoggedCall {
+    at: String,
+    method: String,
+    path: String,
+    query: Option<String>,
+    /// The key's name; absent when the key is unknown or was never looked at.
+    pub(crate) key: Option<String>,
+    /// The status of the answer; absent when the connection was cut.
+    pub(crate) status: Option<u16>,
+    fault: Option<&'static str>,
+}
+
+impl LoggedCall {
+    /// The start of an entry.
+    pub(crate) fn new(method: &str, path: &str, query: Option<&str>, fault: Option<&Fault>) -> Self {
+        Self {
+            at: stamp(jiff::Timestamp::now()),
+            method: method.to_owned(),
+            path: path.to_owned(),
+            query: query.map(str::to_owned),
+            key: None,
+            status: None,
+            fault: fault.map(Fault::name),
+        }
+    }
+}
+
+/// Remembers a call, forgetting the oldest when there are too many.
+pub(crate) fn log(shared: &Shared, entry: LoggedCall) {
+    let mut calls = shared.calls();
+    if calls.len() >= MOST {
+        calls.pop_front();
+    }
+    calls.push_back(entry);
+}

@@ -1,0 +1,110 @@
+//! Orders seen and moved from outside.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::sandbox::{
+    answer::{Answer, JSON, Refusal, made_up, without_nulls},
+    lifecycle,
+    orders::refund,
+    reading::Query,
+    shared::Shared,
+    store::{Order, OrderStatus, Record, RequestStatus, Tables},
+};
+
+/// Every order that came in by the API, and how often each reference and each key was ordered.
+///
+/// `?all=1` adds the historic orders of the seed.
+pub(crate) fn list(shared: &Shared, query: &Query) -> Answer {
+    let world = shared.world();
+    let now = shared.clock.now();
+    let tables = &world.tables;
+    let with_history = query.flag("all");
+    let orders = tables
+        .orders
+        .values()
+        .filter(|order| with_history || order.key.is_some());
+    let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for order in orders {
+        if let Some(spki) = &order.certificate.spki_sha256 {
+            *by_key.entry(spki).or_default() += 1;
+        }
+        rows.push(row(order, order.status_at(now)));
+    }
+    let by_reference: BTreeMap<&str, usize> = tables.reference_counts().collect();
+    Answer::ok(json!({ "orders": rows, "by_reference": by_reference, "by_key": by_key }))
+}
+
+fn row(order: &Order, status: OrderStatus) -> Value {
+    without_nulls(json!({
+        "id": order.id,
+        "certificate_id": order.certificate.id,
+        "status": status.as_str(),
+        "alternative_order_id": order.alternative_order_id,
+        "common_name": order.certificate.common_name,
+        "spki_sha256": order.certificate.spki_sha256,
+        "api_key": order.key,
+    }))
+}
+
+/// The body an order came with, byte for byte.
+pub(crate) fn request_body(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
+    let world = shared.world();
+    let body = id
+        .parse()
+        .ok()
+        .and_then(|id: u64| world.tables.bodies.get(&id))
+        .cloned();
+    body.map(|text| Answer::Document(JSON, text, None))
+        .ok_or(Refusal::NotFound("order"))
+}
+
+/// Moves an order: `issue`, `approve`, `reject` or `revoke`.
+pub(crate) fn act(shared: &Shared, id: &str, action: &str) -> Result<Answer, Refusal> {
+    let mut world = shared.world();
+    let now = shared.clock.now();
+    let order = world.tables.find_order(id).cloned().ok_or(Refusal::NotFound("order"))?;
+    let records = match action {
+        "issue" if order.status.is_open() => lifecycle::issue(&world, order.id, now),
+        "approve" if order.status == OrderStatus::NeedsApproval => approve(order, now),
+        "reject" if order.status.is_open() => reject(order, &world.tables, now, None),
+        "revoke" if order.status == OrderStatus::Issued => {
+            let mut order = order;
+            order.turn(OrderStatus::Revoked, now);
+            vec![Record::Order(Box::new(order))]
+        }
+        "issue" | "approve" | "reject" | "revoke" => {
+            let message = format!("An order that is {} cannot do that.", order.status.as_str());
+            return Err(Refusal::invalid(made_up("order_status", message)));
+        }
+        _ => return Err(Refusal::NotFound("route")),
+    };
+    world.commit(records)?;
+    Ok(Answer::Done)
+}
+
+/// The records of an approval.
+pub(crate) fn approve(mut order: Order, now: jiff::Timestamp) -> Vec<Record> {
+    order.request.status = RequestStatus::Approved;
+    order.request.processed = Some(now);
+    if order.certificate.csr.is_some() {
+        order.turn(OrderStatus::Pending, now);
+        order.ready = Some(now);
+    } else {
+        order.turn(OrderStatus::NeedsCsr, now);
+    }
+    vec![Record::Order(Box::new(order))]
+}
+
+/// The records of a rejection, which gives the money back.
+pub(crate) fn reject(mut order: Order, tables: &Tables, now: jiff::Timestamp, comment: Option<String>) -> Vec<Record> {
+    order.request.status = RequestStatus::Rejected;
+    order.request.processed = Some(now);
+    order.request.processor_comment = comment;
+    order.turn(OrderStatus::Rejected, now);
+    let mut records: Vec<Record> = refund(&order, tables).into_iter().collect();
+    records.push(Record::Order(Box::new(order)));
+    records
+}

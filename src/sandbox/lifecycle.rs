@@ -1,0 +1,155 @@
+//! How orders move on with time: from pending to issued, and the bytes of certificates when they are first asked for.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    answer::Refusal,
+    clock::{day_of, days_later, end_of, later, start_of},
+    pki::{Authority, LeafPlan, SubjectKey, random_serial},
+    store::{DiskError, Issued, Lifetime, Order, OrderStatus, Record, RequestStatus, World},
+};
+
+/// How many orders one transaction issues.
+const BATCH: usize = 500;
+
+/// How long a validation of a domain or an organization holds (CertCentral: since 24 February 2026).
+pub(crate) const VALIDATION_DAYS: i64 = 397;
+
+/// Issues every order that has waited long enough.
+pub(crate) fn advance(world: &mut World, now: Timestamp, after: Option<Duration>) -> Result<(), DiskError> {
+    let Some(after) = after.and_then(|after| SignedDuration::try_from(after).ok()) else {
+        return Ok(());
+    };
+    loop {
+        let waiting = world.tables.waiting.iter().take(BATCH);
+        let due: Vec<(Timestamp, u64)> = waiting
+            .map(|(ready, id)| (later(*ready, after), *id))
+            .take_while(|(due, _)| *due <= now)
+            .collect();
+        if due.is_empty() {
+            return Ok(());
+        }
+        let records = due.into_iter().flat_map(|(due, id)| issue(world, id, due)).collect();
+        world.commit(records)?;
+    }
+}
+
+/// The records that turn an order into an issued one.
+pub(crate) fn issue(world: &World, id: u64, at: Timestamp) -> Vec<Record> {
+    let Some(mut order) = world.tables.orders.get(&id).cloned() else {
+        return Vec::new();
+    };
+    let serial_number: String = random_serial().iter().map(|byte| format!("{byte:02X}")).collect();
+    let (valid_from, valid_till) = validity(order.certificate.lifetime, at);
+    order.request.status = RequestStatus::Approved;
+    order.issued = Some(Issued {
+        at,
+        serial_number,
+        valid_from,
+        valid_till,
+        pem: None,
+        thumbprint: None,
+    });
+    order.turn(OrderStatus::Issued, at);
+    let until = days_later(at, VALIDATION_DAYS);
+    let mut records = Vec::new();
+    for name in &order.certificate.dns_names {
+        for parent in parents(&name.to_ascii_lowercase()) {
+            if let Some(domain) = world
+                .tables
+                .domain_named(parent)
+                .filter(|domain| !domain.is_validated_at(at))
+            {
+                let mut domain = domain.clone();
+                domain.validated_until = Some(until);
+                records.push(Record::Domain(domain));
+            }
+        }
+    }
+    if let Some(organization) = world.tables.organizations.get(&order.organization)
+        && organization.validation.status_at(at) != "active"
+    {
+        let mut organization = organization.clone();
+        organization.validation.until = Some(until);
+        records.push(Record::Organization(Box::new(organization)));
+    }
+    records.push(Record::Order(Box::new(order)));
+    records
+}
+
+/// A name and the names above it, down to two labels.
+pub(crate) fn parents(name: &str) -> impl Iterator<Item = &str> {
+    let above = name.match_indices('.').filter_map(|(place, _)| name.get(place + 1..));
+    std::iter::once(name).chain(above).filter(|parent| parent.contains('.'))
+}
+
+/// The first and last moment of a certificate issued at a moment: whole days, the day of issue being the first.
+pub(crate) fn validity(lifetime: Lifetime, at: Timestamp) -> (Timestamp, Timestamp) {
+    let first = day_of(at);
+    let last = match lifetime {
+        Lifetime::Years(years) => first
+            .saturating_add(jiff::Span::new().years(years))
+            .yesterday()
+            .unwrap_or(first),
+        Lifetime::Days(days) => first.saturating_add(jiff::Span::new().days(i64::from(days) - 1)),
+        Lifetime::Until(day) => day,
+    };
+    (start_of(first), end_of(last))
+}
+
+/// An issued order with the bytes of its certificate, which are made and kept now if nobody asked before.
+pub(crate) fn with_certificate(world: &mut World, authority: &Authority, id: u64) -> Result<Order, Refusal> {
+    let order = world
+        .tables
+        .orders
+        .get(&id)
+        .cloned()
+        .ok_or(Refusal::NotFound("order"))?;
+    let Some(issued) = order.issued.clone().filter(|issued| issued.pem.is_none()) else {
+        return Ok(order);
+    };
+    let key = order
+        .certificate
+        .csr
+        .as_deref()
+        .and_then(|csr| SubjectKey::read(csr).ok());
+    let organization = world.tables.organizations.get(&order.organization);
+    let validated = organization.and_then(|organization| organization.oin.clone());
+    let oin = order
+        .certificate
+        .oin
+        .clone()
+        .or(validated)
+        .filter(|_| !order.certificate.exclude_oin);
+    let plan = LeafPlan {
+        serial: bytes_of(&issued.serial_number),
+        country: organization.map_or_else(|| "NL".to_owned(), |organization| organization.country.clone()),
+        organization: organization.map_or_else(String::new, |organization| organization.name.clone()),
+        oin,
+        common_name: order.certificate.common_name.clone(),
+        dns_names: order.certificate.dns_names.clone(),
+        spki: key.map_or_else(|| authority.stand_in_key(), |key| key.spki),
+        valid_from: issued.valid_from,
+        valid_till: issued.valid_till,
+    };
+    let made = authority.issue(&plan)?;
+    let mut order = order;
+    order.issued = Some(Issued {
+        pem: Some(made.pem),
+        thumbprint: Some(made.thumbprint),
+        ..issued
+    });
+    world.commit(vec![Record::Order(Box::new(order.clone()))])?;
+    Ok(order)
+}
+
+/// The bytes behind hexadecimal digits.
+fn bytes_of(digits: &str) -> Vec<u8> {
+    let starts = (0..digits.len()).step_by(2);
+    starts
+        .filter_map(|start| digits.get(start..start + 2))
+        .filter_map(|pair| u8::from_str_radix(pair, 16).ok())
+        .collect()
+}

@@ -1,0 +1,30 @@
+//! What a fresh data folder starts with: believable organizations, people, domains and historic orders.
+//!
+//! Every name is invented; identification numbers are test numbers (prefix 00000099, Logius OIN-Stelsel), and the
+//! numbers the reference's examples use (organization 2042709, container 679393, user 2812497) are among them.
+
+mod account;
+mod history;
+mod organizations;
+
+use jiff::Timestamp;
+
+use super::{money::Money, store::Record};
+
+/// The records of a fresh data folder, with further historic orders if wanted.
+pub(crate) fn records(now: Timestamp, balance: Money, historic_orders: u64) -> impl Iterator<Item = Record> {
+    let containers = account::containers().into_iter().map(Record::Container);
+    let users = account::users().into_iter().map(Record::User);
+    let organizations = organizations::organizations(now);
+    let history = history::few(now).into_iter().chain(history::many(now, historic_orders));
+    std::iter::once(Record::Balance(balance))
+        .chain(containers)
+        .chain(users)
+        .chain(
+            organizations
+                .into_iter()
+                .map(|found| Record::Organization(Box::new(found))),
+        )
+        .chain(organizations::domains(now).into_iter().map(Record::Domain))
+        .chain(history.map(|order| Record::Order(Box::new(order))))
+}

@@ -1,0 +1,154 @@
+//! Starting and stopping: the listener, the ticker, and the handle an embedding program keeps.
+
+use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
+
+use tokio::{net::TcpListener, task::JoinHandle};
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    config::{SandboxArgs, SandboxConfig},
+    door::{CuttableListener, Peer, router},
+    pki::AuthorityError,
+    shared::{OpenError, Shared},
+    store::{DiskError, write_whole},
+};
+
+/// How often waiting orders are looked at when nobody asks.
+const TICK: Duration = Duration::from_secs(1);
+
+/// How long open connections may go on when the sandbox is stopped.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Why a sandbox did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum SandboxError {
+    /// The address could not be listened on.
+    #[error("could not listen on {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The data folder could not be used.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// The certificate authority could not be made or read.
+    #[error(transparent)]
+    Authority(#[from] AuthorityError),
+    /// The work of starting was broken off.
+    #[error("the start was broken off")]
+    BrokenOff,
+}
+
+impl From<OpenError> for SandboxError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Disk(error) => Self::Disk(error),
+            OpenError::Authority(error) => Self::Authority(error),
+        }
+    }
+}
+
+/// The imitation of CertCentral, before it runs.
+#[derive(Debug)]
+pub struct Sandbox;
+
+/// A sandbox that answers requests until it is stopped or dropped.
+pub struct RunningSandbox {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    stopping: CancellationToken,
+    server: Option<JoinHandle<()>>,
+}
+
+impl Sandbox {
+    /// Opens the data folder, makes what is missing in it, and starts to listen.
+    pub async fn start(config: SandboxConfig) -> Result<RunningSandbox, SandboxError> {
+        let address = config.listen;
+        let failed = |source| SandboxError::Listen { address, source };
+        let listener = TcpListener::bind(address).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let opening = tokio::task::spawn_blocking(move || {
+            let shared = Shared::open(&config)?;
+            // Tells a program that started the sandbox on port 0 where it listens.
+            write_whole(&config.data_dir.join("address"), address.to_string().as_bytes())?;
+            Ok::<_, SandboxError>(shared)
+        });
+        let shared = Arc::new(opening.await.map_err(|_| SandboxError::BrokenOff)??);
+        let stopping = CancellationToken::new();
+        let app = router(Arc::clone(&shared)).into_make_service_with_connect_info::<Peer>();
+        let until_stopped = stopping.clone().cancelled_owned();
+        let ticking = tick(Arc::clone(&shared), stopping.clone());
+        let server = tokio::spawn(async move {
+            let serving = axum::serve(CuttableListener(listener), app).with_graceful_shutdown(until_stopped);
+            let (_, outcome) = tokio::join!(ticking, serving);
+            if let Err(error) = outcome {
+                tracing::error!(%error, "the sandbox stopped listening");
+            }
+        });
+        Ok(RunningSandbox {
+            address,
+            shared,
+            stopping,
+            server: Some(server),
+        })
+    }
+}
+
+/// Issues what is due even when nobody asks.
+async fn tick(shared: Arc<Shared>, stopping: CancellationToken) {
+    let mut ticks = tokio::time::interval(TICK);
+    while stopping.run_until_cancelled(ticks.tick()).await.is_some() {
+        let shared = Arc::clone(&shared);
+        let _ = tokio::task::spawn_blocking(move || drop(shared.world())).await;
+    }
+}
+
+impl RunningSandbox {
+    /// The address it listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What takes the place of `https://certcentral.digicert.eu/services/v2`.
+    pub fn base_url(&self) -> String {
+        format!("http://{}/services/v2", self.address)
+    }
+
+    /// The base of the control endpoint.
+    pub fn control_url(&self) -> String {
+        format!("http://{}/control", self.address)
+    }
+
+    /// Stops listening, lets open requests end for a moment, and gives the data folder back.
+    pub async fn stop(mut self) {
+        self.stopping.cancel();
+        if let Some(mut server) = self.server.take()
+            && tokio::time::timeout(PATIENCE, &mut server).await.is_err()
+        {
+            server.abort();
+        }
+        let shared = Arc::clone(&self.shared);
+        let _ = tokio::task::spawn_blocking(move || shared.close()).await;
+    }
+}
+
+impl Drop for RunningSandbox {
+    fn drop(&mut self) {
+        self.stopping.cancel();
+        if let Some(server) = self.server.take() {
+            server.abort();
+        }
+        self.shared.close();
+    }
+}
+
+/// Runs the sandbox of the command line until `shutdown` is done.
+pub async fn run(args: SandboxArgs, shutdown: impl Future<Output = ()>) -> Result<(), SandboxError> {
+    let sandbox = Sandbox::start(args.into()).await?;
+    tracing::info!(base_url = sandbox.base_url(), "the sandbox is ready");
+    shutdown.await;
+    sandbox.stop().await;
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! The record of an order and of the certificate that comes out of it.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Contact;
+use crate::sandbox::money::Money;
+
+/// Where an order stands (CertCentral: Glossary, order status).
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum OrderStatus {
+    Pending,
+    NeedsApproval,
+    NeedsCsr,
+    Issued,
+    Expired,
+    Revoked,
+    Rejected,
+    Canceled,
+}
+
+impl OrderStatus {
+    /// The word in answers.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::NeedsApproval => "needs_approval",
+            Self::NeedsCsr => "needs_csr",
+            Self::Issued => "issued",
+            Self::Expired => "expired",
+            Self::Revoked => "revoked",
+            Self::Rejected => "rejected",
+            Self::Canceled => "canceled",
+        }
+    }
+
+    /// Whether the order still waits for something and can be canceled.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self, Self::Pending | Self::NeedsApproval | Self::NeedsCsr)
+    }
+}
+
+/// Where the request behind an order stands, which is another thing than the order.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RequestStatus {
+    Pending,
+    Submitted,
+    Approved,
+    Rejected,
+}
+
+impl RequestStatus {
+    /// The word in answers.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Submitted => "submitted",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// The request an approver sees (CertCentral: Request info).
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct ApprovalRequest {
+    pub(crate) id: u64,
+    pub(crate) status: RequestStatus,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) processed: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) processor_comment: Option<String>,
+}
+
+/// How long a certificate is to be valid.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Lifetime {
+    Years(i16),
+    Days(i32),
+    Until(Date),
+}
+
+impl Lifetime {
+    /// The years an order counts for, at least one.
+    pub(crate) fn years(self) -> i16 {
+        match self {
+            Self::Years(years) => years,
+            Self::Days(_) | Self::Until(_) => 1,
+        }
+    }
+}
+
+/// Which domains must be validated: the registrable one or each full name.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum DcvScope {
+    #[default]
+    BaseDomain,
+    Fqdn,
+}
+
+impl DcvScope {
+    /// The word in requests and answers.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::BaseDomain => "base_domain",
+            Self::Fqdn => "fqdn",
+        }
+    }
+}
+
+/// What the certificate of an order is to contain.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct CertificatePlan {
+    pub(crate) id: u64,
+    pub(crate) common_name: String,
+    pub(crate) dns_names: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) csr: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) spki_sha256: Option<String>,
+    pub(crate) key_size: usize,
+    pub(crate) server_platform: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) oin: Option<String>,
+    pub(crate) exclude_oin: bool,
+    pub(crate) lifetime: Lifetime,
+}
+
+/// A certificate that was issued; its bytes are made when somebody first asks for them.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Issued {
+    pub(crate) at: Timestamp,
+    /// Upper-case hexadecimal digits, as in answers.
+    pub(crate) serial_number: String,
+    pub(crate) valid_from: Timestamp,
+    pub(crate) valid_till: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) pem: Option<String>,
+    /// SHA-1 of the certificate, once the bytes exist.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) thumbprint: Option<String>,
+}
+
+/// A note on an order.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Note {
+    pub(crate) id: u64,
+    pub(crate) created: Timestamp,
+    pub(crate) text: String,
+    pub(crate) user: u64,
+}
+
+/// An order.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Order {
+    pub(crate) id: u64,
+    pub(crate) certificate: CertificatePlan,
+    pub(crate) status: OrderStatus,
+    pub(crate) created: Timestamp,
+    /// The last change of status.
+    pub(crate) changed: Timestamp,
+    /// Since when nothing but time is missing; absent while something else is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ready: Option<Timestamp>,
+    pub(crate) organization: u64,
+    pub(crate) container: u64,
+    pub(crate) user: u64,
+    /// The API key the order came with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) key: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) alternative_order_id: Option<String>,
+    pub(crate) payment_method: String,
+    pub(crate) price: Money,
+    pub(crate) dcv_method: String,
+    pub(crate) dcv_scope: DcvScope,
+    pub(crate) uses_qvtl: bool,
+    pub(crate) request: ApprovalRequest,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) organization_contact: Option<Contact>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) technical_contact: Option<Contact>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) verified_contacts: Vec<Contact>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) notes: Vec<Note>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) additional_emails: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) custom_fields: Vec<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) comments: Option<String>,
+    #[serde(default)]
+    pub(crate) disable_renewal_notifications: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) issued: Option<Issued>,
+}
+
+impl Order {
+    /// The status at a moment: an issued order expires by itself.
+    pub(crate) fn status_at(&self, now: Timestamp) -> OrderStatus {
+        match (&self.issued, self.status) {
+            (Some(issued), OrderStatus::Issued) if issued.valid_till < now => OrderStatus::Expired,
+            (_, status) => status,
+        }
+    }
+
+    /// The last change of status as seen at a moment.
+    pub(crate) fn changed_at(&self, now: Timestamp) -> Timestamp {
+        match (&self.issued, self.status_at(now)) {
+            (Some(issued), OrderStatus::Expired) => issued.valid_till,
+            _ => self.changed,
+        }
+    }
+
+    /// Gives the order another status and remembers when.
+    pub(crate) fn turn(&mut self, status: OrderStatus, at: Timestamp) {
+        self.status = status;
+        self.changed = at;
+        if status != OrderStatus::Pending {
+            self.ready = None;
+        }
+    }
+}

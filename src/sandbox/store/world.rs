@@ -1,0 +1,235 @@
+//! Everything the sandbox remembers, in memory, with the maps that find it quickly.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    path::Path,
+};
+
+use jiff::Timestamp;
+
+use super::{Container, DiskError, Domain, Journal, Order, Organization, Record, User};
+use crate::sandbox::money::Money;
+
+/// Journals with fewer superseded records than this are not worth writing anew.
+const WORTH_COMPACTING: usize = 256;
+
+/// The remembered records; they change only by [`World::commit`].
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) tables: Tables,
+    journal: Journal,
+}
+
+/// The records and the maps over them.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    pub(crate) orders: BTreeMap<u64, Order>,
+    pub(crate) bodies: HashMap<u64, String>,
+    pub(crate) organizations: BTreeMap<u64, Organization>,
+    pub(crate) containers: BTreeMap<u64, Container>,
+    pub(crate) users: BTreeMap<u64, User>,
+    pub(crate) domains: BTreeMap<u64, Domain>,
+    pub(crate) balance: Money,
+    /// Orders that wait for nothing but time, the longest waiting first.
+    pub(crate) waiting: BTreeSet<(Timestamp, u64)>,
+    pub(crate) by_certificate: HashMap<u64, u64>,
+    by_alternative: HashMap<String, BTreeSet<u64>>,
+    by_name: HashMap<String, u64>,
+    domain_by_name: HashMap<String, u64>,
+    highest_contact: u64,
+    highest_request: u64,
+    highest_note: u64,
+}
+
+impl World {
+    /// Opens a data folder; a fresh one is filled with `seed`.
+    pub(crate) fn open<S>(folder: &Path, seed: impl FnOnce() -> S) -> Result<Self, DiskError>
+    where
+        S: Iterator<Item = Record>,
+    {
+        let mut tables = Tables::default();
+        let (mut journal, count) = Journal::open(folder, |record| tables.put(record))?;
+        if count == 0 {
+            journal.rewrite(seed().inspect(|record| tables.put(record.clone())))?;
+        } else if count > tables.len() * 2 + WORTH_COMPACTING {
+            journal.rewrite(tables.records())?;
+        }
+        Ok(Self { tables, journal })
+    }
+
+    /// Writes the records as one transaction, then makes them visible.
+    pub(crate) fn commit(&mut self, records: Vec<Record>) -> Result<(), DiskError> {
+        if records.is_empty() {
+            return Ok(());
+        }
+        self.journal.append(&records)?;
+        records.into_iter().for_each(|record| self.tables.put(record));
+        Ok(())
+    }
+
+    /// Gives the data folder back.
+    pub(crate) fn close(&mut self) {
+        self.journal.close();
+    }
+}
+
+impl Tables {
+    fn put(&mut self, record: Record) {
+        match record {
+            Record::Order(order) => self.put_order(*order),
+            Record::RequestBody { order, text } => drop(self.bodies.insert(order, text)),
+            Record::Organization(organization) => {
+                for contact in organization.contacts() {
+                    self.highest_contact = self.highest_contact.max(contact.id);
+                }
+                self.organizations.insert(organization.id, *organization);
+            }
+            Record::Container(container) => drop(self.containers.insert(container.id, container)),
+            Record::User(user) => drop(self.users.insert(user.id, user)),
+            Record::Domain(domain) => {
+                self.domain_by_name.insert(domain.name.clone(), domain.id);
+                self.domains.insert(domain.id, domain);
+            }
+            Record::Balance(balance) => self.balance = balance,
+        }
+    }
+
+    fn put_order(&mut self, order: Order) {
+        if let Some(ready) = self.orders.get(&order.id).and_then(|old| old.ready) {
+            self.waiting.remove(&(ready, order.id));
+        }
+        if let Some(ready) = order.ready {
+            self.waiting.insert((ready, order.id));
+        }
+        self.by_certificate.insert(order.certificate.id, order.id);
+        if let Some(reference) = &order.alternative_order_id {
+            self.by_alternative
+                .entry(reference.clone())
+                .or_default()
+                .insert(order.id);
+        }
+        if let Some(issued) = &order.issued {
+            self.by_name.insert(issued.serial_number.clone(), order.id);
+            if let Some(thumbprint) = &issued.thumbprint {
+                self.by_name.insert(thumbprint.clone(), order.id);
+            }
+        }
+        let contacts = order.organization_contact.iter().chain(&order.technical_contact);
+        for contact in contacts.chain(&order.verified_contacts) {
+            self.highest_contact = self.highest_contact.max(contact.id);
+        }
+        for note in &order.notes {
+            self.highest_note = self.highest_note.max(note.id);
+        }
+        self.highest_request = self.highest_request.max(order.request.id);
+        self.orders.insert(order.id, order);
+    }
+
+    /// The number of records that are still of use.
+    fn len(&self) -> usize {
+        self.orders.len()
+            + self.bodies.len()
+            + self.organizations.len()
+            + self.containers.len()
+            + self.users.len()
+            + self.domains.len()
+            + 1
+    }
+
+    /// Every record, to write the journal anew.
+    fn records(&self) -> impl Iterator<Item = Record> {
+        let containers = self.containers.values().cloned().map(Record::Container);
+        let users = self.users.values().cloned().map(Record::User);
+        let organizations = self
+            .organizations
+            .values()
+            .map(|found| Record::Organization(Box::new(found.clone())));
+        let domains = self.domains.values().cloned().map(Record::Domain);
+        let orders = self.orders.values().map(|found| Record::Order(Box::new(found.clone())));
+        let bodies = self.bodies.iter().map(|(order, text)| Record::RequestBody {
+            order: *order,
+            text: text.clone(),
+        });
+        let balance = std::iter::once(Record::Balance(self.balance));
+        balance
+            .chain(containers)
+            .chain(users)
+            .chain(organizations)
+            .chain(domains)
+            .chain(orders)
+            .chain(bodies)
+    }
+
+    /// An order by its id, or by the serial number or thumbprint of its certificate.
+    pub(crate) fn find_order(&self, text: &str) -> Option<&Order> {
+        let by_id = text.parse::<u64>().ok().and_then(|id| self.orders.get(&id));
+        by_id.or_else(|| {
+            let name: String = text.chars().filter(|sign| *sign != ':').collect();
+            self.by_name
+                .get(&name.to_ascii_uppercase())
+                .and_then(|id| self.orders.get(id))
+        })
+    }
+
+    /// The orders that carry a caller's own reference.
+    pub(crate) fn orders_by_alternative(&self, reference: &str) -> impl Iterator<Item = &Order> {
+        self.by_alternative
+            .get(reference)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.orders.get(id))
+    }
+
+    /// How many orders carry each reference.
+    pub(crate) fn reference_counts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.by_alternative
+            .iter()
+            .map(|(reference, orders)| (reference.as_str(), orders.len()))
+    }
+
+    /// A domain of the account by its name.
+    pub(crate) fn domain_named(&self, name: &str) -> Option<&Domain> {
+        self.domain_by_name.get(name).and_then(|id| self.domains.get(id))
+    }
+
+    /// The id after the highest in use, but at least `first`.
+    fn next<V>(map: &BTreeMap<u64, V>, first: u64) -> u64 {
+        map.last_key_value()
+            .map_or(first, |(highest, _)| first.max(highest + 1))
+    }
+
+    /// The id of the next order (the first is that of the reference's answer).
+    pub(crate) fn next_order(&self) -> u64 {
+        Self::next(&self.orders, 681_531_554)
+    }
+
+    /// The id of the next certificate.
+    pub(crate) fn next_certificate(&self) -> u64 {
+        self.next_order().saturating_add(1_532_636)
+    }
+
+    /// The id of the next domain.
+    pub(crate) fn next_domain(&self) -> u64 {
+        Self::next(&self.domains, 4_818_243)
+    }
+
+    /// The id of the next organization.
+    pub(crate) fn next_organization(&self) -> u64 {
+        Self::next(&self.organizations, 2_042_801)
+    }
+
+    /// The id of the next contact.
+    pub(crate) fn next_contact(&self) -> u64 {
+        self.highest_contact.max(2_813_000) + 1
+    }
+
+    /// The id of the next request.
+    pub(crate) fn next_request(&self) -> u64 {
+        self.highest_request.max(1_922_000) + 1
+    }
+
+    /// The id of the next note.
+    pub(crate) fn next_note(&self) -> u64 {
+        self.highest_note + 1
+    }
+}

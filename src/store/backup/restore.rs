@@ -1,0 +1,188 @@
+//! Restoring a backup: all of it or nothing.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel, QuerySelect,
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::format::{Footer, Header, Line, LineReader};
+use super::{BackupError, BackupReport};
+use crate::store::entity::{exchanges, operators, order_events, orders};
+use crate::store::migrations::NAMES;
+use crate::store::transaction::WriteTransaction;
+use crate::store::{Store, StoreError};
+
+/// So many rows are inserted at a time.
+const CHUNK: usize = 100;
+
+const TABLES: [&str; 4] = ["operators", "orders", "order_events", "exchanges"];
+
+impl Store {
+    /// Restores a backup into an empty, migrated database of either kind, in one transaction.
+    ///
+    /// # Errors
+    /// See [`BackupError`]; the database is as it was then.
+    pub async fn restore<R: BufRead + Send>(&self, reader: R) -> Result<BackupReport, BackupError> {
+        self.check_schema().await?;
+        let mut lines = LineReader::new(reader);
+        let header = Header::read(lines.next()?, NAMES.len())?;
+        let tx = WriteTransaction::begin(self).await?;
+        refuse_unless_empty(&tx).await?;
+        let mut chunks = Chunks::new(&tx);
+        let footer = loop {
+            match Line::read(lines.next()?.ok_or(BackupError::Damaged {
+                what: "its end is missing",
+            })?)? {
+                Line::Row { table, row } => chunks.push(table, row).await?,
+                Line::Footer(footer) => break footer,
+            }
+        };
+        let rows = chunks.finish().await?;
+        let sha256 = lines.sha256_before();
+        if footer
+            != (Footer {
+                rows: rows.clone(),
+                sha256: sha256.clone(),
+            })
+        {
+            return Err(BackupError::Damaged {
+                what: "its checksum is that of something else",
+            });
+        }
+        if lines.next()?.is_some() {
+            return Err(BackupError::Damaged {
+                what: "something follows its end",
+            });
+        }
+        if self.backend() == DbBackend::Postgres {
+            advance_sequences(&tx).await?;
+        }
+        tx.commit().await?;
+        Ok(BackupReport {
+            created_at: header.created_at,
+            rows,
+            sha256,
+        })
+    }
+}
+
+async fn refuse_unless_empty(tx: &DatabaseTransaction) -> Result<(), BackupError> {
+    refuse_rows(tx, operators::Entity, operators::Column::Id).await?;
+    refuse_rows(tx, orders::Entity, orders::Column::Id).await?;
+    refuse_rows(tx, order_events::Entity, order_events::Column::Id).await?;
+    refuse_rows(tx, exchanges::Entity, exchanges::Column::Id).await
+}
+
+async fn refuse_rows<E: EntityTrait>(tx: &DatabaseTransaction, entity: E, id: E::Column) -> Result<(), BackupError> {
+    let row = E::find()
+        .select_only()
+        .column(id)
+        .limit(1)
+        .into_tuple::<i64>()
+        .one(tx)
+        .await;
+    match row.map_err(StoreError::from)? {
+        Some(_) => Err(BackupError::NotEmpty {
+            table: entity.table_name(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Rows on their way into the database, some of one table at a time.
+struct Chunks<'a> {
+    tx: &'a DatabaseTransaction,
+    table: String,
+    rows: Vec<Value>,
+    counts: BTreeMap<String, u64>,
+}
+
+impl<'a> Chunks<'a> {
+    fn new(tx: &'a DatabaseTransaction) -> Self {
+        let counts = TABLES.into_iter().map(|table| (table.to_owned(), 0)).collect();
+        Self {
+            tx,
+            table: String::new(),
+            rows: Vec::new(),
+            counts,
+        }
+    }
+
+    async fn push(&mut self, table: String, row: Value) -> Result<(), BackupError> {
+        if self.table != table || self.rows.len() >= CHUNK {
+            self.flush().await?;
+            self.table = table;
+        }
+        self.rows.push(row);
+        Ok(())
+    }
+
+    async fn flush(&mut self) -> Result<(), BackupError> {
+        let rows = std::mem::take(&mut self.rows);
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let number = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+        match self.table.as_str() {
+            "operators" => insert(self.tx, operators::Entity, rows).await?,
+            "orders" => insert(self.tx, orders::Entity, rows).await?,
+            "order_events" => insert(self.tx, order_events::Entity, rows).await?,
+            "exchanges" => insert(self.tx, exchanges::Entity, rows).await?,
+            _ => {
+                return Err(BackupError::Damaged {
+                    what: "it names a table that does not exist",
+                });
+            }
+        }
+        let count = self.counts.entry(self.table.clone()).or_default();
+        *count = count.saturating_add(number);
+        Ok(())
+    }
+
+    async fn finish(mut self) -> Result<BTreeMap<String, u64>, BackupError> {
+        self.flush().await?;
+        Ok(self.counts)
+    }
+}
+
+async fn insert<E, A>(tx: &DatabaseTransaction, _: E, rows: Vec<Value>) -> Result<(), BackupError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<A> + DeserializeOwned,
+    A: ActiveModelTrait<Entity = E> + Send,
+{
+    let rows = rows
+        .into_iter()
+        .map(|row| serde_json::from_value::<E::Model>(row).map(IntoActiveModel::into_active_model))
+        .collect::<Result<Vec<A>, _>>()
+        .map_err(|_| BackupError::Damaged {
+            what: "a row lacks something",
+        })?;
+    match E::insert_many(rows)
+        .exec_without_returning(tx)
+        .await
+        .map_err(StoreError::from)
+    {
+        Ok(_) => Ok(()),
+        Err(StoreError::Taken { .. } | StoreError::Refused { .. }) => Err(BackupError::Damaged {
+            what: "its rows contradict each other",
+        }),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Rows came with their ids; the next one must not get one of those. SQLite sees to it by itself.
+async fn advance_sequences(tx: &DatabaseTransaction) -> Result<(), BackupError> {
+    for table in TABLES {
+        let advance = format!(
+            "SELECT setval(pg_get_serial_sequence('{table}', 'id'), GREATEST(MAX(id), 1), MAX(id) IS NOT NULL) \
+             FROM {table}"
+        );
+        tx.execute_unprepared(&advance).await.map_err(StoreError::from)?;
+    }
+    Ok(())
+}

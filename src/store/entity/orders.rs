@@ -1,0 +1,45 @@
+//! The orders.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "orders")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub version: i64,
+    pub state: String,
+    pub owner_id: Option<i64>,
+    pub owner_name: String,
+    /// What was typed, as JSON.
+    pub form: String,
+    /// From the form, for the list.
+    pub common_name: String,
+    /// From the form, for the list.
+    pub organization: String,
+    pub organization_name: Option<String>,
+    pub created_at: i64,
+    pub updated_at: i64,
+    /// Our mark on the last attempt; also in `attempt`.
+    pub reference: Option<String>,
+    /// The last attempt, as JSON.
+    pub attempt: Option<String>,
+    /// Until when the attempt under way is believed to be alive.
+    pub lease_until: Option<i64>,
+    /// Which running desk made it.
+    pub lease_holder: Option<String>,
+    pub remote_id: Option<i64>,
+    pub certificate_id: Option<i64>,
+    pub remote_status: Option<String>,
+    pub status_read_at: Option<i64>,
+    /// The names and domains of the answer, as JSON.
+    pub domains: String,
+    /// The reasons DigiCert gave, as JSON.
+    pub refusal: String,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

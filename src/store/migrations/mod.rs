@@ -1,0 +1,83 @@
+//! The changes of the schema, in order, one file each. A released one is never edited: a mistake is mended by the next.
+#![expect(
+    elided_lifetimes_in_paths,
+    reason = "the trait of SeaORM's migrations elides them, and an implementation has to do the same"
+)]
+
+mod m0001_operators;
+mod m0002_sessions;
+mod m0003_sign_in_failures;
+mod m0004_orders;
+mod m0005_order_events;
+mod m0006_exchanges;
+
+use sea_orm::sea_query::ColumnDef;
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// The names of all changes, in order. The number of them is the version of the schema.
+pub(super) const NAMES: [&str; 6] = [
+    "m0001_operators",
+    "m0002_sessions",
+    "m0003_sign_in_failures",
+    "m0004_orders",
+    "m0005_order_events",
+    "m0006_exchanges",
+];
+
+/// All changes.
+pub(super) struct Migrations;
+
+impl MigratorTrait for Migrations {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_operators::Migration),
+            Box::new(m0002_sessions::Migration),
+            Box::new(m0003_sign_in_failures::Migration),
+            Box::new(m0004_orders::Migration),
+            Box::new(m0005_order_events::Migration),
+            Box::new(m0006_exchanges::Migration),
+        ]
+    }
+}
+
+/// Numbers that are never given out twice, not even after the last row was deleted.
+fn id() -> ColumnDef {
+    let mut column = ColumnDef::new("id");
+    column.big_integer().not_null().auto_increment().primary_key();
+    column
+}
+
+fn text(name: &'static str) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.text().not_null();
+    column
+}
+
+fn text_or_null(name: &'static str) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.text().null();
+    column
+}
+
+fn number(name: &'static str) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.big_integer().not_null();
+    column
+}
+
+fn number_or_null(name: &'static str) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.big_integer().null();
+    column
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_are_those_of_the_migrations() {
+        let migrations = Migrations::migrations();
+        assert!(migrations.iter().map(|migration| migration.name()).eq(NAMES));
+    }
+}

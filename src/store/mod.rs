@@ -1,0 +1,118 @@
+//! Everything that knows SQL: the desk's memory, in SQLite (one file, the default) or PostgreSQL.
+//!
+//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::exchanges`], [`Store::operators`],
+//! [`Store::throttle`] and [`Store::sessions`]. Each verb is one transaction; what it changed and the event that says
+//! so are committed together, before it returns. Nothing here reads a clock (sessions excepted, whose interface does
+//! not pass one) or talks to DigiCert. The contract is in `src/tests/store`, and holds for both databases.
+
+mod backup;
+mod config;
+mod connect;
+mod durability;
+mod encoding;
+mod entity;
+mod error;
+mod exchanges;
+mod migrations;
+mod operators;
+mod orders;
+mod schema;
+mod sessions;
+mod throttle;
+mod transaction;
+
+use std::fmt;
+use std::sync::Arc;
+
+use sea_orm::{DatabaseConnection, DbBackend};
+use tokio::sync::Semaphore;
+
+pub use backup::{BackupError, BackupReport};
+pub use config::{DatabaseKind, StoreConfig};
+pub use durability::Durability;
+pub use error::StoreError;
+pub use exchanges::{Exchange, Exchanges, NewExchange};
+pub use operators::{Added, NewOperator, OperatorRecord, Operators, PasswordHash};
+pub use orders::{
+    Changed, Claim, Cursor, Discarded, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders, Recorded, StatusReading,
+    Total,
+};
+pub use sessions::Sessions;
+pub use throttle::Throttle;
+
+/// The desk's memory. Cheap to clone; all clones share one pool.
+#[derive(Clone)]
+pub struct Store {
+    connection: DatabaseConnection,
+    turns: Option<Arc<Semaphore>>,
+}
+
+impl Store {
+    /// Opens the database; a missing SQLite file is created. The tables are not touched: see [`Store::migrate`].
+    ///
+    /// # Errors
+    /// [`StoreError::Misconfigured`] and [`StoreError::Unavailable`].
+    pub async fn open(config: &StoreConfig) -> Result<Self, StoreError> {
+        let connection = connect::connect(config).await?;
+        let turns = transaction::turns(connection.get_database_backend());
+        Ok(Self { connection, turns })
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where it gives none.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        Ok(self.connection.ping().await?)
+    }
+
+    /// Waits for what is under way and closes every connection.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the database does not answer any more.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        Ok(self.connection.close_by_ref().await?)
+    }
+
+    /// The orders and their journals.
+    #[must_use]
+    pub fn orders(&self) -> Orders {
+        Orders::new(self.clone())
+    }
+
+    /// The requests and answers as they went over the wire.
+    #[must_use]
+    pub fn exchanges(&self) -> Exchanges {
+        Exchanges::new(self.clone())
+    }
+
+    /// The people of the desk.
+    #[must_use]
+    pub fn operators(&self) -> Operators {
+        Operators::new(self.clone())
+    }
+
+    /// The failed attempts to sign in.
+    #[must_use]
+    pub fn throttle(&self) -> Throttle {
+        Throttle::new(self.clone())
+    }
+
+    /// The sessions of the people who are signed in.
+    #[must_use]
+    pub fn sessions(&self) -> Sessions {
+        Sessions::new(self.clone())
+    }
+
+    fn backend(&self) -> DbBackend {
+        self.connection.get_database_backend()
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Store")
+            .field("backend", &self.backend())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,132 @@
+//! Writing, changing and discarding a draft.
+
+use jiff::Timestamp;
+use sea_orm::ActiveValue::Set;
+use sea_orm::EntityTrait;
+
+use super::row::{form_columns, stored_form};
+use super::transition::{Transition, locked, reread};
+use super::{Orders, journal};
+use crate::domain::ids::OrderId;
+use crate::domain::operator::Actor;
+use crate::domain::order::{EventKind, Order, OrderForm, State};
+use crate::store::StoreError;
+use crate::store::encoding::{millis, storable};
+use crate::store::entity::orders;
+use crate::store::transaction::WriteTransaction;
+
+/// What became of a change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Changed {
+    /// It is stored; or the order says just this already, and was left as it is.
+    Saved(Order),
+    /// Somebody changed the order meanwhile, into this.
+    Conflict(Order),
+    /// The order has left, so that it cannot be changed any more.
+    NotEditable(Order),
+    /// There is no such order.
+    Missing,
+}
+
+/// What became of a wish to discard an order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Discarded {
+    /// It is gone, and its journal with it.
+    Discarded,
+    /// Somebody changed the order meanwhile, into this.
+    Conflict(Order),
+    /// The order has left, so that it must be remembered.
+    NotEditable(Order),
+    /// There is no such order.
+    Missing,
+}
+
+impl Orders {
+    /// Stores a new draft.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn draft(&self, owner: &Actor, form: &OrderForm, now: Timestamp) -> Result<Order, StoreError> {
+        let row = orders::ActiveModel {
+            version: Set(1),
+            state: Set(State::Draft.word().to_owned()),
+            owner_id: Set(owner.id.map(|id| id.0)),
+            owner_name: Set(storable(&owner.name)),
+            created_at: Set(millis(now)),
+            updated_at: Set(millis(now)),
+            domains: Set("[]".to_owned()),
+            refusal: Set("[]".to_owned()),
+            ..form_columns(&stored_form(form))?
+        };
+        let tx = WriteTransaction::begin(&self.store).await?;
+        let id = OrderId(orders::Entity::insert(row).exec(&*tx).await?.last_insert_id);
+        journal::add(&tx, id, owner, now, &EventKind::Drafted).await?;
+        let order = reread(&tx, id).await?;
+        tx.commit().await?;
+        Ok(order)
+    }
+
+    /// Stores what was typed, where the order is still at that version and has not left. A refused order becomes a
+    /// draft. Storing what is stored already changes nothing, so that a second click on "Save" is no conflict.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn change(
+        &self,
+        id: OrderId,
+        version: i64,
+        form: &OrderForm,
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<Changed, StoreError> {
+        let form = stored_form(form);
+        let tx = WriteTransaction::begin(&self.store).await?;
+        let Some(order) = locked(&tx, id).await? else {
+            return Ok(Changed::Missing);
+        };
+        if !order.state.is_editable() {
+            return Ok(Changed::NotEditable(order));
+        }
+        if order.form == form {
+            return Ok(Changed::Saved(order));
+        }
+        if order.version != version {
+            return Ok(Changed::Conflict(order));
+        }
+        let mut columns = form_columns(&form)?;
+        columns.refusal = Set("[]".to_owned());
+        if form.organization.trim() != order.form.organization.trim() {
+            columns.organization_name = Set(None);
+        }
+        let step = Transition {
+            to: State::Draft,
+            columns,
+            event: EventKind::Changed,
+            actor: actor.clone(),
+            at: now,
+        };
+        let order = step.take(&tx, &order).await?;
+        tx.commit().await?;
+        Ok(Changed::Saved(order))
+    }
+
+    /// Deletes a draft that is still at that version. What was once sent, even if it was refused, keeps its journal.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn discard(&self, id: OrderId, version: i64) -> Result<Discarded, StoreError> {
+        let tx = WriteTransaction::begin(&self.store).await?;
+        let Some(order) = locked(&tx, id).await? else {
+            return Ok(Discarded::Missing);
+        };
+        if !order.may_be_discarded() {
+            return Ok(Discarded::NotEditable(order));
+        }
+        if order.version != version {
+            return Ok(Discarded::Conflict(order));
+        }
+        orders::Entity::delete_by_id(id.0).exec(&*tx).await?;
+        tx.commit().await?;
+        Ok(Discarded::Discarded)
+    }
+}

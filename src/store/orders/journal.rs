@@ -1,0 +1,73 @@
+//! The journal of an order.
+
+use jiff::Timestamp;
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+
+use super::Orders;
+use crate::domain::ids::{OperatorId, OrderId};
+use crate::domain::operator::Actor;
+use crate::domain::order::{Event, EventKind};
+use crate::store::StoreError;
+use crate::store::encoding::{from_json, millis, storable, timestamp, to_json};
+use crate::store::entity::order_events;
+
+impl Orders {
+    /// What happened to an order, the newest first.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn events(&self, id: OrderId) -> Result<Vec<Event>, StoreError> {
+        let query = order_events::Entity::find()
+            .filter(order_events::Column::OrderId.eq(id.0))
+            .order_by_desc(order_events::Column::Id);
+        query
+            .all(&self.store.connection)
+            .await?
+            .into_iter()
+            .map(Event::try_from)
+            .collect()
+    }
+}
+
+/// The desk itself, where it acts on its own.
+pub(super) fn desk() -> Actor {
+    Actor {
+        id: None,
+        name: "PKIo Desk".to_owned(),
+    }
+}
+
+pub(super) async fn add(
+    tx: &DatabaseTransaction,
+    order: OrderId,
+    actor: &Actor,
+    at: Timestamp,
+    event: &EventKind,
+) -> Result<(), StoreError> {
+    let row = order_events::ActiveModel {
+        id: NotSet,
+        order_id: Set(order.0),
+        at: Set(millis(at)),
+        actor_id: Set(actor.id.map(|id| id.0)),
+        actor_name: Set(storable(&actor.name)),
+        event: Set(to_json(event)?),
+    };
+    order_events::Entity::insert(row).exec(tx).await?;
+    Ok(())
+}
+
+impl TryFrom<order_events::Model> for Event {
+    type Error = StoreError;
+
+    fn try_from(row: order_events::Model) -> Result<Self, StoreError> {
+        Ok(Self {
+            at: timestamp(row.at)?,
+            actor: Actor {
+                id: row.actor_id.map(OperatorId),
+                name: row.actor_name,
+            },
+            kind: from_json("an event of an order", &row.event)?,
+        })
+    }
+}

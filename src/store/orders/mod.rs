@@ -1,0 +1,79 @@
+//! The orders and their journals: one verb per thing that may happen to an order.
+//!
+//! Every verb reads the row under a lock, decides, writes the row where it is still the one it read, and writes the
+//! event, in one transaction. Which state may follow which is said in [`State::may_become`] and nowhere else.
+//!
+//! [`State::may_become`]: crate::domain::order::State::may_become
+
+mod claim;
+mod draft;
+mod history;
+mod journal;
+mod reconcile;
+mod record;
+mod row;
+mod status;
+mod transition;
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::entity::orders;
+use super::{Store, StoreError};
+use crate::domain::ids::{OrderId, Reference, RemoteOrderId};
+use crate::domain::order::Order;
+
+pub use claim::{Claim, Lease};
+pub use draft::{Changed, Discarded};
+pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery, Total};
+pub use record::Recorded;
+pub use status::StatusReading;
+
+/// The orders.
+#[derive(Clone, Debug)]
+pub struct Orders {
+    store: Store,
+}
+
+impl Orders {
+    pub(super) fn new(store: Store) -> Self {
+        Self { store }
+    }
+
+    /// The order of that id.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn find(&self, id: OrderId) -> Result<Option<Order>, StoreError> {
+        orders::Entity::find_by_id(id.0)
+            .one(&self.store.connection)
+            .await?
+            .map(Order::try_from)
+            .transpose()
+    }
+
+    /// The order whose last attempt carried that mark.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn find_by_reference(&self, reference: &Reference) -> Result<Option<Order>, StoreError> {
+        let query = orders::Entity::find().filter(orders::Column::Reference.eq(reference.0.as_str()));
+        query
+            .one(&self.store.connection)
+            .await?
+            .map(Order::try_from)
+            .transpose()
+    }
+
+    /// The order DigiCert knows by that id.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn find_by_remote_id(&self, remote_id: RemoteOrderId) -> Result<Option<Order>, StoreError> {
+        let query = orders::Entity::find().filter(orders::Column::RemoteId.eq(remote_id.0));
+        query
+            .one(&self.store.connection)
+            .await?
+            .map(Order::try_from)
+            .transpose()
+    }
+}

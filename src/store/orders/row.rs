@@ -1,0 +1,91 @@
+//! From a row to an order and back.
+
+use sea_orm::ActiveValue::Set;
+
+use crate::domain::ids::{CertificateId, OperatorId, OrderId, RemoteOrderId};
+use crate::domain::operator::Actor;
+use crate::domain::order::{Order, OrderForm, RemoteOrder, RemoteStatus, State};
+use crate::store::StoreError;
+use crate::store::encoding::{from_json, millis, storable, timestamp, to_json, truncated};
+use crate::store::entity::orders;
+
+pub(super) fn state(word: &str) -> Result<State, StoreError> {
+    State::of_word(word).ok_or_else(|| StoreError::corrupt("the state of an order"))
+}
+
+pub(super) fn status(word: Option<String>) -> Option<RemoteStatus> {
+    word.map(|word| RemoteStatus::of_word(&word))
+}
+
+/// What is stored of a form: never a private key, whoever calls.
+pub(super) fn stored_form(form: &OrderForm) -> OrderForm {
+    let mut form = form.clone();
+    form.forget_private_key();
+    form.private_key_removed = false;
+    form
+}
+
+/// What the list shows of something typed. An index takes no text of any length (PostgreSQL: under a third of a page).
+pub(super) fn listed(typed: &str) -> String {
+    storable(truncated(typed.trim(), 255))
+}
+
+/// The columns that come from the form.
+pub(super) fn form_columns(form: &OrderForm) -> Result<orders::ActiveModel, StoreError> {
+    Ok(orders::ActiveModel {
+        form: Set(to_json(form)?),
+        common_name: Set(listed(&form.headline())),
+        organization: Set(listed(&form.organization)),
+        ..orders::ActiveModel::default()
+    })
+}
+
+/// The columns that come from DigiCert's answer.
+pub(super) fn remote_columns(remote: &RemoteOrder) -> Result<orders::ActiveModel, StoreError> {
+    Ok(orders::ActiveModel {
+        remote_id: Set(Some(remote.id.0)),
+        certificate_id: Set(remote.certificate_id.map(|id| id.0)),
+        remote_status: Set(remote.status.as_ref().map(|status| storable(status.word()))),
+        status_read_at: Set(remote.status_read_at.map(millis)),
+        domains: Set(to_json(&remote.domains)?),
+        ..orders::ActiveModel::default()
+    })
+}
+
+impl TryFrom<orders::Model> for Order {
+    type Error = StoreError;
+
+    fn try_from(row: orders::Model) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: OrderId(row.id),
+            version: row.version,
+            state: state(&row.state)?,
+            form: from_json("the form of an order", &row.form)?,
+            created_at: timestamp(row.created_at)?,
+            updated_at: timestamp(row.updated_at)?,
+            attempt: row
+                .attempt
+                .as_deref()
+                .map(|text| from_json("the attempt of an order", text))
+                .transpose()?,
+            refusal: from_json("the refusal of an order", &row.refusal)?,
+            remote: remote(&row)?,
+            owner: Actor {
+                id: row.owner_id.map(OperatorId),
+                name: row.owner_name,
+            },
+            organization_name: row.organization_name,
+        })
+    }
+}
+
+fn remote(row: &orders::Model) -> Result<Option<RemoteOrder>, StoreError> {
+    let Some(id) = row.remote_id else { return Ok(None) };
+    Ok(Some(RemoteOrder {
+        id: RemoteOrderId(id),
+        certificate_id: row.certificate_id.map(CertificateId),
+        status: status(row.remote_status.clone()),
+        status_read_at: row.status_read_at.map(timestamp).transpose()?,
+        domains: from_json("the domains of an order", &row.domains)?,
+    }))
+}

@@ -1,0 +1,142 @@
+//! What DigiCert says of placed orders, and the names of organizations that are learnt on the way.
+
+use jiff::Timestamp;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::NullOrdering;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, Order as Sorting, QueryFilter, QueryOrder, QuerySelect};
+
+use super::record::Recorded;
+use super::row::listed;
+use super::transition::{locked, reread, write};
+use super::{Orders, journal};
+use crate::domain::ids::{CertificateId, OrderId};
+use crate::domain::operator::Actor;
+use crate::domain::order::{EventKind, Order, RemoteStatus, State};
+use crate::store::StoreError;
+use crate::store::encoding::{millis, storable};
+use crate::store::entity::orders;
+use crate::store::transaction::WriteTransaction;
+
+/// What was read of a placed order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusReading {
+    /// Its status.
+    pub status: RemoteStatus,
+    /// Its certificate; what is known stays known where this says nothing.
+    pub certificate_id: Option<CertificateId>,
+    /// Its organization's name; what is known stays known where this says nothing.
+    pub organization_name: Option<String>,
+    /// When it was read.
+    pub at: Timestamp,
+}
+
+impl Orders {
+    /// Remembers what DigiCert says of a placed order. Its journal grows only when the status changed; its version
+    /// stays, since nothing of ours changed. A reading older than the last one is ignored.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn record_status(
+        &self,
+        id: OrderId,
+        reading: &StatusReading,
+        actor: Option<&Actor>,
+    ) -> Result<Recorded, StoreError> {
+        let tx = WriteTransaction::begin(&self.store).await?;
+        let Some(order) = locked(&tx, id).await? else {
+            return Ok(Recorded::Missing);
+        };
+        let Some(remote) = order.remote.as_ref().filter(|_| order.state == State::Placed) else {
+            return Ok(Recorded::Ignored(order));
+        };
+        if remote
+            .status_read_at
+            .is_some_and(|last| millis(reading.at) < millis(last))
+        {
+            return Ok(Recorded::Ignored(order));
+        }
+        let known = remote.status.as_ref().map(|status| status.word().to_owned());
+        let word = storable(reading.status.word());
+        let mut columns = orders::ActiveModel {
+            remote_status: Set(Some(word.clone())),
+            status_read_at: Set(Some(millis(reading.at))),
+            ..orders::ActiveModel::default()
+        };
+        if let Some(id) = reading.certificate_id {
+            columns.certificate_id = Set(Some(id.0));
+        }
+        if let Some(name) = &reading.organization_name {
+            columns.organization_name = Set(Some(storable(name)));
+        }
+        let is_change = known.as_deref() != Some(word.as_str());
+        if is_change {
+            columns.updated_at = Set(millis(reading.at));
+        }
+        write(&tx, &order, columns).await?;
+        if is_change {
+            let actor = actor.cloned().unwrap_or_else(journal::desk);
+            journal::add(
+                &tx,
+                id,
+                &actor,
+                reading.at,
+                &EventKind::StatusChanged { from: known, to: word },
+            )
+            .await?;
+        }
+        let order = reread(&tx, id).await?;
+        tx.commit().await?;
+        Ok(Recorded::Recorded(order))
+    }
+
+    /// Remembers the name of an organization on every order for it that has none yet; says how many those were.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn remember_organization_name(&self, organization_id: &str, name: &str) -> Result<u64, StoreError> {
+        let tx = WriteTransaction::begin(&self.store).await?;
+        let columns = orders::ActiveModel {
+            organization_name: Set(Some(storable(name))),
+            ..orders::ActiveModel::default()
+        };
+        let named = orders::Entity::update_many()
+            .set(columns)
+            .filter(orders::Column::Organization.eq(listed(organization_id)))
+            .filter(orders::Column::OrganizationName.is_null())
+            .exec(&*tx)
+            .await?;
+        tx.commit().await?;
+        Ok(named.rows_affected)
+    }
+
+    /// Placed orders whose status was not read since that time and is none of those, the longest unread first.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn unread_since(
+        &self,
+        since: Timestamp,
+        but: &[RemoteStatus],
+        limit: u64,
+    ) -> Result<Vec<Order>, StoreError> {
+        let unread = Condition::any()
+            .add(orders::Column::StatusReadAt.is_null())
+            .add(orders::Column::StatusReadAt.lt(millis(since)));
+        let moving = Condition::any()
+            .add(orders::Column::RemoteStatus.is_null())
+            .add(orders::Column::RemoteStatus.is_not_in(but.iter().map(RemoteStatus::word)));
+        let query = orders::Entity::find()
+            .filter(orders::Column::State.eq(State::Placed.word()))
+            .filter(unread)
+            .filter(moving)
+            .order_by_with_nulls(orders::Column::StatusReadAt, Sorting::Asc, NullOrdering::First)
+            .order_by_asc(orders::Column::Id)
+            .limit(limit);
+        query
+            .all(&self.store.connection)
+            .await?
+            .into_iter()
+            .map(Order::try_from)
+            .collect()
+    }
+}

@@ -1,0 +1,111 @@
+//! The body of an order against DigiCert's three examples (CertCentral: Order PKIo Private Services Server).
+
+use pkio_desk::digicert::{DigiCert, PlaceOrderBody};
+use pkio_desk::domain::contact::{Contact, ContactType};
+use pkio_desk::domain::order::OrderRequest;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::orders;
+use super::server::Server;
+
+const EXCLUDE_OIN: &str = include_str!("golden/exclude-oin.json");
+const OWN_OIN: &str = include_str!("golden/own-oin.json");
+const QVTL: &str = include_str!("golden/qvtl.json");
+
+fn sent(request: &OrderRequest) -> Value {
+    serde_json::from_slice(PlaceOrderBody::of(request, None).bytes()).unwrap()
+}
+
+#[test]
+fn the_three_examples_come_out_as_digicert_wrote_them() {
+    for (name, golden, request) in [
+        ("exclude-oin", EXCLUDE_OIN, orders::without_oin()),
+        ("own-oin", OWN_OIN, orders::with_oin()),
+        ("qvtl", QVTL, orders::with_qvtl()),
+    ] {
+        assert_eq!(sent(&request), serde_json::from_str::<Value>(golden).unwrap(), "{name}");
+        // The members also keep DigiCert's order.
+        assert_eq!(PlaceOrderBody::of(&request, None).pretty(), golden.trim_end(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_left_open_is_left_out() {
+    let csr = orders::least().csr.one_line_pem();
+    assert_eq!(
+        sent(&orders::least()),
+        json!({
+            "certificate": {"signature_hash": "sha256", "csr": csr},
+            "csa_agreed_to": true,
+            "use_qvtl_domain": 1,
+            "organization": {"id": "2042709", "contacts": []},
+            "payment_method": "balance",
+        })
+    );
+}
+
+#[test]
+fn a_new_contact_has_no_user_id_and_a_known_one_may_have_nothing_else() {
+    let nobody = Contact {
+        contact_type: ContactType::TechnicalContact,
+        user_id: Some("7".to_owned()),
+        first_name: None,
+        last_name: None,
+        job_title: None,
+        telephone: None,
+        email: None,
+    };
+    let ada = Contact {
+        contact_type: ContactType::OrganizationContact,
+        user_id: None,
+        first_name: Some("Ada".to_owned()),
+        ..nobody.clone()
+    };
+    let order = sent(&OrderRequest {
+        contacts: vec![nobody, ada],
+        ..orders::least()
+    });
+    assert_eq!(
+        order.pointer("/organization/contacts"),
+        Some(&json!([
+            {"user_id": "7", "contact_type": "technical_contact"},
+            {"first_name": "Ada", "contact_type": "organization_contact"},
+        ]))
+    );
+}
+
+#[test]
+fn the_digest_is_of_the_very_bytes_and_every_change_changes_it() {
+    let body = orders::body();
+    let digest: String = Sha256::digest(body.bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert_eq!(body.sha256(), digest);
+    assert_eq!(body, orders::body());
+    assert_ne!(body.sha256(), PlaceOrderBody::of(&orders::with_oin(), None).sha256());
+    assert_ne!(
+        body.sha256(),
+        PlaceOrderBody::of(&orders::without_oin(), Some(&orders::reference())).sha256()
+    );
+    assert_eq!(
+        serde_json::from_str::<Value>(body.pretty()).unwrap(),
+        sent(&orders::without_oin())
+    );
+}
+
+#[tokio::test]
+async fn the_reference_is_sent_unless_it_is_switched_off() {
+    let server = Server::that_answers(201, r#"{"id":1}"#).await;
+    let mut config = server.config();
+    let body = server.client().prepare(&orders::without_oin(), &orders::reference());
+    let order: Value = serde_json::from_slice(body.bytes()).unwrap();
+    assert_eq!(order.get("alternative_order_id"), Some(&json!("pkio-desk-1/a b")));
+    config.reference_is_sent = false;
+    let client = DigiCert::new(config).unwrap();
+    assert_eq!(
+        client.prepare(&orders::without_oin(), &orders::reference()),
+        orders::body()
+    );
+}

@@ -1,0 +1,10 @@
+//! The DigiCert client over real connections, against servers of a few lines that answer what a test tells them.
+#![expect(clippy::unwrap_used, reason = "a failed assumption should fail the test")]
+
+mod bodies;
+mod orders;
+mod placing;
+mod reading;
+mod secrets;
+mod server;
+mod unread;

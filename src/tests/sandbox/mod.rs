@@ -1,0 +1,13 @@
+//! The sandbox, spoken to over HTTP as any client of CertCentral would.
+
+mod account;
+mod bench;
+mod certificates;
+mod changes;
+mod faults;
+mod keys;
+mod lists;
+mod orders;
+mod refusals;
+mod restart;
+mod tolerance;

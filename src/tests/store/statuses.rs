@@ -1,0 +1,149 @@
+//! What DigiCert says of placed orders.
+
+use pkio_desk::domain::ids::{CertificateId, OrderId};
+use pkio_desk::domain::order::{EventKind, RemoteStatus};
+use pkio_desk::store::{Recorded, StatusReading};
+
+use super::{Fresh, anna, assert_untouched, contract, journal, last_event, minute, placed, recorded, sending};
+
+contract!(
+    a_status_is_an_event_only_when_it_changed,
+    a_reading_older_than_the_last_one_is_ignored,
+    a_status_nobody_has_seen_before_is_kept_as_it_came,
+    an_order_that_is_not_placed_has_no_status,
+    the_orders_longest_unread_come_first_and_settled_ones_not_at_all,
+);
+
+fn reading(status: RemoteStatus, at: i64) -> StatusReading {
+    StatusReading {
+        status,
+        certificate_id: None,
+        organization_name: None,
+        at: minute(at),
+    }
+}
+
+async fn a_status_is_an_event_only_when_it_changed(fresh: &Fresh) {
+    let orders = fresh.store.orders();
+    let order = placed(&fresh.store, 8).await;
+    let mut first = reading(RemoteStatus::Pending, 3);
+    (first.certificate_id, first.organization_name) = (Some(CertificateId(9)), Some("Gemeente Voorbeeld".to_owned()));
+    let pending = recorded(orders.record_status(order.id, &first, None).await.unwrap());
+    let read = pending.remote.as_ref().unwrap();
+    assert_eq!(
+        (read.status.as_ref(), read.status_read_at),
+        (Some(&RemoteStatus::Pending), Some(minute(3)))
+    );
+    assert_eq!(
+        (read.certificate_id, pending.organization_name.as_deref()),
+        (first.certificate_id, Some("Gemeente Voorbeeld"))
+    );
+    assert_eq!((pending.updated_at, pending.version), (minute(3), order.version));
+
+    let same = recorded(
+        orders
+            .record_status(order.id, &reading(RemoteStatus::Pending, 4), None)
+            .await
+            .unwrap(),
+    );
+    assert_eq!(same.remote.as_ref().unwrap().status_read_at, Some(minute(4)));
+    assert_eq!(
+        (same.updated_at, same.organization_name),
+        (minute(3), pending.organization_name)
+    );
+    assert_eq!(same.remote.unwrap().certificate_id, first.certificate_id);
+
+    recorded(
+        orders
+            .record_status(order.id, &reading(RemoteStatus::Issued, 5), Some(&anna()))
+            .await
+            .unwrap(),
+    );
+    assert_eq!(
+        journal(&fresh.store, &order).await,
+        ["drafted", "sending", "placed", "status-changed", "status-changed"]
+    );
+    let event = last_event(&fresh.store, &order).await;
+    let expected = EventKind::StatusChanged {
+        from: Some("pending".to_owned()),
+        to: "issued".to_owned(),
+    };
+    assert_eq!((event.kind, event.actor, event.at), (expected, anna(), minute(5)));
+}
+
+async fn a_reading_older_than_the_last_one_is_ignored(fresh: &Fresh) {
+    let orders = fresh.store.orders();
+    let order = placed(&fresh.store, 8).await;
+    let order = recorded(
+        orders
+            .record_status(order.id, &reading(RemoteStatus::Issued, 5), None)
+            .await
+            .unwrap(),
+    );
+    let late = orders
+        .record_status(order.id, &reading(RemoteStatus::Pending, 4), None)
+        .await
+        .unwrap();
+    assert_eq!(late, Recorded::Ignored(order));
+}
+
+async fn a_status_nobody_has_seen_before_is_kept_as_it_came(fresh: &Fresh) {
+    let orders = fresh.store.orders();
+    let order = placed(&fresh.store, 8).await;
+    let moon = RemoteStatus::of_word("Awaiting_Moon");
+    let order = recorded(
+        orders
+            .record_status(order.id, &reading(moon.clone(), 3), None)
+            .await
+            .unwrap(),
+    );
+    assert_eq!(order.remote.unwrap().status, Some(moon.clone()));
+    assert_eq!(
+        orders.page(&Default::default(), None, 1).await.unwrap().rows[0].remote_status,
+        Some(moon)
+    );
+}
+
+async fn an_order_that_is_not_placed_has_no_status(fresh: &Fresh) {
+    let orders = fresh.store.orders();
+    let order = sending(&fresh.store, "mark").await;
+    let outcome = orders
+        .record_status(order.id, &reading(RemoteStatus::Issued, 3), None)
+        .await
+        .unwrap();
+    assert_eq!(outcome, Recorded::Ignored(order.clone()));
+    assert_untouched(&fresh.store, &order, &["drafted", "sending"]).await;
+    let nobody = orders
+        .record_status(OrderId(404), &reading(RemoteStatus::Issued, 3), None)
+        .await
+        .unwrap();
+    assert_eq!(nobody, Recorded::Missing);
+}
+
+async fn the_orders_longest_unread_come_first_and_settled_ones_not_at_all(fresh: &Fresh) {
+    let orders = fresh.store.orders();
+    sending(&fresh.store, "mark").await;
+    let readings = [
+        (1, Some(reading(RemoteStatus::Pending, 6))),
+        (2, Some(reading(RemoteStatus::Pending, 4))),
+        (3, None),
+        (4, Some(reading(RemoteStatus::Issued, 3))),
+        (5, Some(reading(RemoteStatus::Pending, 9))),
+    ];
+    for (remote_id, reading) in readings {
+        let order = placed(&fresh.store, remote_id).await;
+        if let Some(reading) = reading {
+            recorded(orders.record_status(order.id, &reading, None).await.unwrap());
+        }
+    }
+    let unread = orders
+        .unread_since(minute(8), &[RemoteStatus::Issued], 10)
+        .await
+        .unwrap();
+    let remote_ids: Vec<_> = unread
+        .iter()
+        .filter_map(|order| Some(order.remote.as_ref()?.id.0))
+        .collect();
+    assert_eq!(remote_ids, [3, 2, 1]);
+    assert_eq!(orders.unread_since(minute(8), &[], 2).await.unwrap().len(), 2);
+}

@@ -1,0 +1,46 @@
+//! The pages and their paths. Every route is rendered asynchronously, so statuses are right and pages are whole.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use super::connection::SettingsPage;
+use super::failure::Failure;
+use super::layout::Layout;
+use super::orders::{CheckPage, EditPage, HistoryPage, NewPage, OrderPage};
+use super::own_account::OwnAccountPage;
+use super::page::FailurePage;
+use super::people::{NewPersonPage, PeoplePage, PersonPage};
+use super::sign_in::SignInPage;
+
+/// The application: the layout with the page of the path in it, or the page of a failure.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    if let Some(failure) = use_context::<Failure>() {
+        return view! { <Router><Layout><FailurePage failure/></Layout></Router> }.into_any();
+    }
+    let missing = || view! { <FailurePage failure=Failure::NotFound/> };
+    let mode = SsrMode::Async;
+    view! {
+        <Router>
+            <Layout>
+                <Routes fallback=missing>
+                    <Route path=path!("/login") view=SignInPage ssr=mode.clone()/>
+                    <Route path=path!("/account") view=OwnAccountPage ssr=mode.clone()/>
+                    <Route path=path!("/orders") view=HistoryPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/new") view=NewPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/:id") view=OrderPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/:id/edit") view=EditPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/:id/check") view=CheckPage ssr=mode.clone()/>
+                    <Route path=path!("/settings") view=SettingsPage ssr=mode.clone()/>
+                    <Route path=path!("/people") view=PeoplePage ssr=mode.clone()/>
+                    <Route path=path!("/people/new") view=NewPersonPage ssr=mode.clone()/>
+                    <Route path=path!("/people/:id") view=PersonPage ssr=mode/>
+                </Routes>
+            </Layout>
+        </Router>
+    }
+    .into_any()
+}

@@ -1,0 +1,130 @@
+//! What stands around every page: the banner that names the instance, the navigation, the notice and the footer.
+
+use leptos::prelude::*;
+
+use super::context;
+use super::session::Notice as Left;
+use super::ui::{Banner, Brand, Button, ButtonKind, Icon, IconName, Notice, Tone};
+use super::visit::Visit;
+use crate::domain::operator::{Act, Operator};
+use crate::words::Words;
+
+/// The layout of every page.
+#[component]
+pub fn Layout(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let Some(visit) = context::visit() else {
+        return children().into_any();
+    };
+    let words = visit.words;
+    let instance = context::state().connection().instance();
+    let address = context::state().connection().address();
+    let banner_text = words.with(
+        &format!("banner-{}-text", instance.word()),
+        [("address", address.into())],
+    );
+    let banner_name = words.text(&format!("banner-{}", instance.word()));
+    view! {
+        <a class="skip-link" href="#main">{words.text("layout-skip")}</a>
+        <Banner instance name=banner_name text=banner_text/>
+        <Header visit=visit.clone()/>
+        <main id="main" tabindex="-1">
+            {visit.notice.map(|left| notice(words, left))}
+            {children()}
+        </main>
+        <footer class="site-footer">
+            <div class="site-footer-bar">
+                <p>{words.with("layout-footer", [("version", env!("CARGO_PKG_VERSION").into())])}</p>
+            </div>
+        </footer>
+    }
+    .into_any()
+}
+
+/// The head of the page: the brand, where one can go, and who one is.
+#[component]
+fn Header(
+    /// Who asks for which page.
+    visit: Visit,
+) -> impl IntoView {
+    let words = visit.words;
+    let menu = visit
+        .operator
+        .as_ref()
+        .map(|operator| navigation(words, operator, &visit.path));
+    let account = visit
+        .operator
+        .as_ref()
+        .map(|operator| account(words, operator, &visit.path));
+    view! {
+        <header class="site-header">
+            <div class="site-header-bar">
+                <Brand href="/" name=words.text("layout-brand")/>
+                {menu}
+                {account}
+            </div>
+        </header>
+    }
+}
+
+fn navigation(words: Words, operator: &Operator, path: &str) -> AnyView {
+    let orders_here = path == "/orders" || (path.starts_with("/orders/") && path != "/orders/new");
+    let mut links = vec![("/orders", words.text("layout-orders"), orders_here)];
+    if operator.may(Act::Draft) {
+        links.push(("/orders/new", words.text("layout-new-order"), path == "/orders/new"));
+    }
+    links.push(("/settings", words.text("layout-settings"), path == "/settings"));
+    if operator.may(Act::ManagePeople) {
+        links.push(("/people", words.text("layout-people"), path.starts_with("/people")));
+    }
+    let items = links
+        .into_iter()
+        .map(|(href, text, here)| view! { <li><a href=href aria-current=here.then_some("page")>{text}</a></li> })
+        .collect_view();
+    view! { <nav class="site-nav" aria-label=words.text("layout-navigation")><ul>{items}</ul></nav> }.into_any()
+}
+
+fn account(words: Words, operator: &Operator, path: &str) -> AnyView {
+    let here = (path == "/account").then_some("page");
+    let role = words.text(&format!("role-{}", operator.role.word()));
+    view! {
+        <div class="account">
+            <span class="account-name"><Icon name=IconName::Person/>{operator.name.clone()}</span>
+            <ul class="account-links">
+                <li><a href="/account" aria-current=here>{words.with("layout-account", [("role", role.into())])}</a></li>
+                <li>
+                    <form method="post" action="/logout">
+                        <Button kind=ButtonKind::Quiet compact=true>{words.text("layout-sign-out")}</Button>
+                    </form>
+                </li>
+            </ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn notice(words: Words, left: Left) -> AnyView {
+    let text = words.text(&format!("notice-{}", left.word()));
+    let tone = match left {
+        Left::Saved
+        | Left::Placed
+        | Left::Found
+        | Left::SettingsSaved
+        | Left::PasswordChanged
+        | Left::PersonAdded
+        | Left::PersonChanged => Tone::Positive,
+        Left::Refused => Tone::Danger,
+        Left::InDoubt
+        | Left::NoConnection
+        | Left::RateLimited
+        | Left::NotReady
+        | Left::ChangedMeanwhile
+        | Left::NotRefreshed
+        | Left::NotFound
+        | Left::FoundSeveral => Tone::Warning,
+        Left::Discarded | Left::AlreadySent | Left::Refreshed => Tone::Info,
+    };
+    view! { <Notice tone heading=text live=true/> }.into_any()
+}

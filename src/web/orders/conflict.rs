@@ -1,0 +1,97 @@
+//! Two people on one draft: the later save is refused and both versions are shown. Nothing is overwritten unseen.
+
+use leptos::prelude::*;
+
+use crate::domain::order::{Order, OrderForm};
+use crate::web::context;
+use crate::web::ui::{Cell, Column, Notice, RowHead, Table, Tone};
+
+/// The version that was saved meanwhile.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    /// It.
+    pub theirs: Order,
+}
+
+/// Both versions, field by field, where they differ.
+#[component]
+pub(super) fn ConflictView(
+    /// The version that was saved meanwhile.
+    conflict: Conflict,
+    /// What this person typed.
+    mine: OrderForm,
+) -> impl IntoView {
+    let words = context::words();
+    let (mine_label, theirs_label) = (words.text("conflict-mine"), words.text("conflict-theirs"));
+    let rows = differences(&mine, &conflict.theirs.form)
+        .into_iter()
+        .map(|(name, mine, theirs)| {
+            view! {
+                <tr>
+                    <RowHead><code>{name}</code></RowHead>
+                    <Cell label=mine_label.clone()>{mine}</Cell>
+                    <Cell label=theirs_label.clone()>{theirs}</Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    let columns = vec![
+        Column::new(words.text("conflict-field")),
+        Column::new(words.text("conflict-mine")),
+        Column::new(words.text("conflict-theirs")),
+    ];
+    let when = words.moment(conflict.theirs.updated_at);
+    view! {
+        <Notice tone=Tone::Warning heading=words.text("conflict-heading") live=true>
+            <p>{words.with("conflict-text", [("when", when.into())])}</p>
+        </Notice>
+        <Table caption=words.text("conflict-caption") columns>{rows}</Table>
+    }
+}
+
+/// The fields in which two forms differ: name, one value, the other.
+fn differences(mine: &OrderForm, theirs: &OrderForm) -> Vec<(String, String, String)> {
+    let theirs_by_name: Vec<(String, String)> = theirs.to_fields();
+    let mut differences: Vec<(String, String, String)> = Vec::new();
+    let value_in = |fields: &[(String, String)], name: &str| {
+        fields
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.clone())
+            .unwrap_or_default()
+    };
+    let mine_by_name = mine.to_fields();
+    for (name, _) in mine_by_name.iter().chain(&theirs_by_name) {
+        let (one, other) = (value_in(&mine_by_name, name), value_in(&theirs_by_name, name));
+        let is_known = differences.iter().any(|(known, ..)| known == name);
+        if !is_known && one.replace("\r\n", "\n") != other.replace("\r\n", "\n") {
+            differences.push((name.clone(), one, other));
+        }
+    }
+    differences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_shown() {
+        let mine = OrderForm {
+            oin: "1".into(),
+            common_name: "a.nl".into(),
+            ..OrderForm::blank()
+        };
+        let mut theirs = OrderForm {
+            oin: "2".into(),
+            common_name: "a.nl".into(),
+            ..OrderForm::blank()
+        };
+        theirs.contacts.push(crate::domain::order::ContactForm {
+            email: "x@y.nl".into(),
+            ..Default::default()
+        });
+        let names: Vec<String> = differences(&mine, &theirs).into_iter().map(|(name, ..)| name).collect();
+        assert_eq!(names, ["oin", "contacts[1][email]"]);
+    }
+}

@@ -1,0 +1,102 @@
+//! Turns a form and its findings into fields with labels, hints and messages.
+
+use std::sync::Arc;
+
+use crate::domain::findings::{Finding, Findings, Severity};
+use crate::domain::order::OrderForm;
+use crate::domain::order::form::contact_field_name;
+use crate::web::ui::{Field, Message, SummaryItem, field_id};
+use crate::words::Words;
+
+/// Makes the fields of one form. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct Fields {
+    /// The texts.
+    pub(super) words: Words,
+    checked: Arc<(OrderForm, Findings)>,
+}
+
+impl Fields {
+    /// The fields of what was typed, with what the checks found; nothing before the form was checked.
+    pub(super) fn new(words: Words, form: OrderForm, findings: Findings) -> Self {
+        Self {
+            words,
+            checked: Arc::new((form, findings)),
+        }
+    }
+
+    /// How many contacts there are.
+    pub(super) fn contacts(&self) -> usize {
+        self.checked.0.contacts.len()
+    }
+
+    /// A plain field: its label is the text of `key`, its hint that of `<key>-hint`, where there is one.
+    pub(super) fn fill(&self, key: &str, name: &str) -> Field {
+        let value = self.checked.0.field(name).unwrap_or_default();
+        self.field(key, name.to_owned(), value)
+    }
+
+    /// The same for a field that may be left empty.
+    pub(super) fn fill_optional(&self, key: &str, name: &str) -> Field {
+        self.fill(key, name).optional(self.words.text("field-optional"))
+    }
+
+    /// A field of a contact.
+    pub(super) fn fill_contact(&self, key: &str, row: usize, name: &str) -> Field {
+        let value = self
+            .checked
+            .0
+            .contacts
+            .get(row)
+            .and_then(|contact| contact.field(name))
+            .unwrap_or_default();
+        self.field(key, contact_field_name(row, name), value)
+    }
+
+    fn field(&self, key: &str, name: String, value: &str) -> Field {
+        let mut field = Field::new(name.clone(), self.words.text(key)).value(value);
+        field.hint = self.words.text_if_any(&format!("{key}-hint"));
+        field.messages(messages(self.words, self.checked.1.of(&name)))
+    }
+
+    /// What the checks say about the contacts as a whole.
+    pub(super) fn about_contacts(&self) -> Vec<Message> {
+        messages(self.words, self.checked.1.of("contacts"))
+    }
+}
+
+/// The sentence of a finding.
+pub(super) fn sentence(words: Words, finding: &Finding) -> String {
+    let values = finding.args.iter().map(|(name, value)| (*name, value.as_str().into()));
+    words.with(&finding.message_key(), values)
+}
+
+/// The findings as messages beside a field.
+fn messages<'a>(words: Words, findings: impl Iterator<Item = &'a Finding>) -> Vec<Message> {
+    findings
+        .map(|finding| {
+            let prefix = match finding.severity() {
+                Severity::Error => words.text("severity-error"),
+                Severity::Warning => words.text("severity-warning"),
+                Severity::Note => words.text("severity-note"),
+            };
+            Message::new(finding.severity(), prefix, sentence(words, finding))
+        })
+        .collect()
+}
+
+/// The errors for the summary on top, in the order of the page.
+pub(super) fn summary(words: Words, findings: &Findings) -> Vec<SummaryItem> {
+    findings
+        .with_severity(Severity::Error)
+        .map(|finding| SummaryItem {
+            field: finding.field.clone(),
+            text: sentence(words, finding),
+        })
+        .collect()
+}
+
+/// The address of a field on the form of an order.
+pub(super) fn field_address(order: crate::domain::ids::OrderId, field: &str) -> String {
+    format!("/orders/{order}/edit#f-{}", field_id(field))
+}

@@ -1,0 +1,169 @@
+//! The order history: the newest first, a page at a time, the whole of its state in the address.
+
+use leptos::prelude::*;
+
+use super::status::badge;
+use crate::domain::ids::OrderId;
+use crate::domain::operator::Act;
+use crate::domain::order::{OrderSummary, State};
+use crate::store::{Cursor, HistoryKind, HistoryPage as Found, HistoryQuery, Total};
+use crate::web::context;
+use crate::web::page::{PageTitle, loaded};
+use crate::web::ui::{ButtonKind, ButtonLink, Cell, Column, EmptyState, Link, PageHeader, Pagination, RowHead, Table};
+use crate::words::Words;
+
+const ROWS: u64 = 50;
+
+/// The views of the history: the word in the address and what it shows.
+const VIEWS: [(&str, HistoryKind); 6] = [
+    ("all", HistoryKind::All),
+    ("drafts", HistoryKind::In(State::Draft)),
+    ("in-doubt", HistoryKind::In(State::InDoubt)),
+    ("refused", HistoryKind::In(State::Refused)),
+    ("sending", HistoryKind::In(State::Sending)),
+    ("placed", HistoryKind::In(State::Placed)),
+];
+
+/// The order history.
+#[component]
+pub fn HistoryPage() -> impl IntoView {
+    let asked = context::query("show").unwrap_or_default();
+    let (view, kind) = VIEWS
+        .into_iter()
+        .find(|(word, _)| *word == asked)
+        .unwrap_or(("all", HistoryKind::All));
+    let id = |name: &str| context::query(name).and_then(|text| text.parse::<OrderId>().ok());
+    let cursor = id("older")
+        .map(Cursor::OlderThan)
+        .or_else(|| id("newer").map(Cursor::NewerThan));
+    loaded(async move {
+        let words = context::words();
+        let operator = context::operator()?;
+        let found = context::state()
+            .orders()
+            .history(&HistoryQuery { kind, owner: None }, cursor, ROWS)
+            .await?;
+        let new = operator.may(Act::Draft).then(|| {
+            view! { <ButtonLink href="/orders/new" kind=ButtonKind::Primary>{words.text("history-new")}</ButtonLink> }.into_any()
+        });
+        let title = words.text("history-title");
+        Ok(view! {
+            <PageTitle text=title.clone()/>
+            <PageHeader heading=title actions=new/>
+            {views(words, view)}
+            {list(words, view, found)}
+        }
+        .into_any())
+    })
+}
+
+fn views(words: Words, shown: &str) -> AnyView {
+    let items = VIEWS
+        .iter()
+        .map(|(word, _)| {
+            let href = if *word == "all" {
+                "/orders".to_owned()
+            } else {
+                format!("/orders?show={word}")
+            };
+            let here = (*word == shown).then_some("page");
+            view! { <li><a href=href aria-current=here>{words.text(&format!("history-view-{word}"))}</a></li> }
+        })
+        .collect_view();
+    view! { <nav class="tabs" aria-label=words.text("history-views")><ul>{items}</ul></nav> }.into_any()
+}
+
+fn list(words: Words, view: &str, found: Found) -> AnyView {
+    if found.rows.is_empty() {
+        let heading = words.text(if view == "all" { "history-empty" } else { "history-none" });
+        return view! { <EmptyState heading=heading><p>{words.text("history-empty-text")}</p></EmptyState> }.into_any();
+    }
+    let labels = Labels::new(words);
+    let rows = found.rows.into_iter().map(|row| labels.row(words, row)).collect_view();
+    let total = match found.total {
+        Total::Exactly(count) => words.with("history-total", [("count", count.into())]),
+        Total::MoreThan(count) => words.with("history-more-than", [("count", count.into())]),
+    };
+    view! {
+        <Table caption=words.text("history-caption") caption_hidden=true columns=labels.columns()>{rows}</Table>
+        <Pagination label=words.text("history-pages") showing=total
+            newer=found.newer.map(|cursor| step(view, cursor, words.text("history-newer")))
+            older=found.older.map(|cursor| step(view, cursor, words.text("history-older")))/>
+    }
+    .into_any()
+}
+
+fn step(view: &str, cursor: Cursor, text: String) -> Link {
+    let place = match cursor {
+        Cursor::OlderThan(id) => format!("older={id}"),
+        Cursor::NewerThan(id) => format!("newer={id}"),
+    };
+    let href = if view == "all" {
+        format!("/orders?{place}")
+    } else {
+        format!("/orders?show={view}&{place}")
+    };
+    Link::new(href, text)
+}
+
+/// The heads of the columns, made once for all rows: each cell repeats its own for narrow screens.
+struct Labels {
+    number: String,
+    name: String,
+    organization: String,
+    status: String,
+    remote: String,
+    owner: String,
+    when: String,
+}
+
+impl Labels {
+    fn new(words: Words) -> Self {
+        Self {
+            number: words.text("history-number"),
+            name: words.text("field-common-name"),
+            organization: words.text("history-organization"),
+            status: words.text("history-status"),
+            remote: words.text("history-remote-id"),
+            owner: words.text("history-owner"),
+            when: words.text("history-when"),
+        }
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::new(self.number.clone()),
+            Column::new(self.name.clone()),
+            Column::new(self.organization.clone()),
+            Column::new(self.status.clone()),
+            Column::new(self.remote.clone()),
+            Column::new(self.owner.clone()),
+            Column::new(self.when.clone()),
+        ]
+    }
+
+    fn row(&self, words: Words, row: OrderSummary) -> AnyView {
+        let number = row.id.to_string();
+        let href = format!("/orders/{number}");
+        let status = badge(words, row.state, row.remote_status.as_ref());
+        let name = if row.common_name.is_empty() {
+            words.text("order-unnamed")
+        } else {
+            row.common_name
+        };
+        let organization = row.organization_name.unwrap_or(row.organization_id);
+        let remote = row.remote_id.map(|id| id.to_string()).unwrap_or_default();
+        view! {
+            <tr>
+                <RowHead><a href=href>{number}</a></RowHead>
+                <Cell label=self.name.clone()>{name}</Cell>
+                <Cell label=self.organization.clone()>{organization}</Cell>
+                <Cell label=self.status.clone()>{status}</Cell>
+                <Cell label=self.remote.clone()>{remote}</Cell>
+                <Cell label=self.owner.clone()>{row.owner}</Cell>
+                <Cell label=self.when.clone()><time datetime=row.created_at.to_string()>{words.moment(row.created_at)}</time></Cell>
+            </tr>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,72 @@
+//! The journal of an order, newest first, in words.
+
+use leptos::prelude::*;
+
+use crate::domain::order::{Event, EventKind};
+use crate::web::remote_errors::remote_errors;
+use crate::web::ui::{IconName, Timeline, TimelineEvent, Tone};
+use crate::words::Words;
+
+/// All events.
+pub(super) fn journal(words: Words, events: &[Event]) -> AnyView {
+    let items = events.iter().map(|event| entry(words, event)).collect_view();
+    view! { <Timeline label=words.text("order-journal")>{items}</Timeline> }.into_any()
+}
+
+fn entry(words: Words, event: &Event) -> AnyView {
+    let (tone, icon) = look(&event.kind);
+    let actor = if event.actor.id.is_none() {
+        words.text("event-desk")
+    } else {
+        event.actor.name.clone()
+    };
+    let (datetime, when) = (event.at.to_string(), words.moment(event.at));
+    let (text, details) = (text(words, &event.kind), details(words, &event.kind));
+    view! {
+        <TimelineEvent datetime=datetime when=when actor=actor text=text tone icon=icon>
+            {details}
+        </TimelineEvent>
+    }
+    .into_any()
+}
+
+fn text(words: Words, kind: &EventKind) -> String {
+    let key = format!("event-{}", kind.word());
+    match kind {
+        EventKind::Placed { remote_id, .. } | EventKind::Found { remote_id } => {
+            words.with(&key, [("id", remote_id.to_string().into())])
+        }
+        EventKind::LookedFor { found } => words.with(&key, [("count", (*found).into())]),
+        EventKind::StatusChanged { from, to } => {
+            let from = from.clone().unwrap_or_else(|| words.text("event-status-unknown"));
+            words.with(&key, [("from", from.into()), ("to", to.as_str().into())])
+        }
+        EventKind::NotSent { why } => words.text(&format!("{key}-{}", why.word())),
+        EventKind::InDoubt { why } => words.text(&format!("{key}-{}", why.word())),
+        _ => words.text(&key),
+    }
+}
+
+fn details(words: Words, kind: &EventKind) -> AnyView {
+    match kind {
+        EventKind::Sending { reference, body_sha256 } => view! {
+            <p>{words.text("event-reference")}" "<code>{reference.to_string()}</code></p>
+            <p>{words.text("event-digest")}" "<code class="fingerprint">{body_sha256.clone()}</code></p>
+        }
+        .into_any(),
+        EventKind::Refused { errors } => remote_errors(errors),
+        _ => ().into_any(),
+    }
+}
+
+fn look(kind: &EventKind) -> (Tone, IconName) {
+    match kind {
+        EventKind::Drafted | EventKind::Changed => (Tone::Neutral, IconName::Person),
+        EventKind::Sending { .. } => (Tone::Info, IconName::Arrow),
+        EventKind::Placed { .. } | EventKind::Found { .. } => (Tone::Positive, IconName::Check),
+        EventKind::Refused { .. } => (Tone::Danger, IconName::Error),
+        EventKind::NotSent { .. } | EventKind::InDoubt { .. } => (Tone::Warning, IconName::Warning),
+        EventKind::LookedFor { .. } | EventKind::Unknown => (Tone::Neutral, IconName::Question),
+        EventKind::StatusChanged { .. } => (Tone::Info, IconName::Clock),
+    }
+}

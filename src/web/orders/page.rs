@@ -1,0 +1,206 @@
+//! One order: where it stands, what to do, what DigiCert has of it, and everything that happened to it.
+
+use leptos::prelude::*;
+
+use super::journal::journal;
+use super::status::badge;
+use crate::domain::ids::OrderId;
+use crate::domain::operator::{Act, Operator};
+use crate::domain::order::{Order, RemoteOrder, State};
+use crate::store::Exchange;
+use crate::web::context;
+use crate::web::failure::Failure;
+use crate::web::page::{PageTitle, loaded};
+use crate::web::remote_errors::remote_errors;
+use crate::web::ui::{
+    Button, ButtonKind, ButtonLink, Cell, CodeBlock, Column, DataList, DataRow, Details, Link, Notice, PageHeader,
+    RowHead, Section, Table, Tone,
+};
+use crate::words::Words;
+
+/// One order.
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    let id = context::parameter::<OrderId>("id");
+    loaded(async move {
+        let words = context::words();
+        let operator = context::operator()?;
+        let state = context::state();
+        let id = id?;
+        let order = state.orders().find(id).await?.ok_or(Failure::NotFound)?;
+        let events = state.orders().events(id).await?;
+        let exchanges = if operator.may(Act::SeeRawExchange) {
+            state.orders().exchanges(id).await?
+        } else {
+            Vec::new()
+        };
+        let headline = Some(order.form.headline()).filter(|name| !name.is_empty());
+        let title = words.with("order-title", [("number", order.id.to_string().into())]);
+        let subtitle = headline.unwrap_or_else(|| words.text("order-unnamed"));
+        let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
+        Ok(view! {
+            <PageTitle text=title.clone()/>
+            <PageHeader heading=title subtitle=subtitle back=Link::new("/orders", words.text("order-back"))
+                status=badge(words, order.state, status) actions=actions(words, &operator, &order)/>
+            {advice(words, &operator, &order)}
+            {order.remote.as_ref().map(|remote| at_digicert(words, remote))}
+            {facts(words, &order)}
+            <Section id="s-journal" heading=words.text("order-journal")>{journal(words, &events)}</Section>
+            {raw(words, &exchanges)}
+        }
+        .into_any())
+    })
+}
+
+fn actions(words: Words, operator: &Operator, order: &Order) -> AnyView {
+    let edit = (order.state.is_editable() && operator.may(Act::Draft)).then(|| {
+        view! { <ButtonLink href=format!("/orders/{}/edit", order.id)>{words.text("order-edit")}</ButtonLink> }
+    });
+    let refresh = (order.remote.is_some()).then(|| {
+        view! {
+            <form method="post" action="/actions/refresh-order">
+                <input type="hidden" name="order" value=order.id.to_string()/>
+                <Button kind=ButtonKind::Secondary>{words.text("order-refresh")}</Button>
+            </form>
+        }
+    });
+    view! { {edit}{refresh} }.into_any()
+}
+
+/// What this state means and who has to do what.
+fn advice(words: Words, operator: &Operator, order: &Order) -> AnyView {
+    match order.state {
+        State::InDoubt => {
+            let look = operator.may(Act::Place).then(|| {
+                view! {
+                    <form method="post" action="/actions/look-again">
+                        <input type="hidden" name="order" value=order.id.to_string()/>
+                        <Button kind=ButtonKind::Secondary>{words.text("order-look-again")}</Button>
+                    </form>
+                }
+            });
+            view! {
+                <Notice tone=Tone::Warning heading=words.text("order-in-doubt")>
+                    <p>{words.text("order-in-doubt-text")}</p>
+                    {look}
+                </Notice>
+            }
+            .into_any()
+        }
+        State::Refused => {
+            let errors = remote_errors(&order.refusal);
+            view! {
+                <Notice tone=Tone::Danger heading=words.text("order-refused")>
+                    <p>{words.text("order-refused-text")}</p>
+                    {errors}
+                </Notice>
+            }
+            .into_any()
+        }
+        State::Sending => view! {
+            <Notice tone=Tone::Info heading=words.text("order-sending")><p>{words.text("order-sending-text")}</p></Notice>
+        }
+        .into_any(),
+        State::Draft | State::Placed => ().into_any(),
+    }
+}
+
+fn at_digicert(words: Words, remote: &RemoteOrder) -> AnyView {
+    let read = match remote.status_read_at {
+        Some(at) => words.with("order-read-at", [("when", words.moment(at).into())]),
+        None => words.text("order-never-read"),
+    };
+    let certificate = remote
+        .certificate_id
+        .map_or_else(|| words.text("order-no-certificate"), |id| id.to_string());
+    let id = remote.id.to_string();
+    let domains = (!remote.domains.is_empty()).then(|| domains(words, remote));
+    view! {
+        <Section id="s-remote" heading=words.text("order-remote") intro=read>
+            <DataList>
+                <DataRow term=words.text("order-remote-id")>{id}</DataRow>
+                <DataRow term=words.text("order-certificate-id")>{certificate}</DataRow>
+            </DataList>
+            {domains}
+        </Section>
+    }
+    .into_any()
+}
+
+/// The names and the domains that must be proven for them; several names may share one domain.
+fn domains(words: Words, remote: &RemoteOrder) -> AnyView {
+    let (domain, id) = (words.text("order-domain"), words.text("order-domain-id"));
+    let rows = remote
+        .domains
+        .iter()
+        .cloned()
+        .map(|entry| {
+            view! {
+                <tr>
+                    <RowHead>{entry.dns_name}</RowHead>
+                    <Cell label=domain.clone()>{entry.name}</Cell>
+                    <Cell label=id.clone()>{entry.id.to_string()}</Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    let columns = vec![
+        Column::new(words.text("order-dns-name")),
+        Column::new(domain.clone()),
+        Column::new(id.clone()),
+    ];
+    view! { <Table caption=words.text("order-domains") columns>{rows}</Table> }.into_any()
+}
+
+fn facts(words: Words, order: &Order) -> AnyView {
+    let form = &order.form;
+    let or_dash = |value: &str| {
+        if value.trim().is_empty() {
+            "–".to_owned()
+        } else {
+            value.trim().to_owned()
+        }
+    };
+    let organization = match &order.organization_name {
+        Some(name) => format!("{name} ({})", form.organization.trim()),
+        None => or_dash(&form.organization),
+    };
+    let row = |term: String, value: String| view! { <DataRow term=term>{value}</DataRow> }.into_any();
+    let mut rows = vec![
+        row(words.text("field-common-name"), or_dash(&form.common_name)),
+        row(words.text("field-organization"), organization),
+        row(words.text("order-owner"), order.owner.name.clone()),
+        row(words.text("order-created"), words.moment(order.created_at)),
+        row(words.text("order-updated"), words.moment(order.updated_at)),
+    ];
+    if let Some(attempt) = &order.attempt {
+        rows.push(row(words.text("order-reference"), attempt.reference.to_string()));
+    }
+    view! { <Section id="s-facts" heading=words.text("order-facts")><DataList>{rows}</DataList></Section> }.into_any()
+}
+
+/// Requests and answers as they went over the wire, for administrators.
+fn raw(words: Words, exchanges: &[Exchange]) -> AnyView {
+    if exchanges.is_empty() {
+        return ().into_any();
+    }
+    let items = exchanges
+        .iter()
+        .map(|exchange| {
+            let status = exchange
+                .status
+                .map_or_else(|| words.text("raw-no-answer"), |status| status.to_string());
+            let when = words.moment(exchange.at);
+            let summary = words.with("raw-summary", [("when", when.into()), ("status", status.into())]);
+            let (request, answer) = (exchange.request_body.clone(), exchange.response_body.clone());
+            view! {
+                <Details summary=summary>
+                    <CodeBlock label=words.text("raw-request") text=request/>
+                    <CodeBlock label=words.text("raw-answer") text=answer/>
+                </Details>
+            }
+        })
+        .collect_view();
+    view! { <Section id="s-raw" heading=words.text("raw-heading") intro=words.text("raw-intro")>{items}</Section> }
+        .into_any()
+}

@@ -1,0 +1,107 @@
+//! The server functions of orders. Each takes a stored order's id, does one thing and leads to the order's page; what a
+//! person did wrong is never an `Err`, because Leptos would put it into the address.
+
+#![expect(
+    missing_docs,
+    reason = "`#[server]` makes a struct of the function's parameters and passes their docs over"
+)]
+
+use leptos::prelude::*;
+use leptos_axum::{extract, redirect};
+use tower_sessions::Session;
+
+use crate::causes::causes;
+use crate::domain::ids::OrderId;
+use crate::domain::order::event::NotSent;
+use crate::orders::{LookedAgain, Placing, Refreshed};
+use crate::web::context;
+use crate::web::failure::Failure;
+use crate::web::session::{self, Notice};
+
+/// Sends an order to DigiCert, where it is still the version that was checked.
+///
+/// # Errors
+/// Never: every outcome is a page.
+#[server(prefix = "/actions", endpoint = "place-order")]
+pub async fn place_order(
+    #[server(default)] order: String,
+    #[server(default)] version: String,
+) -> Result<(), ServerFnError> {
+    lead(order.clone(), place(order, version).await).await;
+    Ok(())
+}
+
+async fn place(order: String, version: String) -> Result<Option<Notice>, Failure> {
+    let (operator, id) = (context::operator()?, order_id(&order)?);
+    let version = version.parse().map_err(|_| Failure::NotFound)?;
+    Ok(match context::state().orders().place(&operator, id, version).await? {
+        Placing::Placed => Some(Notice::Placed),
+        Placing::Refused => Some(Notice::Refused),
+        Placing::InDoubt => Some(Notice::InDoubt),
+        Placing::NotSent(NotSent::NoConnection) => Some(Notice::NoConnection),
+        Placing::NotSent(NotSent::RateLimited) => Some(Notice::RateLimited),
+        Placing::AlreadySent => Some(Notice::AlreadySent),
+        Placing::ChangedMeanwhile => Some(Notice::ChangedMeanwhile),
+        Placing::NotReady => Some(Notice::NotReady),
+        Placing::Missing => None,
+    })
+}
+
+/// Looks for an order in doubt at DigiCert.
+///
+/// # Errors
+/// Never: every outcome is a page.
+#[server(prefix = "/actions", endpoint = "look-again")]
+pub async fn look_again(#[server(default)] order: String) -> Result<(), ServerFnError> {
+    lead(order.clone(), look(order).await).await;
+    Ok(())
+}
+
+async fn look(order: String) -> Result<Option<Notice>, Failure> {
+    let (operator, id) = (context::operator()?, order_id(&order)?);
+    Ok(match context::state().orders().look_again(&operator, id).await? {
+        LookedAgain::Found => Some(Notice::Found),
+        LookedAgain::NotThere => Some(Notice::NotFound),
+        LookedAgain::Several => Some(Notice::FoundSeveral),
+        LookedAgain::Unanswered => Some(Notice::NotRefreshed),
+        LookedAgain::NotInDoubt | LookedAgain::Missing => None,
+    })
+}
+
+/// Reads an order's status from DigiCert.
+///
+/// # Errors
+/// Never: every outcome is a page.
+#[server(prefix = "/actions", endpoint = "refresh-order")]
+pub async fn refresh_order(#[server(default)] order: String) -> Result<(), ServerFnError> {
+    lead(order.clone(), refresh(order).await).await;
+    Ok(())
+}
+
+async fn refresh(order: String) -> Result<Option<Notice>, Failure> {
+    let (operator, id) = (context::operator()?, order_id(&order)?);
+    Ok(match context::state().orders().refresh(&operator, id).await? {
+        Refreshed::Read => Some(Notice::Refreshed),
+        Refreshed::Unanswered => Some(Notice::NotRefreshed),
+        Refreshed::NotPlaced | Refreshed::Missing => None,
+    })
+}
+
+fn order_id(order: &str) -> Result<OrderId, Failure> {
+    order.parse().map_err(|_| Failure::NotFound)
+}
+
+/// Leaves the notice and leads to the order's page. Where the store failed, that page says so.
+async fn lead(order: String, outcome: Result<Option<Notice>, Failure>) {
+    if let Ok(Some(notice)) = outcome
+        && let Ok(axum::Extension(session)) = extract::<axum::Extension<Session>>().await
+        && let Err(error) = session::leave_notice(&session, notice).await
+    {
+        tracing::warn!(error = causes(&error), "a notice could not be left");
+    }
+    // Only an id made of digits goes into the header.
+    match order_id(&order) {
+        Ok(id) => redirect(&format!("/orders/{id}")),
+        Err(_) => redirect("/orders"),
+    }
+}

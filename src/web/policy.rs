@@ -1,0 +1,98 @@
+//! Who may use which address. One table; what is not in it is denied.
+
+use axum::extract::{MatchedPath, Request};
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::failure::Failure;
+use super::visit::Visit;
+use crate::domain::operator::Act;
+
+/// What an address asks of the person who uses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Nothing.
+    Public,
+    /// That they are signed in.
+    SignedIn,
+    /// That they are signed in and may do this.
+    May(Act),
+}
+
+const GET: &Method = &Method::GET;
+const POST: &Method = &Method::POST;
+
+/// The policy of every address, by method and route as the router knows it.
+pub static POLICY: &[(&Method, &str, Access)] = &[
+    (GET, "/healthz", Access::Public),
+    (GET, "/readyz", Access::Public),
+    (GET, "/assets/{name}", Access::Public),
+    (GET, "/pkg/{name}", Access::Public),
+    (GET, "/favicon.ico", Access::Public),
+    (GET, "/robots.txt", Access::Public),
+    (GET, "/login", Access::Public),
+    (POST, "/login", Access::Public),
+    (POST, "/logout", Access::SignedIn),
+    (GET, "/", Access::SignedIn),
+    (GET, "/account", Access::SignedIn),
+    (POST, "/account", Access::SignedIn),
+    (POST, "/account/password", Access::SignedIn),
+    (GET, "/orders", Access::May(Act::Read)),
+    (GET, "/orders/new", Access::May(Act::Draft)),
+    (POST, "/orders/new", Access::May(Act::Draft)),
+    (GET, "/orders/{id}", Access::May(Act::Read)),
+    (GET, "/orders/{id}/edit", Access::May(Act::Draft)),
+    (POST, "/orders/{id}/edit", Access::May(Act::Draft)),
+    (GET, "/orders/{id}/check", Access::May(Act::Draft)),
+    (POST, "/orders/{id}/discard", Access::May(Act::Draft)),
+    (POST, "/actions/place-order", Access::May(Act::Place)),
+    (POST, "/actions/look-again", Access::May(Act::Place)),
+    (POST, "/actions/refresh-order", Access::May(Act::Read)),
+    (GET, "/settings", Access::May(Act::Read)),
+    (GET, "/people", Access::May(Act::ManagePeople)),
+    (GET, "/people/new", Access::May(Act::ManagePeople)),
+    (POST, "/people/new", Access::May(Act::ManagePeople)),
+    (GET, "/people/{id}", Access::May(Act::ManagePeople)),
+    (POST, "/people/{id}", Access::May(Act::ManagePeople)),
+    (POST, "/people/{id}/password", Access::May(Act::ManagePeople)),
+];
+
+/// The policy of one address; nothing where it has none. A HEAD request is a GET without its body.
+#[must_use]
+pub fn access(method: &Method, route: &str) -> Option<Access> {
+    let method = if method == Method::HEAD { GET } else { method };
+    POLICY
+        .iter()
+        .find(|(known, path, _)| *known == method && *path == route)
+        .map(|(.., access)| *access)
+}
+
+/// Lets a request through where the table allows it. Addresses that no route has are let through to "not found".
+pub async fn enforce(request: Request, next: Next) -> Response {
+    let Some(route) = request.extensions().get::<MatchedPath>() else {
+        return next.run(request).await;
+    };
+    let access = access(request.method(), route.as_str());
+    let operator = request
+        .extensions()
+        .get::<Visit>()
+        .and_then(|visit| visit.operator.as_ref());
+    match (access, operator) {
+        (Some(Access::Public), _) | (Some(Access::SignedIn), Some(_)) => next.run(request).await,
+        (Some(Access::May(act)), Some(operator)) if operator.may(act) => next.run(request).await,
+        (None, _) => {
+            tracing::error!(route = route.as_str(), method = %request.method(), "no policy for this route; denied");
+            Failure::Forbidden.into_response()
+        }
+        (Some(_), Some(_)) => Failure::Forbidden.into_response(),
+        (Some(_), None) if request.method() == Method::GET => {
+            let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
+            let query = form_urlencoded::Serializer::new(String::new())
+                .append_pair("next", wanted)
+                .finish();
+            Redirect::to(&format!("/login?{query}")).into_response()
+        }
+        (Some(_), None) => Failure::SignedOut.into_response(),
+    }
+}

@@ -1,0 +1,192 @@
+//! What a session holds: who signed in, and one notice for the next page. String keys occur only here.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use axum::extract::ConnectInfo;
+use axum::http::request::Parts;
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+use tower_sessions::session::Error;
+
+use crate::domain::ids::OperatorId;
+
+const SIGNED_IN: &str = "signed_in";
+const NOTICE: &str = "notice";
+const SEEN: &str = "seen";
+
+/// Who signed in, and under which epoch of their sessions: a new password or a disabled person ends earlier ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// The person.
+    pub operator: OperatorId,
+    /// The epoch of their sessions when they signed in.
+    pub epoch: i64,
+}
+
+/// A message for the next page a person sees: a message key, no data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Notice {
+    /// The draft was saved.
+    Saved,
+    /// The draft was discarded.
+    Discarded,
+    /// DigiCert took the order.
+    Placed,
+    /// DigiCert refused the order.
+    Refused,
+    /// It is not known whether DigiCert took the order.
+    InDoubt,
+    /// Nothing was sent: no connection.
+    NoConnection,
+    /// Nothing was sent: DigiCert's rate limit.
+    RateLimited,
+    /// The order was already being sent, or was sent before.
+    AlreadySent,
+    /// Somebody changed the draft meanwhile; nothing was sent.
+    ChangedMeanwhile,
+    /// The draft does not pass the checks any more; nothing was sent.
+    NotReady,
+    /// The status was read.
+    Refreshed,
+    /// DigiCert did not answer, so the status is as it was.
+    NotRefreshed,
+    /// The order was found at DigiCert.
+    Found,
+    /// The order was not found at DigiCert.
+    NotFound,
+    /// Several orders carry the reference.
+    FoundSeveral,
+    /// The person's own settings were saved.
+    SettingsSaved,
+    /// The password was changed.
+    PasswordChanged,
+    /// A person was added.
+    PersonAdded,
+    /// A person was changed.
+    PersonChanged,
+}
+
+impl Notice {
+    /// The word used in message keys: `notice-<word>`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Saved => "saved",
+            Self::Discarded => "discarded",
+            Self::Placed => "placed",
+            Self::Refused => "refused",
+            Self::InDoubt => "in-doubt",
+            Self::NoConnection => "no-connection",
+            Self::RateLimited => "rate-limited",
+            Self::AlreadySent => "already-sent",
+            Self::ChangedMeanwhile => "changed-meanwhile",
+            Self::NotReady => "not-ready",
+            Self::Refreshed => "refreshed",
+            Self::NotRefreshed => "not-refreshed",
+            Self::Found => "found",
+            Self::NotFound => "not-found",
+            Self::FoundSeveral => "found-several",
+            Self::SettingsSaved => "settings-saved",
+            Self::PasswordChanged => "password-changed",
+            Self::PersonAdded => "person-added",
+            Self::PersonChanged => "person-changed",
+        }
+    }
+
+    /// All notices, for the test that each has a text.
+    pub const ALL: [Self; 19] = [
+        Self::Saved,
+        Self::Discarded,
+        Self::Placed,
+        Self::Refused,
+        Self::InDoubt,
+        Self::NoConnection,
+        Self::RateLimited,
+        Self::AlreadySent,
+        Self::ChangedMeanwhile,
+        Self::NotReady,
+        Self::Refreshed,
+        Self::NotRefreshed,
+        Self::Found,
+        Self::NotFound,
+        Self::FoundSeveral,
+        Self::SettingsSaved,
+        Self::PasswordChanged,
+        Self::PersonAdded,
+        Self::PersonChanged,
+    ];
+}
+
+/// Starts a session for a person, under a new id so that one planted before signing in is worth nothing.
+///
+/// # Errors
+/// The session store failed.
+pub async fn sign_in(session: &Session, signed_in: SignedIn) -> Result<(), Error> {
+    session.cycle_id().await?;
+    session.insert(SIGNED_IN, signed_in).await
+}
+
+/// Who signed in, if anybody.
+///
+/// # Errors
+/// The session store failed.
+pub async fn signed_in(session: &Session) -> Result<Option<SignedIn>, Error> {
+    session.get(SIGNED_IN).await
+}
+
+/// Ends the session.
+///
+/// # Errors
+/// The session store failed.
+pub async fn sign_out(session: &Session) -> Result<(), Error> {
+    session.flush().await
+}
+
+/// Leaves a notice for the next page.
+///
+/// # Errors
+/// The session store failed.
+pub async fn leave_notice(session: &Session, notice: Notice) -> Result<(), Error> {
+    session.insert(NOTICE, notice).await
+}
+
+/// Takes the notice away, so that it is shown once. A notice this version does not know is dropped.
+///
+/// # Errors
+/// The session store failed.
+pub async fn take_notice(session: &Session) -> Result<Option<Notice>, Error> {
+    Ok(session
+        .remove_value(NOTICE)
+        .await?
+        .and_then(|value| serde_json::from_value(value).ok()))
+}
+
+/// Writes, at most every few minutes, that the person was here: a session that is only read would run out.
+///
+/// # Errors
+/// The session store failed.
+pub async fn keep_alive(session: &Session, now_minute: i64) -> Result<(), Error> {
+    let seen: i64 = session.get(SEEN).await?.unwrap_or_default();
+    if (now_minute - seen).abs() >= 5 {
+        session.insert(SEEN, now_minute).await?;
+    }
+    Ok(())
+}
+
+/// The address a request came from: what the trusted proxy says where one is configured, else the connection's.
+#[must_use]
+pub fn client_address(parts: &Parts, proxy_header: Option<&str>) -> IpAddr {
+    let told = proxy_header
+        .and_then(|name| parts.headers.get(name))
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.rsplit(',').next())
+        .and_then(|address| address.trim().parse().ok());
+    let connection = || {
+        parts
+            .extensions
+            .get::<ConnectInfo<std::net::SocketAddr>>()
+            .map(|info| info.0.ip())
+    };
+    told.or_else(connection).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+}

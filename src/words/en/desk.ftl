@@ -1,0 +1,97 @@
+### The layout of every page, failures, notices and the settings page.
+
+title-page = { $page } – PKIo Desk
+title-refused = Error: { $page } – PKIo Desk
+
+## Layout
+
+layout-skip = Skip to the content
+layout-brand = PKIo Desk
+layout-navigation = Main
+layout-orders = Orders
+layout-new-order = New order
+layout-settings = Settings
+layout-people = People
+layout-account = My account ({ $role })
+layout-sign-out = Sign out
+layout-footer = PKIo Desk { $version }
+
+## The banner: which CertCentral the desk talks to
+
+banner-sandbox = Sandbox
+banner-sandbox-text = Play money. Nothing is ordered at DigiCert ({ $address }).
+banner-europe = DigiCert CertCentral Europe
+banner-europe-text = Real money. Orders placed here are paid ({ $address }).
+banner-united-states = DigiCert CertCentral US
+banner-united-states-text = Real money. This instance does not sell PKIo products ({ $address }).
+banner-other = Another address than DigiCert's
+banner-other-text = Treat it as real money ({ $address }).
+
+## Failures: what happened, and what to do
+
+failure-back = To the orders
+failure-not-found = Page not found
+failure-not-found-advice = There is nothing at this address. If you typed it, check it; if you followed a link, the order or person may be gone.
+failure-forbidden = You may not do this
+failure-forbidden-advice = Your role at this desk does not include it. An administrator of the desk can change your role.
+failure-signed-out = You are signed out
+failure-signed-out-advice = Nothing was saved yet, and nothing you typed is lost: sign in again in another tab, then reload this page and let the browser send the form again.
+failure-cross-site = This request came from another site
+failure-cross-site-advice = For your safety the desk takes forms from its own pages only. Open the desk itself and do it there.
+failure-too-large = That is more than the desk takes at once
+failure-too-large-advice = Go back and leave out what does not belong into the form. A signing request is a few kilobytes.
+failure-store-unavailable = The desk cannot reach its own database
+failure-store-unavailable-advice = Nothing was sent to DigiCert by this page. Try again in a minute. If it stays like this, tell whoever runs the desk; the log says what is wrong.
+failure-unforeseen = Something went wrong that nobody foresaw
+failure-unforeseen-advice = Look at the order before you do anything again: it shows whether something was sent. Tell whoever runs the desk; the log says what is wrong.
+
+## Notices: what the last click did
+
+notice-saved = The draft is saved.
+notice-discarded = The draft is discarded.
+notice-placed = DigiCert took the order.
+notice-refused = DigiCert refused the order. Nothing was ordered; what you typed is kept.
+notice-in-doubt = It is not certain whether DigiCert took the order. It will not be sent again by itself.
+notice-no-connection = DigiCert could not be reached, so nothing was sent. The order is a draft as before; try again later.
+notice-rate-limited = Too many requests reached DigiCert in a short time, so nothing was sent. The order is a draft as before; try again in a few minutes.
+notice-already-sent = This order had been sent already. Nothing was sent again.
+notice-changed-meanwhile = Somebody changed this order meanwhile. Nothing was done; look at it again first.
+notice-not-ready = The order does not pass the checks any more. Nothing was sent.
+notice-refreshed = The status was read from DigiCert.
+notice-not-refreshed = DigiCert did not answer. What you see is as it was last read.
+notice-found = The order was found at DigiCert.
+notice-not-found = DigiCert knows no order with this reference. It may still turn up; look again later.
+notice-found-several = Several orders fit this one, or the one found belongs to another order. Somebody must compare them in CertCentral.
+notice-settings-saved = Your settings are saved.
+notice-password-changed = The password is changed.
+notice-person-added = The person is added.
+notice-person-changed = The person is changed.
+
+## Settings
+
+settings-title = Settings
+settings-subtitle = The connection to DigiCert and what the desk's key may do there.
+settings-connection = Connection
+settings-instance = Instance
+settings-address = Address
+settings-reference = The desk's reference is sent with orders
+settings-yes = Yes
+settings-no = No
+settings-key = API key
+settings-view-only = This key may only look: no order can be placed with it.
+settings-may-order = DigiCert accepts this key, and nothing marks it as view-only.
+settings-user = Belongs to
+settings-account = Account
+settings-kind = Kind of user
+settings-service-user = Service user: an order that creates an organization must name an organization contact
+settings-person = Person
+settings-roles = Roles
+settings-container = Container
+settings-denied = DigiCert does not accept this key
+settings-denied-advice = Drafts can be written, but no order can be placed. Whoever runs the desk must give it another key. DigiCert says:
+settings-unreachable = DigiCert cannot be reached
+settings-unreachable-advice = Drafts and the history work meanwhile. Try again later; if it stays like this, whoever runs the desk should look at the network.
+settings-rate-limited = Too many requests in a short time
+settings-rate-limited-advice = DigiCert's limit is reached. Try again in a few minutes.
+settings-unclear = DigiCert's answer could not be understood
+settings-unclear-advice = Something else may stand at this address, such as a proxy. Whoever runs the desk should look at the address and the log.
