@@ -10,7 +10,7 @@ use crate::domain::operator::Operator;
 use crate::store::{Store, StoreError};
 
 pub use password::{HashingFailed, PASSWORD_MIN, WeakPassword, check_new_password};
-pub use people::{Added, Changed, NewPerson, Person};
+pub use people::{Added, NewPerson, PasswordChange, PasswordSet, Person, RoleChange};
 pub use sign_in::SignIn;
 
 /// Why something about people could not be done.

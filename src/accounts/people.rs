@@ -3,6 +3,7 @@
 use secrecy::SecretString;
 
 use super::password::{self, WeakPassword, check_new_password};
+use super::sign_in::{PER_ACCOUNT, throttle_key};
 use super::{Accounts, AccountsError};
 use crate::domain::ids::OperatorId;
 use crate::domain::operator::{DEFAULT_TIME_ZONE, Operator, Role};
@@ -51,19 +52,41 @@ pub enum Added {
     Weak(WeakPassword),
 }
 
-/// What became of a change to a person.
+/// What became of changing a person's role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Changed {
+pub enum RoleChange {
     /// It is in the store.
     Changed,
     /// There is no such person.
     Missing,
     /// Nobody would be left to look after people.
     LastAdministrator,
+}
+
+/// What became of setting somebody's password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordSet {
+    /// It is in the store, and the person's sessions have ended.
+    Set,
+    /// There is no such person.
+    Missing,
     /// The password is not taken.
+    Weak(WeakPassword),
+}
+
+/// What became of changing one's own password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordChange {
+    /// It is in the store, and the person's sessions have ended.
+    Changed,
+    /// There is no such person.
+    Missing,
+    /// The new password is not taken.
     Weak(WeakPassword),
     /// The present password is wrong.
     WrongPassword,
+    /// The present password was wrong too often; try again later.
+    Throttled,
 }
 
 impl Accounts {
@@ -137,10 +160,10 @@ impl Accounts {
     ///
     /// # Errors
     /// The store failed.
-    pub async fn set_role(&self, id: OperatorId, role: Role, disabled: bool) -> Result<Changed, AccountsError> {
+    pub async fn set_role(&self, id: OperatorId, role: Role, disabled: bool) -> Result<RoleChange, AccountsError> {
         let people = self.people().await?;
         let Some(person) = people.iter().find(|person| person.operator.id == id) else {
-            return Ok(Changed::Missing);
+            return Ok(RoleChange::Missing);
         };
         let is_administrator = |person: &Person| person.operator.role == Role::Administrator && !person.disabled;
         let others = people
@@ -148,7 +171,7 @@ impl Accounts {
             .filter(|other| other.operator.id != id && is_administrator(other))
             .count();
         if is_administrator(person) && others == 0 && (role != Role::Administrator || disabled) {
-            return Ok(Changed::LastAdministrator);
+            return Ok(RoleChange::LastAdministrator);
         }
         if person.operator.role != role {
             self.store.operators().set_role(id, role).await?;
@@ -156,23 +179,23 @@ impl Accounts {
         if person.disabled != disabled {
             self.store.operators().set_disabled(id, disabled).await?;
         }
-        Ok(Changed::Changed)
+        Ok(RoleChange::Changed)
     }
 
     /// Sets a person's password and ends their sessions.
     ///
     /// # Errors
     /// The store failed.
-    pub async fn set_password(&self, id: OperatorId, password: SecretString) -> Result<Changed, AccountsError> {
+    pub async fn set_password(&self, id: OperatorId, password: SecretString) -> Result<PasswordSet, AccountsError> {
         let Some(person) = self.person(id).await? else {
-            return Ok(Changed::Missing);
+            return Ok(PasswordSet::Missing);
         };
         if let Err(weak) = check_new_password(&person.operator.username, &password) {
-            return Ok(Changed::Weak(weak));
+            return Ok(PasswordSet::Weak(weak));
         }
         let hash = password::hash(password).await?;
         self.store.operators().set_password_hash(id, &hash).await?;
-        Ok(Changed::Changed)
+        Ok(PasswordSet::Set)
     }
 
     /// Changes one's own password, which ends all one's sessions.
@@ -184,15 +207,27 @@ impl Accounts {
         operator: &Operator,
         present: SecretString,
         new: SecretString,
-    ) -> Result<Changed, AccountsError> {
+    ) -> Result<PasswordChange, AccountsError> {
         let Some(record) = self.store.operators().find(operator.id).await? else {
-            return Ok(Changed::Missing);
+            return Ok(PasswordChange::Missing);
         };
+        let by_account = throttle_key(&operator.username);
+        if self.has_failed_often(&by_account, PER_ACCOUNT).await? {
+            return Ok(PasswordChange::Throttled);
+        }
         let matches = password::verify(present, Some(record.password_hash)).await?;
         if !matches {
-            return Ok(Changed::WrongPassword);
+            self.store
+                .throttle()
+                .record_failure(&by_account, self.clock.now())
+                .await?;
+            return Ok(PasswordChange::WrongPassword);
         }
-        self.set_password(operator.id, new).await
+        Ok(match self.set_password(operator.id, new).await? {
+            PasswordSet::Set => PasswordChange::Changed,
+            PasswordSet::Missing => PasswordChange::Missing,
+            PasswordSet::Weak(weak) => PasswordChange::Weak(weak),
+        })
     }
 
     /// Changes one's own language and time zone.

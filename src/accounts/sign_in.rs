@@ -12,7 +12,7 @@ use crate::domain::operator::Operator;
 /// Failures within this many minutes count.
 const WINDOW_MINUTES: i64 = 15;
 /// From this many failures on, an account takes no further attempts within the window.
-const PER_ACCOUNT: u64 = 8;
+pub(super) const PER_ACCOUNT: u64 = 8;
 /// From this many failures on, an address takes no further attempts within the window.
 const PER_ADDRESS: u64 = 40;
 
@@ -39,13 +39,11 @@ impl Accounts {
         address: IpAddr,
     ) -> Result<SignIn, AccountsError> {
         let username = username.trim();
-        let now = self.clock.now();
-        let since = now.checked_sub(WINDOW_MINUTES.minutes()).unwrap_or(now);
-        let by_account = format!("account:{}", username.to_lowercase());
+        let by_account = throttle_key(username);
         let by_address = format!("address:{address}");
         let throttle = self.store.throttle();
-        if throttle.failures(&by_account, since).await? >= PER_ACCOUNT
-            || throttle.failures(&by_address, since).await? >= PER_ADDRESS
+        if self.has_failed_often(&by_account, PER_ACCOUNT).await?
+            || self.has_failed_often(&by_address, PER_ADDRESS).await?
         {
             tracing::warn!("an attempt to sign in was turned away: too many failures before it");
             return Ok(SignIn::Throttled);
@@ -63,6 +61,7 @@ impl Accounts {
                 Ok(SignIn::Welcome(record.operator, record.sessions_epoch))
             }
             _ => {
+                let now = self.clock.now();
                 throttle.record_failure(&by_account, now).await?;
                 throttle.record_failure(&by_address, now).await?;
                 tracing::warn!("an attempt to sign in was refused");
@@ -70,4 +69,16 @@ impl Accounts {
             }
         }
     }
+
+    /// Whether there were that many failures of late.
+    pub(super) async fn has_failed_often(&self, key: &str, limit: u64) -> Result<bool, AccountsError> {
+        let now = self.clock.now();
+        let since = now.checked_sub(WINDOW_MINUTES.minutes()).unwrap_or(now);
+        Ok(self.store.throttle().failures(key, since).await? >= limit)
+    }
+}
+
+/// Under which key the failures of an account are counted.
+pub(super) fn throttle_key(username: &str) -> String {
+    format!("account:{}", username.to_lowercase())
 }

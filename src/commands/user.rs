@@ -7,7 +7,7 @@ use std::io::{BufRead, IsTerminal, Write};
 use anyhow::{Context, bail};
 use secrecy::SecretString;
 
-use crate::accounts::{Accounts, Added, Changed, NewPerson, PASSWORD_MIN, Person, WeakPassword};
+use crate::accounts::{Accounts, Added, NewPerson, PASSWORD_MIN, PasswordSet, Person, RoleChange, WeakPassword};
 use crate::clock::Clock;
 use crate::config::{UserArgs, UserCommand};
 use crate::domain::operator::Role;
@@ -75,27 +75,25 @@ async fn set_disabled(accounts: &Accounts, username: &str, disabled: bool) -> an
         .set_role(person.operator.id, person.operator.role, disabled)
         .await?
     {
-        Changed::Changed if disabled => Ok(format!(
+        RoleChange::Changed if disabled => Ok(format!(
             "{username} cannot sign in any more, and is signed out everywhere.\n"
         )),
-        Changed::Changed => Ok(format!("{username} can sign in again.\n")),
-        Changed::LastAdministrator => {
+        RoleChange::Changed => Ok(format!("{username} can sign in again.\n")),
+        RoleChange::LastAdministrator => {
             bail!("{username} is the last administrator who can sign in. Make somebody else one first.")
         }
-        Changed::Missing => bail!("Nobody is called {username}."),
-        other @ (Changed::Weak(_) | Changed::WrongPassword) => bail!("The change was refused: {other:?}."),
+        RoleChange::Missing => bail!("Nobody is called {username}."),
     }
 }
 
 async fn set_password(accounts: &Accounts, username: &str) -> anyhow::Result<String> {
     let person = find(accounts, username).await?;
     match accounts.set_password(person.operator.id, password()?).await? {
-        Changed::Changed => Ok(format!(
+        PasswordSet::Set => Ok(format!(
             "{username} has a new password, and is signed out everywhere.\n"
         )),
-        Changed::Missing => bail!("Nobody is called {username}."),
-        Changed::Weak(weak) => bail!("{} The password is as it was.", sentence(weak)),
-        other @ (Changed::LastAdministrator | Changed::WrongPassword) => bail!("The change was refused: {other:?}."),
+        PasswordSet::Missing => bail!("Nobody is called {username}."),
+        PasswordSet::Weak(weak) => bail!("{} The password is as it was.", sentence(weak)),
     }
 }
 

@@ -138,7 +138,7 @@ fn contacts(fields: Fields) -> AnyView {
         .collect_view();
     view! {
         <Section id="s-contacts" heading=words.text("section-contacts") intro=words.text("section-contacts-intro")>
-            <div id="f-contacts" tabindex="-1">{about}</div>
+            <div class="contacts-messages" id="f-contacts" tabindex="-1">{about}</div>
             {rows}
             <p><Button kind=ButtonKind::Secondary name="action".to_owned() value="add-contact".to_owned() compact=true>{words.text("contact-add")}</Button></p>
         </Section>

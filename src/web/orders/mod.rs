@@ -1,5 +1,6 @@
 //! The screens of orders: the history, the form, the check page, one order.
 
+pub mod answers;
 pub mod check;
 pub mod conflict;
 pub mod edit;

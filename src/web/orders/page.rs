@@ -168,7 +168,7 @@ fn facts(words: Words, order: &Order) -> AnyView {
     let row = |term: String, value: String| view! { <DataRow term=term>{value}</DataRow> }.into_any();
     let mut rows = vec![
         row(words.text("field-common-name"), or_dash(&form.common_name)),
-        row(words.text("field-organization"), organization),
+        row(words.text("check-organization"), organization),
         row(words.text("order-owner"), order.owner.name.clone()),
         row(words.text("order-created"), words.moment(order.created_at)),
         row(words.text("order-updated"), words.moment(order.updated_at)),

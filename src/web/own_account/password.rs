@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use tower_sessions::Session;
 
 use super::Refusal;
-use crate::accounts::Changed;
+use crate::accounts::PasswordChange;
 use crate::web::failure::Failure;
 use crate::web::people::new_password;
 use crate::web::people::remarks::Remarks;
@@ -74,16 +74,19 @@ async fn changed(
         .change_own_password(operator, SecretString::from(present), new)
         .await?
     {
-        Changed::Changed => {
+        PasswordChange::Changed => {
             let epoch = accounts.sessions_epoch(operator.id).await?.ok_or(Failure::SignedOut)?;
             Ok(Ok(epoch))
         }
-        Changed::WrongPassword => Ok(Err(Remarks::one(PRESENT, words.text("account-present-password-wrong")))),
-        Changed::Weak(weak) => Ok(Err(Remarks::one(
+        PasswordChange::WrongPassword => Ok(Err(Remarks::one(PRESENT, words.text("account-present-password-wrong")))),
+        PasswordChange::Weak(weak) => Ok(Err(Remarks::one(
             new_password::NEW,
             new_password::sentence(words, weak),
         ))),
-        Changed::Missing => Err(Failure::SignedOut),
-        Changed::LastAdministrator => Err(Failure::Unforeseen),
+        PasswordChange::Missing => Err(Failure::SignedOut),
+        PasswordChange::Throttled => Ok(Err(Remarks::one(
+            PRESENT,
+            words.text("account-present-password-throttled"),
+        ))),
     }
 }

@@ -9,7 +9,7 @@ use tower_sessions::Session;
 use super::new_password;
 use super::remarks::Remarks;
 use super::roles::ROLE;
-use crate::accounts::{Changed, Person};
+use crate::accounts::{PasswordSet, Person, RoleChange};
 use crate::domain::ids::OperatorId;
 use crate::domain::operator::Role;
 use crate::web::failure::Failure;
@@ -81,9 +81,8 @@ pub async fn change(
         .await;
     };
     match state.accounts().set_role(id, role, is_disabled).await? {
-        Changed::Missing => Err(Failure::NotFound),
-        Changed::Weak(_) | Changed::WrongPassword => Err(Failure::Unforeseen),
-        Changed::LastAdministrator => {
+        RoleChange::Missing => Err(Failure::NotFound),
+        RoleChange::LastAdministrator => {
             let field = if role == Role::Administrator { DISABLED } else { ROLE };
             let remarks = Remarks::one(field, visit.words.text("person-last-administrator"));
             refused(
@@ -97,7 +96,7 @@ pub async fn change(
             )
             .await
         }
-        Changed::Changed => {
+        RoleChange::Changed => {
             let by = visit.operator()?.id;
             tracing::info!(
                 operator_id = by.0,
@@ -140,10 +139,9 @@ pub async fn set_password(
     let person = state.accounts().person(id).await?.ok_or(Failure::NotFound)?;
     let remarks = match new_password::checked(&visit.words, &person.operator.username, &fields) {
         Ok(password) => match state.accounts().set_password(id, password).await? {
-            Changed::Missing => return Err(Failure::NotFound),
-            Changed::LastAdministrator | Changed::WrongPassword => return Err(Failure::Unforeseen),
-            Changed::Weak(weak) => Remarks::one(new_password::NEW, new_password::sentence(&visit.words, weak)),
-            Changed::Changed => {
+            PasswordSet::Missing => return Err(Failure::NotFound),
+            PasswordSet::Weak(weak) => Remarks::one(new_password::NEW, new_password::sentence(&visit.words, weak)),
+            PasswordSet::Set => {
                 tracing::info!(operator_id = by.0, person_id = id.0, "the password of a person was set");
                 session::leave_notice(&session, Notice::PasswordChanged).await?;
                 return Ok(Redirect::to(&format!("/people/{id}")).into_response());

@@ -62,6 +62,7 @@ account-password = Password
 account-password-intro = A new password ends your sessions in other browsers. Here you stay signed in.
 account-present-password = Present password
 account-present-password-missing = Type your present password.
+account-present-password-throttled = The present password was wrong too often. Wait 15 minutes and try again.
 account-present-password-wrong = This is not your present password.
 account-password-submit = Change password
 
