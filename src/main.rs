@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use pkio_desk::causes::causes;
 use pkio_desk::commands;
 use pkio_desk::config::CommandLine;
 
@@ -12,7 +13,7 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // One sentence and its causes; a backtrace would say nothing to the person at the terminal.
-            eprintln!("Error: {error:#}");
+            eprintln!("Error: {}", causes(error.as_ref()));
             ExitCode::FAILURE
         }
     }

@@ -121,6 +121,7 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::RateLimited
         | Left::NotReady
         | Left::ChangedMeanwhile
+        | Left::KeptAsNewDraft
         | Left::NotRefreshed
         | Left::NotFound
         | Left::FoundSeveral => Tone::Warning,

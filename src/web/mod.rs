@@ -24,7 +24,8 @@ pub mod state;
 pub mod ui;
 pub mod visit;
 
-use axum::extract::DefaultBodyLimit;
+use std::any::Any;
+
 use axum::http::{HeaderName, Method, Request};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -34,6 +35,7 @@ use leptos_axum::{LeptosRoutes, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 use tower_http::trace::TraceLayer;
 use tower_sessions::cookie::SameSite;
@@ -105,16 +107,14 @@ fn handlers(table: &mut Table) -> Router<AppState> {
 fn layers(router: Router<AppState>, state: &AppState, sessions: Sessions, session_hours: i64) -> Router<AppState> {
     router
         .layer(from_fn(policy::enforce))
+        .layer(CsrfLayer::new().with_rejection_response(|_| cross_site()))
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), failure::pages))
         .layer(from_fn_with_state(state.clone(), visit::begin))
         .layer(session_layer(state, sessions, session_hours))
-        .layer(DefaultBodyLimit::max(BODY_BYTES))
-        .layer(CsrfLayer::new().with_rejection_response(|_| cross_site()))
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(from_fn_with_state(state.clone(), security::headers))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
-            tracing::error!("a handler panicked");
-            failure::Failure::Unforeseen.status().into_response()
-        }))
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(Extension(state.clone()))
         .layer(CompressionLayer::new())
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
@@ -145,7 +145,13 @@ fn session_layer(state: &AppState, sessions: Sessions, hours: i64) -> SessionMan
 
 fn cross_site() -> Response {
     tracing::warn!("a request from another site was turned away");
-    failure::Failure::CrossSite.status().into_response()
+    failure::Failure::CrossSite.into_response()
+}
+
+/// Caught twice: inside, so that a person gets a page, and outside, for what the outer layers may do.
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    failure::Failure::Unforeseen.into_response()
 }
 
 /// An address no route has; one with a trailing slash leads to the address without it.

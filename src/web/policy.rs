@@ -86,7 +86,7 @@ pub async fn enforce(request: Request, next: Next) -> Response {
             Failure::Forbidden.into_response()
         }
         (Some(_), Some(_)) => Failure::Forbidden.into_response(),
-        (Some(_), None) if request.method() == Method::GET => {
+        (Some(_), None) if matches!(*request.method(), Method::GET | Method::HEAD) => {
             let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
             let query = form_urlencoded::Serializer::new(String::new())
                 .append_pair("next", wanted)

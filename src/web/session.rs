@@ -31,6 +31,8 @@ pub enum Notice {
     Saved,
     /// The draft was discarded.
     Discarded,
+    /// The draft was sent or discarded meanwhile; what was typed is a new one.
+    KeptAsNewDraft,
     /// DigiCert took the order.
     Placed,
     /// DigiCert refused the order.
@@ -74,6 +76,7 @@ impl Notice {
         match self {
             Self::Saved => "saved",
             Self::Discarded => "discarded",
+            Self::KeptAsNewDraft => "kept-as-new-draft",
             Self::Placed => "placed",
             Self::Refused => "refused",
             Self::InDoubt => "in-doubt",
@@ -95,9 +98,10 @@ impl Notice {
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Saved,
         Self::Discarded,
+        Self::KeptAsNewDraft,
         Self::Placed,
         Self::Refused,
         Self::InDoubt,

@@ -116,8 +116,12 @@ pub async fn save(
             *page.status_mut() = StatusCode::CONFLICT;
             Ok(page)
         }
-        Saved::NotEditable(order) => Ok(Redirect::to(&format!("/orders/{}", order.id)).into_response()),
-        Saved::Missing => Err(Failure::NotFound),
+        Saved::NotEditable(_) | Saved::Missing => {
+            // It was sent or discarded while this person typed; what they typed is not lost.
+            let order = state.orders().draft(visit.operator()?, &submitted.form).await?;
+            session::leave_notice(&session, Notice::KeptAsNewDraft).await?;
+            Ok(Redirect::to(&format!("/orders/{}/edit", order.id)).into_response())
+        }
     }
 }
 

@@ -41,7 +41,7 @@ failure-cross-site-advice = For your safety the desk takes forms from its own pa
 failure-too-large = That is more than the desk takes at once
 failure-too-large-advice = Go back and leave out what does not belong into the form. A signing request is a few kilobytes.
 failure-store-unavailable = The desk cannot reach its own database
-failure-store-unavailable-advice = Nothing was sent to DigiCert by this page. Try again in a minute. If it stays like this, tell whoever runs the desk; the log says what is wrong.
+failure-store-unavailable-advice = Nothing was sent to DigiCert by this page. Try again in a minute: reload this page and let the browser send the form again. If it stays like this, tell whoever runs the desk; the log says what is wrong.
 failure-unforeseen = Something went wrong that nobody foresaw
 failure-unforeseen-advice = Look at the order before you do anything again: it shows whether something was sent. Tell whoever runs the desk; the log says what is wrong.
 
@@ -49,6 +49,7 @@ failure-unforeseen-advice = Look at the order before you do anything again: it s
 
 notice-saved = The draft is saved.
 notice-discarded = The draft is discarded.
+notice-kept-as-new-draft = The order was sent or discarded while you were typing. What you typed is kept here as a new draft.
 notice-placed = DigiCert took the order.
 notice-refused = DigiCert refused the order. Nothing was ordered; what you typed is kept.
 notice-in-doubt = It is not certain whether DigiCert took the order. It will not be sent again by itself.
