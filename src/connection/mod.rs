@@ -14,6 +14,8 @@ use crate::domain::product::PRIVATE_SERVICES_SERVER;
 
 const KEPT: Duration = Duration::from_secs(300);
 const KEPT_AFTER_FAILURE: Duration = Duration::from_secs(15);
+/// How long a person waits for the lists.
+const PATIENCE: Duration = Duration::from_secs(3);
 const ORGANIZATIONS_OFFERED: u16 = 200;
 
 /// A choice that a form offers: an id at DigiCert and the name people know it by.
@@ -90,7 +92,17 @@ impl Connection {
                 return choices.clone();
             }
         }
-        let choices = self.read_choices().await;
+        // A form must open although DigiCert does not answer; what was read before is better than nothing.
+        let choices = match tokio::time::timeout(PATIENCE, self.read_choices()).await {
+            Ok(choices) => choices,
+            Err(_) => {
+                let known = kept.take().map(|(_, choices)| choices).unwrap_or_default();
+                Choices {
+                    is_complete: false,
+                    ..known
+                }
+            }
+        };
         *kept = Some((Instant::now(), choices.clone()));
         choices
     }

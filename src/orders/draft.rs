@@ -55,6 +55,15 @@ impl Orders {
         })
     }
 
+    /// Remembers what an organization is called, for the orders that know only its number.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn remember_organization(&self, number: &str, name: &str) -> Result<(), StoreError> {
+        self.store.orders().remember_organization_name(number, name).await?;
+        Ok(())
+    }
+
     /// Throws a draft away, where it is still that version. Whether it did.
     ///
     /// # Errors

@@ -115,9 +115,7 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::PasswordChanged
         | Left::PersonAdded
         | Left::PersonChanged => Tone::Positive,
-        Left::Refused => Tone::Danger,
-        Left::InDoubt
-        | Left::NoConnection
+        Left::NoConnection
         | Left::RateLimited
         | Left::NotReady
         | Left::ChangedMeanwhile

@@ -7,6 +7,7 @@ pub mod connection;
 pub mod context;
 pub mod failure;
 pub mod health;
+pub mod island_scripts;
 pub mod layout;
 pub mod orders;
 pub mod own_account;

@@ -35,10 +35,6 @@ pub enum Notice {
     KeptAsNewDraft,
     /// DigiCert took the order.
     Placed,
-    /// DigiCert refused the order.
-    Refused,
-    /// It is not known whether DigiCert took the order.
-    InDoubt,
     /// Nothing was sent: no connection.
     NoConnection,
     /// Nothing was sent: DigiCert's rate limit.
@@ -78,8 +74,6 @@ impl Notice {
             Self::Discarded => "discarded",
             Self::KeptAsNewDraft => "kept-as-new-draft",
             Self::Placed => "placed",
-            Self::Refused => "refused",
-            Self::InDoubt => "in-doubt",
             Self::NoConnection => "no-connection",
             Self::RateLimited => "rate-limited",
             Self::AlreadySent => "already-sent",
@@ -98,13 +92,11 @@ impl Notice {
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 18] = [
         Self::Saved,
         Self::Discarded,
         Self::KeptAsNewDraft,
         Self::Placed,
-        Self::Refused,
-        Self::InDoubt,
         Self::NoConnection,
         Self::RateLimited,
         Self::AlreadySent,

@@ -7,13 +7,9 @@ use super::app::App;
 use super::context;
 use super::state::AppState;
 
-/// The whole document. Scripts are left out where the browser's half was not built.
+/// The whole document.
 pub fn document(state: AppState) -> impl IntoView {
     let language = context::words().tag();
-    let scripts = state
-        .assets()
-        .has_islands()
-        .then(|| view! { <HydrationScripts options=state.leptos() islands=true/> });
     view! {
         <!DOCTYPE html>
         <html lang=language>
@@ -23,7 +19,6 @@ pub fn document(state: AppState) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="stylesheet" href=state.assets().style()/>
                 <link rel="icon" type="image/svg+xml" href=state.assets().favicon()/>
-                {scripts}
                 <MetaTags/>
             </head>
             <body>

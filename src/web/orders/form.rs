@@ -12,6 +12,7 @@ use crate::domain::order::OrderForm;
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::islands::{NamesPreview, OinHint};
 use crate::web::context;
+use crate::web::island_scripts::IslandScripts;
 use crate::web::ui::{
     Button, ButtonKind, Checkbox, ErrorSummary, Notice, RadioOption, Radios, Section, Select, SelectOption, Suggestion,
     Suggestions, TextArea, TextInput, Tone, Width,
@@ -67,6 +68,7 @@ pub(super) fn OrderFormView(
                 <Button kind=ButtonKind::Secondary name="action".to_owned() value="save".to_owned()>{words.text("form-save")}</Button>
             </div>
         </form>
+        <IslandScripts/>
     }
 }
 

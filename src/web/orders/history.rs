@@ -161,7 +161,7 @@ impl Labels {
                 <Cell label=self.status.clone()>{status}</Cell>
                 <Cell label=self.remote.clone()>{remote}</Cell>
                 <Cell label=self.owner.clone()>{row.owner}</Cell>
-                <Cell label=self.when.clone()><time datetime=row.created_at.to_string()>{words.moment(row.created_at)}</time></Cell>
+                <Cell label=self.when.clone()><time class="nowrap" datetime=row.created_at.to_string()>{words.moment(row.created_at)}</time></Cell>
             </tr>
         }
         .into_any()

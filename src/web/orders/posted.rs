@@ -134,6 +134,7 @@ async fn answer(
     submitted: Submitted,
 ) -> Result<Response, Failure> {
     let edit = format!("/orders/{}/edit", order.id);
+    learn_organization(state, &order).await?;
     let checked = state.orders().check(&submitted.form);
     let refused =
         submitted.form.private_key_removed || (submitted.button == Button::Check && checked.request.is_none());
@@ -155,6 +156,19 @@ async fn answer(
         }
     };
     Ok(Redirect::to(&next).into_response())
+}
+
+/// Writes the name of the order's organization down, where DigiCert told it and the order knows only the number.
+async fn learn_organization(state: &AppState, order: &Order) -> Result<(), Failure> {
+    let number = order.form.organization.trim();
+    if number.is_empty() || order.organization_name.is_some() {
+        return Ok(());
+    }
+    let choices = state.connection().choices().await;
+    match choices.organizations.iter().find(|choice| choice.id == number) {
+        Some(known) => Ok(state.orders().remember_organization(number, &known.name).await?),
+        None => Ok(()),
+    }
 }
 
 /// `POST /orders/{id}/discard`: throws a draft away.

@@ -36,14 +36,13 @@ async fn place(order: String, version: String) -> Result<Option<Notice>, Failure
     let version = version.parse().map_err(|_| Failure::NotFound)?;
     Ok(match context::state().orders().place(&operator, id, version).await? {
         Placing::Placed => Some(Notice::Placed),
-        Placing::Refused => Some(Notice::Refused),
-        Placing::InDoubt => Some(Notice::InDoubt),
         Placing::NotSent(NotSent::NoConnection) => Some(Notice::NoConnection),
         Placing::NotSent(NotSent::RateLimited) => Some(Notice::RateLimited),
         Placing::AlreadySent => Some(Notice::AlreadySent),
         Placing::ChangedMeanwhile => Some(Notice::ChangedMeanwhile),
         Placing::NotReady => Some(Notice::NotReady),
-        Placing::Missing => None,
+        // The order's page says it better than a notice could.
+        Placing::Refused | Placing::InDoubt | Placing::Missing => None,
     })
 }
 
