@@ -1,7 +1,7 @@
 //! The command line. Every option of `serve` is an environment variable as well; no secret has a default.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -38,10 +38,16 @@ pub enum Command {
 #[derive(Args, Clone, Debug)]
 pub struct StoreArgs {
     /// Folder for the database and everything else the desk writes.
-    #[arg(long, env = "PKIO_DATA_DIR", default_value = "pkio-desk-data", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "PKIO_DATA_DIR",
+        default_value = "pkio-desk-data",
+        value_name = "DIR"
+    )]
     pub data_dir: PathBuf,
     /// Database, as `sqlite:///path/desk.db` or `postgres://user@host/name`. Without it: `desk.db` in the data folder.
-    #[arg(long, env = "PKIO_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    #[arg(long, global = true, env = "PKIO_DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub database_url: Option<String>,
 }
 
@@ -164,6 +170,13 @@ impl StoreArgs {
     pub fn database(&self) -> String {
         self.database_url
             .clone()
-            .unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("desk.db").display()))
+            .unwrap_or_else(|| sqlite_url(&self.data_dir.join("desk.db")))
     }
+}
+
+/// The address of a SQLite file, whatever its folder is called: in an address, a percent sign begins an escape and a
+/// question mark ends the name.
+pub(crate) fn sqlite_url(file: &Path) -> String {
+    let name = file.display().to_string().replace('%', "%25").replace('?', "%3F");
+    format!("sqlite://{name}")
 }

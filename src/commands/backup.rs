@@ -4,18 +4,36 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::lock::lock;
+use super::private_file;
 use crate::clock::Clock;
 use crate::config::BackupArgs;
 use crate::store::{BackupReport, Store, StoreConfig};
 
 /// Writes a backup beside its final name first, so that a cut one is never mistaken for a whole one.
 pub(super) async fn backup(args: BackupArgs) -> anyhow::Result<()> {
+    let folder = &args.store.data_dir;
+    if args.store.database_url.is_none() && !folder.join("desk.db").exists() {
+        bail!(
+            "There is no desk in {}; name its folder with --data-dir.",
+            folder.display()
+        );
+    }
     let store = open(&args).await?;
-    let unfinished = args.file.with_extension("unfinished");
-    let file = File::create(&unfinished).with_context(|| cannot("written", &unfinished))?;
+    let unfinished = args.file.with_added_extension("unfinished");
+    // It holds password hashes and everything that was ordered.
+    let file = private_file::create(&unfinished).with_context(|| cannot("written", &unfinished))?;
+    let made = write(&store, file, &unfinished, &args.file).await;
+    if made.is_err() {
+        // What is worth nothing must not lie about; that it cannot be removed is not what went wrong.
+        let _ = std::fs::remove_file(&unfinished);
+    }
+    say("Wrote", &args.file, &made?)
+}
+
+async fn write(store: &Store, file: File, unfinished: &Path, finished: &Path) -> anyhow::Result<BackupReport> {
     let mut writer = BufWriter::new(file);
     let report = store
         .backup(&mut writer, Clock::system().now())
@@ -24,9 +42,9 @@ pub(super) async fn backup(args: BackupArgs) -> anyhow::Result<()> {
     writer
         .flush()
         .and_then(|()| writer.get_ref().sync_all())
-        .with_context(|| cannot("written", &unfinished))?;
-    std::fs::rename(&unfinished, &args.file).with_context(|| cannot("written", &args.file))?;
-    say("Wrote", &args.file, &report)
+        .with_context(|| cannot("written", unfinished))?;
+    std::fs::rename(unfinished, finished).with_context(|| cannot("written", finished))?;
+    Ok(report)
 }
 
 /// Fills an empty store.

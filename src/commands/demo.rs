@@ -4,14 +4,15 @@
 //! data folder, so no password is the same everywhere.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, bail};
 use rand::seq::SliceRandom;
 use secrecy::SecretString;
 
+use super::private_file;
 use crate::accounts::{Accounts, Added, NewPerson};
-use crate::config::ServeArgs;
+use crate::config::{ServeArgs, sqlite_url};
 use crate::domain::operator::Role;
 use crate::sandbox::{FULL_KEY, RunningSandbox, Sandbox, SandboxConfig};
 
@@ -39,7 +40,7 @@ pub(super) async fn prepare(args: &mut ServeArgs) -> anyhow::Result<RunningSandb
     args.public_url = None;
     args.client_address_header = None;
     let database = args.store.data_dir.join("demo.db");
-    args.store.database_url = Some(format!("sqlite://{}", database.display()));
+    args.store.database_url = Some(sqlite_url(&database));
     Ok(sandbox)
 }
 
@@ -123,14 +124,8 @@ fn read(file: &Path) -> Vec<(String, String)> {
         .collect()
 }
 
-fn write(file: &PathBuf, people: &[(String, String)]) -> anyhow::Result<()> {
+fn write(file: &Path, people: &[(String, String)]) -> anyhow::Result<()> {
     let text: String = people.iter().map(|(name, word)| format!("{name} {word}\n")).collect();
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).write(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut out = options
-        .open(file)
-        .with_context(|| format!("The file {} cannot be written", file.display()))?;
-    Ok(out.write_all(text.as_bytes())?)
+    let written = private_file::create(file).and_then(|mut out| out.write_all(text.as_bytes()));
+    written.with_context(|| format!("The file {} cannot be written", file.display()))
 }

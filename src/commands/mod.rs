@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod demo;
 mod lock;
+mod private_file;
 mod serve;
 mod telemetry;
 mod user;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tracing::Instrument;
+
 use super::{Orders, new_reference};
 use crate::causes::causes;
 use crate::digicert::{Attempted, PlaceOrderBody, PlacedOrder, Placement};
@@ -46,9 +48,9 @@ impl Orders {
     pub async fn place(&self, operator: &Operator, id: OrderId, version: i64) -> Result<Placing, StoreError> {
         let orders = self.clone();
         let actor = Actor::from(operator);
-        let task = self
-            .tasks
-            .spawn(async move { orders.place_to_the_end(actor, id, version).await });
+        // In the span of the request, so that the lines that matter most can be traced back to a click.
+        let placing = async move { orders.place_to_the_end(actor, id, version).await };
+        let task = self.tasks.spawn(placing.in_current_span());
         task.await.unwrap_or_else(|error| {
             tracing::error!(order_id = id.0, error = causes(&error), "placing was cut off");
             Ok(Placing::InDoubt)

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{
     answer::{Answer, Refusal, without_nulls},
     clock::{date, stamp},
+    config::KeyRole,
     door::Call,
     money::Money,
     shared::Shared,
@@ -43,7 +44,7 @@ pub(crate) fn answer(shared: &Shared, call: &Call, family: &str, path: &[&str]) 
             Ok(Answer::ok(show_container(found)))
         }
         ("user", []) => Ok(Answer::ok(users(tables, call))),
-        ("user", ["me"]) => show_user(tables, call.user()),
+        ("user", ["me"]) => show_me(tables, call),
         ("user", [_]) => show_user(tables, id),
         ("account", []) => Ok(Answer::ok(account())),
         ("finance", ["balance"]) => Ok(Answer::ok(balance(tables))),
@@ -82,6 +83,17 @@ fn users(tables: &Tables, call: &Call) -> Value {
 fn show_user(tables: &Tables, id: u64) -> Result<Answer, Refusal> {
     let user = tables.users.get(&id).ok_or(Refusal::NotFound("user"))?;
     Ok(Answer::ok(full_user(user, tables)))
+}
+
+/// The user of the key. That a key's restriction shows as an access role is made up: the documentation gives the
+/// restriction's id and name (CertCentral: Create key), and does not say how it can be read back.
+fn show_me(tables: &Tables, call: &Call) -> Result<Answer, Refusal> {
+    let user = tables.users.get(&call.user()).ok_or(Refusal::NotFound("user"))?;
+    let mut shown = full_user(user, tables);
+    if let (KeyRole::ViewOnly, Some(members)) = (call.key.role, shown.as_object_mut()) {
+        members.insert("access_roles".to_owned(), json!([{ "id": 102, "name": "View only" }]));
+    }
+    Ok(Answer::ok(shown))
 }
 
 fn full_user(user: &User, tables: &Tables) -> Value {

@@ -170,11 +170,12 @@ pub async fn keep_alive(session: &Session, now_minute: i64) -> Result<(), Error>
     Ok(())
 }
 
-/// The address a request came from: what the trusted proxy says where one is configured, else the connection's.
+/// The address a request came from: what the trusted proxy added last where one is configured, else the
+/// connection's. What stands before that in the header may come from anybody.
 #[must_use]
 pub fn client_address(parts: &Parts, proxy_header: Option<&str>) -> IpAddr {
     let told = proxy_header
-        .and_then(|name| parts.headers.get(name))
+        .and_then(|name| parts.headers.get_all(name).iter().next_back())
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.rsplit(',').next())
         .and_then(|address| address.trim().parse().ok());
