@@ -47,7 +47,13 @@ pub struct StoreArgs {
     )]
     pub data_dir: PathBuf,
     /// Database, as `sqlite:///path/desk.db` or `postgres://user@host/name`. Without it: `desk.db` in the data folder.
-    #[arg(long, global = true, env = "PKIO_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    #[arg(
+        long,
+        global = true,
+        env = "PKIO_DATABASE_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     pub database_url: Option<String>,
 }
 

@@ -4,6 +4,32 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::csr;
 
+/// Lets the fields of a form that hold plain text be found by the name they have on the page.
+macro_rules! text_fields {
+    ($form:ident { $($name:ident),* $(,)? }) => {
+        impl $form {
+            /// Names of its plain fields, in the order of the page.
+            pub const FIELDS: &[&str] = &[$(stringify!($name)),*];
+
+            /// What was typed in the plain field of that name.
+            #[must_use]
+            pub fn field(&self, name: &str) -> Option<&str> {
+                match name {
+                    $(stringify!($name) => Some(&self.$name),)*
+                    _ => None,
+                }
+            }
+
+            fn field_mut(&mut self, name: &str) -> Option<&mut String> {
+                match name {
+                    $(stringify!($name) => Some(&mut self.$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
 /// One contact as typed. Field names on the page are `contacts[<row>][<field>]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -24,46 +50,17 @@ pub struct ContactForm {
     pub email: String,
 }
 
+text_fields!(ContactForm {
+    contact_type,
+    user_id,
+    first_name,
+    last_name,
+    job_title,
+    telephone,
+    email
+});
+
 impl ContactForm {
-    /// Names of its fields.
-    pub const FIELDS: [&str; 7] = [
-        "contact_type",
-        "user_id",
-        "first_name",
-        "last_name",
-        "job_title",
-        "telephone",
-        "email",
-    ];
-
-    /// What was typed in the field of that name.
-    #[must_use]
-    pub fn field(&self, name: &str) -> Option<&str> {
-        Some(match name {
-            "contact_type" => &self.contact_type,
-            "user_id" => &self.user_id,
-            "first_name" => &self.first_name,
-            "last_name" => &self.last_name,
-            "job_title" => &self.job_title,
-            "telephone" => &self.telephone,
-            "email" => &self.email,
-            _ => return None,
-        })
-    }
-
-    fn field_mut(&mut self, name: &str) -> Option<&mut String> {
-        Some(match name {
-            "contact_type" => &mut self.contact_type,
-            "user_id" => &mut self.user_id,
-            "first_name" => &mut self.first_name,
-            "last_name" => &mut self.last_name,
-            "job_title" => &mut self.job_title,
-            "telephone" => &mut self.telephone,
-            "email" => &mut self.email,
-            _ => return None,
-        })
-    }
-
     /// Whether nothing about a person was typed. The type alone does not count: it is a choice the page made.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -117,27 +114,26 @@ pub struct OrderForm {
     pub private_key_removed: bool,
 }
 
-impl OrderForm {
-    /// Names of its plain fields, in the order of the page.
-    pub const FIELDS: [&str; 16] = [
-        "csr",
-        "signature_hash",
-        "server_platform",
-        "domain_choice",
-        "common_name",
-        "dns_names",
-        "organization",
-        "oin_choice",
-        "oin",
-        "container",
-        "dcv_method",
-        "dcv_scope",
-        "validity",
-        "years",
-        "payment_method",
-        "csa_agreed",
-    ];
+text_fields!(OrderForm {
+    csr,
+    signature_hash,
+    server_platform,
+    domain_choice,
+    common_name,
+    dns_names,
+    organization,
+    oin_choice,
+    oin,
+    container,
+    dcv_method,
+    dcv_scope,
+    validity,
+    years,
+    payment_method,
+    csa_agreed,
+});
 
+impl OrderForm {
     /// A form on which nothing was typed yet, with the choices that have one sensible answer made.
     #[must_use]
     pub fn blank() -> Self {
@@ -180,52 +176,6 @@ impl OrderForm {
             self.csr.clear();
             self.private_key_removed = true;
         }
-    }
-
-    /// What was typed in the plain field of that name.
-    #[must_use]
-    pub fn field(&self, name: &str) -> Option<&str> {
-        Some(match name {
-            "signature_hash" => &self.signature_hash,
-            "csr" => &self.csr,
-            "domain_choice" => &self.domain_choice,
-            "common_name" => &self.common_name,
-            "dns_names" => &self.dns_names,
-            "server_platform" => &self.server_platform,
-            "organization" => &self.organization,
-            "oin_choice" => &self.oin_choice,
-            "oin" => &self.oin,
-            "container" => &self.container,
-            "dcv_method" => &self.dcv_method,
-            "dcv_scope" => &self.dcv_scope,
-            "validity" => &self.validity,
-            "years" => &self.years,
-            "payment_method" => &self.payment_method,
-            "csa_agreed" => &self.csa_agreed,
-            _ => return None,
-        })
-    }
-
-    fn field_mut(&mut self, name: &str) -> Option<&mut String> {
-        Some(match name {
-            "signature_hash" => &mut self.signature_hash,
-            "csr" => &mut self.csr,
-            "domain_choice" => &mut self.domain_choice,
-            "common_name" => &mut self.common_name,
-            "dns_names" => &mut self.dns_names,
-            "server_platform" => &mut self.server_platform,
-            "organization" => &mut self.organization,
-            "oin_choice" => &mut self.oin_choice,
-            "oin" => &mut self.oin,
-            "container" => &mut self.container,
-            "dcv_method" => &mut self.dcv_method,
-            "dcv_scope" => &mut self.dcv_scope,
-            "validity" => &mut self.validity,
-            "years" => &mut self.years,
-            "payment_method" => &mut self.payment_method,
-            "csa_agreed" => &mut self.csa_agreed,
-            _ => return None,
-        })
     }
 
     /// The fields as a page submits them.

@@ -1,0 +1,26 @@
+// The check page: the last look at an order before it is sent.
+import type { Locator, Page } from '@playwright/test';
+
+import { Layout } from './layout';
+
+/** The last look at an order before it is sent. */
+export class CheckPage extends Layout {
+  readonly place: Locator;
+  readonly back: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.place = page.getByRole('button', { name: 'Accept the agreement and place the order in the sandbox' });
+    this.back = page.getByRole('link', { name: 'Back to the form' });
+  }
+
+  async open(order: string): Promise<void> {
+    await this.page.goto(`/orders/${order}/check`);
+  }
+
+  /** Unfolds the request and returns its text. */
+  async wire(): Promise<string> {
+    await this.page.getByText('The request as it will be sent').click();
+    return this.page.getByRole('region', { name: 'Request body, JSON' }).innerText();
+  }
+}

@@ -1,0 +1,114 @@
+// The order form: a new order, and a draft again. Fields go by the names they are submitted under.
+import { expect, type Locator, type Page } from '@playwright/test';
+
+import { numberIn } from '../fixtures/shortcuts';
+import { Layout } from './layout';
+
+/** The fields of one contact. */
+export type Contact = Partial<
+  Record<'contact_type' | 'user_id' | 'first_name' | 'last_name' | 'job_title' | 'telephone' | 'email', string>
+>;
+
+/** What is filled in; fields that are absent stay as they are. */
+export interface Answers {
+  csr?: string;
+  signature_hash?: string;
+  server_platform?: string;
+  domain_choice?: 'own' | 'qvtl';
+  common_name?: string;
+  dns_names?: string;
+  organization?: string;
+  oin_choice?: 'own' | 'digicert' | 'exclude';
+  oin?: string;
+  container?: string;
+  contacts?: Contact[];
+  dcv_method?: string;
+  dcv_scope?: string;
+  validity?: 'default' | 'years';
+  years?: string;
+  payment_method?: string;
+  csa_agreed?: boolean;
+}
+
+const SELECTS = ['signature_hash', 'dcv_method', 'dcv_scope', 'years', 'contact_type'];
+const RADIOS = ['domain_choice', 'oin_choice', 'validity', 'payment_method'];
+
+/** The order form. */
+export class OrderForm extends Layout {
+  readonly contacts: Locator;
+  readonly save: Locator;
+  readonly goOn: Locator;
+  readonly discard: Locator;
+  /** The version of the draft that the form was made from. */
+  readonly versionTyped: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.contacts = page.locator('fieldset.contact');
+    this.save = page.getByRole('button', { name: 'Save draft' });
+    this.goOn = page.getByRole('button', { name: 'Continue to the check page' });
+    this.versionTyped = page.locator('form[novalidate] [name="version"]');
+    this.discard = page.getByRole('button', { name: 'Discard draft' });
+  }
+
+  async open(order?: string): Promise<void> {
+    await this.page.goto(order === undefined ? '/orders/new' : `/orders/${order}/edit`);
+  }
+
+  /** The number of the draft that is shown. */
+  number(): string {
+    return numberIn(this.page.url());
+  }
+
+  /** A control that is no radio button. */
+  field(name: string): Locator {
+    return this.page.locator(`[name="${name}"]`);
+  }
+
+  /** One choice of a question. */
+  choice(name: string, value: string): Locator {
+    return this.page.locator(`[name="${name}"][value="${value}"]`);
+  }
+
+  /** A field of a contact; the first has the row 0. */
+  contactField(row: number, name: keyof Contact): Locator {
+    return this.field(`contacts[${row}][${name}]`);
+  }
+
+  async addContact(): Promise<void> {
+    const before = await this.contacts.count();
+    await this.page.getByRole('button', { name: 'Add a contact' }).click();
+    await expect(this.contacts).toHaveCount(before + 1);
+  }
+
+  /** Removes a contact by its number on the page, counted from 1. */
+  async removeContact(number: number): Promise<void> {
+    const before = await this.contacts.count();
+    await this.page.getByRole('button', { name: `Remove contact ${number}` }).click();
+    await expect(this.contacts).toHaveCount(before - 1);
+  }
+
+  /** Fills in what is given, in the order of the page. */
+  async fill({ contacts, csa_agreed, ...plain }: Answers): Promise<void> {
+    for (const [name, value] of Object.entries(plain)) await this.#answer(name, name, value);
+    if (csa_agreed !== undefined) await this.field('csa_agreed').setChecked(csa_agreed);
+    for (const [row, contact] of (contacts ?? []).entries()) {
+      if ((await this.contacts.count()) <= row) await this.addContact();
+      for (const [name, value] of Object.entries(contact)) await this.#answer(name, `contacts[${row}][${name}]`, value);
+    }
+  }
+
+  async #answer(kind: string, name: string, value: string): Promise<void> {
+    if (RADIOS.includes(kind)) await this.choice(name, value).check();
+    else if (SELECTS.includes(kind)) await this.field(name).selectOption(value);
+    else await this.field(name).fill(value);
+  }
+
+  /** Everything the form would submit, by name, without its hidden fields and buttons. */
+  async typed(): Promise<Record<string, string>> {
+    return this.page.locator('form[novalidate]').evaluate((form: HTMLFormElement) => {
+      const fields = [...new FormData(form)].filter(([name]) => name !== 'version' && name !== 'action');
+      return Object.fromEntries(fields.map(([name, value]) => [name, String(value).replaceAll('\r\n', '\n')]));
+    });
+  }
+}

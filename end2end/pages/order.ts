@@ -1,0 +1,46 @@
+// The page of one order.
+import type { Locator, Page } from '@playwright/test';
+
+import { numberIn } from '../fixtures/shortcuts';
+import { Layout } from './layout';
+
+/** The page of one order. */
+export class OrderPage extends Layout {
+  readonly status: Locator;
+  readonly edit: Locator;
+  readonly refresh: Locator;
+  readonly lookAgain: Locator;
+  readonly inDoubt: Locator;
+  readonly refused: Locator;
+  readonly events: Locator;
+  readonly domains: Locator;
+  readonly raw: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.status = page.locator('.page-header .status');
+    this.edit = page.getByRole('link', { name: 'Change draft' });
+    this.refresh = page.getByRole('button', { name: 'Read the status' });
+    this.lookAgain = page.getByRole('button', { name: 'Look for it at DigiCert' });
+    this.inDoubt = page.getByText('It is not certain whether DigiCert took this order');
+    this.refused = page.locator('.notice').filter({ hasText: 'DigiCert refused this order' });
+    this.events = page.getByRole('list', { name: 'Journal' }).getByRole('listitem');
+    this.domains = page.getByRole('table', { name: 'Domains to validate' });
+    this.raw = page.getByRole('region', { name: 'Raw exchange' });
+  }
+
+  async open(order: string): Promise<void> {
+    await this.page.goto(`/orders/${order}`);
+  }
+
+  /** The number of the order that is shown. */
+  number(): string {
+    return numberIn(this.page.url());
+  }
+
+  /** The value beside a term. */
+  value(term: string): Locator {
+    const row = this.page.locator('.data-list-row').filter({ has: this.page.getByText(term, { exact: true }) });
+    return row.getByRole('definition').first();
+  }
+}

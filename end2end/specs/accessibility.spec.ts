@@ -1,0 +1,19 @@
+// axe finds nothing to say on any page, in light and in dark.
+import AxeBuilder from '@axe-core/playwright';
+
+import { expect, hasScripts, test } from '../fixtures/desk';
+import { PLACES } from '../fixtures/places';
+
+for (const place of PLACES) {
+  test(place.name, async ({ page, desk, signedIn, unique }, info) => {
+    test.skip(!hasScripts(info.project.name), 'axe is a script');
+    if (!place.isPublic) await signedIn('administrator');
+    await place.go({ page, desk, unique });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+      expect.soft(said, colorScheme).toEqual([]);
+    }
+  });
+}

@@ -1,0 +1,71 @@
+// The page of a placed order: what DigiCert has of it, its status read anew, its journal, and the raw exchange.
+import { expect, test } from '../fixtures/desk';
+import { placed } from '../fixtures/shortcuts';
+import { OrderPage } from '../pages/order';
+
+test('a placed order shows its numbers, its domains and everything that happened', async ({ page, desk, signedIn, unique }) => {
+  await signedIn('requester');
+  const order = new OrderPage(page);
+  const name = `${unique('placed')}.example.nl`;
+  await order.open(await placed(page.request, name));
+  const [there] = await desk.sandbox.ordersNamed(name);
+  await expect(order.status).toContainText('Placed');
+  await expect(order.value('Order number')).toHaveText(String(there?.id));
+  await expect(order.value('Certificate number')).toHaveText(String(there?.certificate_id));
+  await expect(order.value('Reference')).toHaveText(there?.alternative_order_id ?? '');
+  await expect(order.main).toContainText('2042710');
+  const domain = order.domains.locator('tbody tr').filter({ hasText: name });
+  await expect(domain).toContainText('example.nl');
+  await expect(domain.getByRole('cell').last()).toHaveText(/^\d+$/);
+
+  await expect(order.events).toHaveCount(3);
+  await expect(order.events.nth(0)).toContainText(`DigiCert took it as order ${there?.id}`);
+  await expect(order.events.nth(1)).toContainText('Accepted the agreement and sent the order');
+  await expect(order.events.nth(1)).toContainText('Rosa Aanvrager');
+  await expect(order.events.nth(1)).toContainText(/[0-9a-f]{64}/);
+  await expect(order.events.nth(2)).toContainText('Started the draft');
+});
+
+test('reading the status shows what became of it at DigiCert', async ({ page, desk, signedIn, unique }) => {
+  await signedIn('requester');
+  const order = new OrderPage(page);
+  const name = `${unique('status')}.example.nl`;
+  const number = await placed(page.request, name);
+  const [there] = await desk.sandbox.ordersNamed(name);
+  await order.open(number);
+  await order.refresh.click();
+  await expect(order.notice).toHaveText('The status was read from DigiCert.');
+  await expect(order.status).toContainText('Being validated');
+
+  await desk.sandbox.act(there?.id ?? 0, 'issue');
+  await order.refresh.click();
+  await expect(order.status).toContainText('Issued');
+  await expect(order.events.first()).toContainText("DigiCert's status changed from pending to issued");
+  await page.goto('/orders?show=placed');
+  await expect(page.getByRole('row').filter({ hasText: name })).toContainText('Issued');
+
+  await desk.sandbox.fault({ fault: 'status', status: 500, method: 'GET', path: `/order/certificate/${there?.id}` });
+  await order.open(number);
+  await order.refresh.click();
+  await expect(order.notice).toHaveText('DigiCert did not answer. What you see is as it was last read.');
+  await expect(order.status).toContainText('Issued');
+});
+
+test('the raw exchange is for administrators', async ({ page, signedIn, otherBrowser, unique }) => {
+  await signedIn('requester');
+  const name = `${unique('raw')}.example.nl`;
+  const number = await placed(page.request, name);
+  const theirs = new OrderPage(page);
+  await theirs.open(number);
+  await expect(theirs.raw).toHaveCount(0);
+  expect(await page.content()).not.toContain('csa_agreed_to');
+
+  const other = await (await otherBrowser('administrator')).newPage();
+  const order = new OrderPage(other);
+  await order.open(number);
+  await order.raw.locator('summary').click();
+  await expect(order.raw.locator('summary')).toContainText('status 201');
+  await expect(order.raw.getByRole('region', { name: 'Request body' })).toContainText(name);
+  await expect(order.raw.getByRole('region', { name: 'Answer' })).toContainText('certificate_id');
+  expect(await other.content(), 'the key is nowhere').not.toContain('sandbox-key');
+});
