@@ -13,6 +13,8 @@ export default defineConfig({
   globalTimeout: 20 * 60_000,
   reporter: [['list'], ['json', { outputFile: 'report/report.json' }]],
   use: {
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
     browserName: 'chromium',
     headless: true,
     locale: 'en-GB',

@@ -8,9 +8,11 @@ for (const place of PLACES) {
   test(place.name, async ({ page, desk, signedIn, unique }, info) => {
     test.skip(!hasScripts(info.project.name), 'axe is a script');
     if (!place.isPublic) await signedIn('administrator');
+    // Without it colours would be read while they still change from one scheme to the other.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await place.go({ page, desk, unique });
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const { violations } = await new AxeBuilder({ page }).analyze();
       const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
       expect.soft(said, colorScheme).toEqual([]);

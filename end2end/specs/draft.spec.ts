@@ -1,6 +1,6 @@
 // A draft keeps everything that was typed: saved half-filled, opened again, with contacts added and removed, discarded.
 import { expect, test } from '../fixtures/desk';
-import { CSR, complete, draft, numberIn } from '../fixtures/shortcuts';
+import { CSR, complete, draft, numberIn, placing, press } from '../fixtures/shortcuts';
 import { HistoryPage } from '../pages/history';
 import { OrderForm, type Answers } from '../pages/order-form';
 import { OrderPage } from '../pages/order';
@@ -127,4 +127,22 @@ test('two people on one draft: the later save shows both versions', async ({ pag
   expect(numberIn(page.url())).toBe(number);
   await there.open(number);
   await expect(there.field('common_name'), 'now it was, knowingly').toHaveValue(mine);
+});
+
+test('what was typed on a draft that was sent meanwhile becomes a new draft', async ({ page, unique }) => {
+  const [form, order] = [new OrderForm(page), new OrderPage(page)];
+  const name = `${unique('sent')}.example.nl`;
+  const number = await draft(page.request, complete(name));
+  await form.open(number);
+  await press(page.request, '/actions/place-order', await placing(page.request, number));
+  await form.fill({ container: '679394' });
+  await form.save.click();
+  await expect(form.notice).toHaveText(
+    'The order was sent or discarded while you were typing. What you typed is kept here as a new draft.',
+  );
+  expect(form.number()).not.toBe(number);
+  await expect(form.field('container')).toHaveValue('679394');
+  await expect(form.field('common_name')).toHaveValue(name);
+  await order.open(number);
+  await expect(order.status).toContainText('Placed');
 });

@@ -42,10 +42,8 @@ for (const { what, fault, isTaken } of DOUBTS) {
     const name = `${unique('doubt')}.example.nl`;
     await desk.sandbox.faultOnOrder(fault);
     const { order, number } = await placeNamed(page, name);
-    await expect(order.notice).toHaveText(
-      'It is not certain whether DigiCert took the order. It will not be sent again by itself.',
-    );
     await expect(order.inDoubt).toBeVisible();
+    await expect(order.main).toContainText('The desk never sends it again by itself.');
     await expect(order.status).toContainText('In doubt');
     await expect(order.edit).toHaveCount(0);
     await expect(order.events.first()).toContainText('In doubt: ');
@@ -77,7 +75,7 @@ test('refused: both errors are shown, and it is changed and placed again', async
   const name = `${unique('refused')}.example.nl`;
   await desk.sandbox.faultOnOrder({ fault: 'two-errors' });
   const { order } = await placeNamed(page, name);
-  await expect(order.notice).toContainText('DigiCert refused the order. Nothing was ordered');
+  await expect(order.refused).toContainText('Nothing was ordered.');
   await expect(order.status).toContainText('Refused');
   for (const text of ['The CSR could not be parsed.', 'The organization does not exist.']) {
     await expect(order.refused).toContainText(text);

@@ -1,13 +1,12 @@
 // Everything can be done with the keyboard alone: skip link, signing in, the whole form, placing an order.
-import { expect, test as base, hasScripts } from '../fixtures/desk';
-import { CSR } from '../fixtures/shortcuts';
 import type { Locator, Page } from '@playwright/test';
+
+import { expect, hasScripts, test } from '../fixtures/desk';
+import { CSR } from '../fixtures/shortcuts';
 import { CheckPage } from '../pages/check';
 import { OrderForm } from '../pages/order-form';
 import { OrderPage } from '../pages/order';
 import { SignInPage } from '../pages/sign-in';
-
-const test = base;
 
 test.beforeEach(async ({}, info) => test.skip(!hasScripts(info.project.name), 'the keyboard is the same without scripts'));
 

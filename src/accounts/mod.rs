@@ -4,6 +4,10 @@ mod password;
 mod people;
 mod sign_in;
 
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
+
 use crate::clock::Clock;
 use crate::domain::ids::OperatorId;
 use crate::domain::operator::Operator;
@@ -29,13 +33,19 @@ pub enum AccountsError {
 pub struct Accounts {
     store: Store,
     clock: Clock,
+    /// Held while roles change: two administrators who demote each other at once must not leave none.
+    changing: Arc<Mutex<()>>,
 }
 
 impl Accounts {
     /// People kept in `store`.
     #[must_use]
     pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock }
+        Self {
+            store,
+            clock,
+            changing: Arc::default(),
+        }
     }
 
     /// The person of a session: nobody where they are disabled, or where their sessions were ended since.

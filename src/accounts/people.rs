@@ -161,6 +161,7 @@ impl Accounts {
     /// # Errors
     /// The store failed.
     pub async fn set_role(&self, id: OperatorId, role: Role, disabled: bool) -> Result<RoleChange, AccountsError> {
+        let _turn = self.changing.lock().await;
         let people = self.people().await?;
         let Some(person) = people.iter().find(|person| person.operator.id == id) else {
             return Ok(RoleChange::Missing);

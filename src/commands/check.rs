@@ -45,7 +45,7 @@ pub(super) async fn run(args: DigiCertArgs) -> anyhow::Result<()> {
     let may = if me.is_view_only() {
         "view only: it cannot place orders"
     } else {
-        "not marked view-only"
+        "not marked view only; a restriction of the key itself shows only when it is used"
     };
     let mut out = std::io::stdout().lock();
     writeln!(

@@ -4,7 +4,9 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::Context;
+use axum::Router;
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 use tower_sessions::session_store::ExpiredDeletion;
 
 use super::lock::lock;
@@ -21,6 +23,8 @@ use crate::web::{self, AppState, Parts};
 /// A lease outlasts the longest attempt by this, for the recording of its outcome.
 const LEASE_MARGIN_SECONDS: u64 = 60;
 const HOUSEKEEPING: Duration = Duration::from_secs(60);
+/// How long open connections are waited for when the desk stops and no order is under way any more.
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// Serves the desk.
 pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
@@ -79,16 +83,38 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
     }
     tracing::info!(%address, "the desk is ready");
     let housekeeping = tokio::spawn(keep_house(store.clone(), orders.clone()));
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(shutdown_signal())
-        .await?;
-    tracing::info!("stopping; waiting for requests on their way");
+    serve(listener, router, &orders).await?;
+    // Once more: a request may have come in while the first ones were waited for.
     orders.finish().await;
     housekeeping.abort();
     if let Some(sandbox) = sandbox {
         sandbox.stop().await;
     }
     Ok(store.close().await?)
+}
+
+/// Answers requests until the process is asked to stop, and then those on their way. Whoever dawdles is not waited for
+/// longer than [`FAREWELL`] after the last order was recorded: a half-sent request must not keep the desk from stopping.
+async fn serve(listener: TcpListener, router: Router, orders: &Orders) -> anyhow::Result<()> {
+    let asked = CancellationToken::new();
+    let asking = asked.clone();
+    let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async move {
+            shutdown_signal().await;
+            tracing::info!("stopping; waiting for requests on their way");
+            asking.cancel();
+        })
+        .into_future();
+    let patience = async {
+        asked.cancelled().await;
+        orders.finish().await;
+        tokio::time::sleep(FAREWELL).await;
+    };
+    tokio::select! {
+        served = serving => served?,
+        () = patience => tracing::warn!("connections were still open and are cut"),
+    }
+    Ok(())
 }
 
 /// Every minute: leases that have run out, sessions that have ended.

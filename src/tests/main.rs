@@ -1,5 +1,10 @@
-//! The integration tests: the store's contract, DigiCert's client, the sandbox, and the whole desk over HTTP.
+//! The integration tests: the store's contract, DigiCert's client, the sandbox, the whole desk over HTTP and as a
+//! process, the shape of the code, and figures.
 
+mod architecture;
+mod bench;
+mod desk;
 mod digicert;
+mod process;
 mod sandbox;
 mod store;

@@ -14,6 +14,6 @@ pub(crate) fn IslandScripts() -> impl IntoView {
     let state = context::state();
     state.assets().islands_name().map(|name| {
         let script = format!("({})({name:?});", include_str!("islands.js").trim());
-        view! { <script type="module" nonce=use_nonce() inner_html=script></script> }
+        view! { <script type="module" nonce=use_nonce() >{script}</script> }
     })
 }

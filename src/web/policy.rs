@@ -81,6 +81,8 @@ pub async fn enforce(request: Request, next: Next) -> Response {
     match (access, operator) {
         (Some(Access::Public), _) | (Some(Access::SignedIn), Some(_)) => next.run(request).await,
         (Some(Access::May(act)), Some(operator)) if operator.may(act) => next.run(request).await,
+        // Another method at an address there is: no handler takes it, so nobody is asked who they are.
+        (None, _) if POLICY.iter().any(|(_, path, _)| *path == route.as_str()) => Failure::NotFound.into_response(),
         (None, _) => {
             tracing::error!(route = route.as_str(), method = %request.method(), "no policy for this route; denied");
             Failure::Forbidden.into_response()

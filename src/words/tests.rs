@@ -3,50 +3,99 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use fluent_templates::fluent_bundle::{FluentBundle, FluentResource};
+
 use super::*;
 use crate::domain::contact::ContactType;
 use crate::domain::instance::Instance;
 use crate::domain::oin::Register;
 use crate::domain::operator::Role;
+use crate::domain::order::event::{Doubt, NotSent};
 use crate::domain::order::{RemoteStatus, State};
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::domain::rules;
 use crate::web::failure::Failure;
 use crate::web::session::Notice;
 
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder)
+fn sources(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for path in std::fs::read_dir(folder)
         .into_iter()
         .flatten()
         .filter_map(Result::ok)
-        .map(|entry| entry.path());
-    entries
-        .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] })
-        .collect()
+        .map(|entry| entry.path())
+    {
+        if path.is_dir() {
+            found.extend(sources(&path, extension));
+        } else if path.extension().is_some_and(|known| known == extension) {
+            found.push(path);
+        }
+    }
+    found
 }
 
-/// The keys that the code names literally: every literal in `web` of the form of a key, that begins like one.
+fn read_all(folder: &str, extension: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let texts = sources(&folder, extension).into_iter().map(std::fs::read_to_string);
+    texts.filter_map(Result::ok).collect()
+}
+
+/// The English catalogue as Fluent reads it, to ask which messages there are. [`CATALOGUE`] cannot be asked that: a
+/// message with values in it and without them given counts as a failure there.
+fn english() -> FluentBundle<FluentResource> {
+    let mut bundle = FluentBundle::new(vec![CATALOGUE.fallback().clone()]);
+    for text in read_all("src/words/en", "ftl") {
+        let resource = FluentResource::try_new(text);
+        assert!(resource.is_ok(), "{:?}", resource.err().map(|(_, errors)| errors));
+        let added = resource.map(|resource| bundle.add_resource(resource));
+        assert!(matches!(added, Ok(Ok(()))), "a message stands in the catalogue twice");
+    }
+    bundle
+}
+
+/// Whether a string can be a key: words of small letters, parted by dashes. Only such strings are looked at.
+fn is_key(text: &str) -> bool {
+    text.contains('-')
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte))
+}
+
+/// The string literals in the first argument of a call, of which `rest` is what follows its opening parenthesis. So
+/// `text(if live { "a-b" } else { "c-d" })` names two keys, and `field("field-oin", "f-oin")` one.
+fn literals_of_first_argument(rest: &str) -> Vec<String> {
+    let (mut literals, mut literal, mut depth) = (Vec::new(), None::<String>, 0);
+    for character in rest.chars() {
+        match (&mut literal, character) {
+            (Some(_), '"') => literals.extend(literal.take()),
+            (Some(text), _) => text.push(character),
+            (None, '"') => literal = Some(String::new()),
+            (None, '(' | '[' | '{') => depth += 1,
+            (None, ')' | ',') if depth == 0 => break,
+            (None, ')' | ']' | '}') => depth -= 1,
+            (None, _) => {}
+        }
+    }
+    literals
+}
+
+/// The keys that the pages name in calls of `words.text(…)`, `words.with(…)` and what takes a key on their behalf.
+/// Tests in the sources are left out, and so are keys put together by `format!`: those are in [`keys_of_types`].
 fn keys_in_code() -> BTreeSet<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web");
     let mut keys = BTreeSet::new();
-    for path in sources(&root)
-        .iter()
-        .filter(|path| path.extension().is_some_and(|ext| ext == "rs"))
-    {
-        let code: String = std::fs::read_to_string(path)
-            .unwrap_or_default()
-            .split_whitespace()
-            .collect();
+    for code in read_all("src/web", "rs") {
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
         for call in [
-            "text(\"",
-            ".with(\"",
-            "fill(\"",
-            "fill_optional(\"",
-            "fill_contact(\"",
-            "row(\"",
+            ".text(",
+            ".with(",
+            ".fill(",
+            ".fill_optional(",
+            ".fill_contact(",
+            " row(",
         ] {
-            let called = code.split(call).skip(1).filter_map(|rest| rest.split_once('"'));
-            keys.extend(called.map(|(key, _)| key.to_owned()).filter(|key| key.contains('-')));
+            let calls = code.split(call).skip(1);
+            keys.extend(calls.flat_map(literals_of_first_argument).filter(|key| is_key(key)));
         }
     }
     keys
@@ -73,71 +122,113 @@ fn keys_of_types() -> Vec<String> {
         Instance::UnitedStates,
         Instance::Other,
     ];
+    let doubts = [
+        Doubt::TimedOut,
+        Doubt::ConnectionLost,
+        Doubt::UnclearAnswer(500),
+        Doubt::DeskStopped,
+    ];
+    let events = "drafted changed sending placed refused looked-for found status-changed unknown";
+    let views = "all drafts in-doubt refused sending placed";
     let mut keys = Vec::new();
-    keys.extend(rules::ALL.iter().map(|rule| format!("finding-{}", rule.id)));
-    keys.extend(
-        Register::ALL
-            .iter()
-            .map(|register| format!("register-{}", register.word())),
+    let mut add = |prefix: &str, words: &mut dyn Iterator<Item = String>, suffixes: &[&str]| {
+        for word in words {
+            keys.extend(suffixes.iter().map(|suffix| format!("{prefix}-{word}{suffix}")));
+        }
+    };
+    let plain = |word: &str| word.to_owned();
+    add("finding", &mut rules::ALL.iter().map(|rule| plain(rule.id)), &[""]);
+    add("register", &mut Register::ALL.iter().map(|it| plain(it.word())), &[""]);
+    add("state", &mut State::ALL.iter().map(|it| plain(it.word())), &[""]);
+    add("remote-status", &mut statuses.iter().map(|it| plain(it.word())), &[""]);
+    add(
+        "banner",
+        &mut instances.iter().map(|it| plain(it.word())),
+        &["", "-text"],
     );
-    keys.extend(State::ALL.iter().map(|state| format!("state-{}", state.word())));
-    keys.extend(statuses.iter().map(|status| format!("remote-status-{}", status.word())));
-    keys.extend(instances.iter().map(|instance| format!("banner-{}", instance.word())));
-    keys.extend(
-        instances
-            .iter()
-            .map(|instance| format!("banner-{}-text", instance.word())),
+    add("role", &mut Role::ALL.iter().map(|it| plain(it.word())), &["", "-hint"]);
+    add(
+        "failure",
+        &mut Failure::ALL.iter().map(|it| plain(it.word())),
+        &["", "-advice"],
     );
-    keys.extend(
-        Role::ALL
-            .iter()
-            .flat_map(|role| ["", "-hint"].map(|end| format!("role-{}{end}", role.word()))),
+    add("notice", &mut Notice::ALL.iter().map(|it| plain(it.word())), &[""]);
+    add("event", &mut events.split(' ').map(plain), &[""]);
+    add("event-in-doubt", &mut doubts.iter().map(|it| plain(it.word())), &[""]);
+    let reasons = [NotSent::NoConnection, NotSent::RateLimited];
+    add("event-not-sent", &mut reasons.iter().map(|it| plain(it.word())), &[""]);
+    add(
+        "contact-type",
+        &mut ContactType::ALL.iter().map(|it| plain(it.word())),
+        &[""],
     );
-    keys.extend(Notice::ALL.iter().map(|notice| format!("notice-{}", notice.word())));
-    keys.extend(
-        Failure::ALL
-            .iter()
-            .flat_map(|it| ["", "-advice"].map(|end| format!("failure-{}{end}", it.word()))),
+    let profile = &PRIVATE_SERVICES_SERVER;
+    add("dcv-method", &mut profile.dcv_methods.iter().map(|it| plain(it)), &[""]);
+    add(
+        "dcv-scope",
+        &mut profile.dcv_scopes.iter().map(|it| it.replace('_', "-")),
+        &[""],
     );
-    keys.extend(
-        ContactType::ALL
-            .iter()
-            .map(|kind| format!("contact-type-{}", kind.word())),
-    );
-    keys.extend(
-        PRIVATE_SERVICES_SERVER
-            .dcv_methods
-            .iter()
-            .map(|word| format!("dcv-method-{word}")),
-    );
-    keys.extend(
-        PRIVATE_SERVICES_SERVER
-            .dcv_scopes
-            .iter()
-            .map(|word| format!("dcv-scope-{}", word.replace('_', "-"))),
-    );
+    add("history-view", &mut views.split(' ').map(plain), &[""]);
     keys
 }
 
 #[test]
 fn every_key_the_code_names_has_an_english_text() {
-    let english: LanguageIdentifier = CATALOGUE.fallback().clone();
-    let literal = keys_in_code();
+    let (english, literal) = (english(), keys_in_code());
     assert!(
-        literal.len() > 50,
+        literal.len() > 150,
         "the search for keys in the code found only {}",
         literal.len()
     );
     let missing: Vec<_> = literal
         .into_iter()
         .chain(keys_of_types())
-        .filter(|key| {
-            CATALOGUE
-                .lookup_single_language::<&str>(&english, key, None)
-                .is_err_and(|error| format!("{error:?}").starts_with("MessageRetrieval"))
-        })
+        .filter(|key| !english.has_message(key))
         .collect();
     assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_english_text_is_used() {
+    let code = read_all("src", "rs").concat();
+    let of_types: BTreeSet<String> = keys_of_types().into_iter().collect();
+    let unused: Vec<String> = read_all("src/words/en", "ftl")
+        .concat()
+        .lines()
+        .filter_map(|line| line.split_once(" =").map(|(key, _)| key.to_owned()))
+        .filter(|key| is_key(key) && !of_types.contains(key) && !code.contains(&format!("\"{key}\"")))
+        // The hint of a field belongs to its label.
+        .filter(|key| {
+            !key.strip_suffix("-hint")
+                .is_some_and(|label| code.contains(&format!("\"{label}\"")))
+        })
+        .collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+#[test]
+fn the_search_finds_the_keys_and_nothing_else() {
+    for (rest, literals) in [
+        ("\"order-title\", [(\"number\", x)])", &["order-title"][..]),
+        (
+            "if live() { \"check-live\" } else { \"check-play\" })",
+            &["check-live", "check-play"],
+        ),
+        ("\n    \"form-save\",\n    1)", &["form-save"]),
+        ("key) + \"no-key\"", &[]),
+    ] {
+        assert_eq!(literals_of_first_argument(rest), literals, "{rest}");
+    }
+    for (text, expected) in [
+        ("order-title", true),
+        ("f-{}", false),
+        ("text/html", false),
+        ("–", false),
+        ("#s-x", false),
+    ] {
+        assert_eq!(is_key(text), expected, "{text}");
+    }
 }
 
 #[test]

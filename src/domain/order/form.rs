@@ -170,12 +170,25 @@ impl OrderForm {
         form
     }
 
-    /// Takes a pasted private key out, so that it is never stored, logged or shown again.
+    /// Takes a pasted private key out, whatever field it was pasted into, so that it is never stored, logged or shown
+    /// again.
     pub fn forget_private_key(&mut self) {
-        if csr::holds_private_key(&self.csr) {
-            self.csr.clear();
-            self.private_key_removed = true;
+        let mut found = false;
+        let mut forget = |slot: Option<&mut String>| {
+            if let Some(slot) = slot.filter(|slot| csr::holds_private_key(slot)) {
+                slot.clear();
+                found = true;
+            }
+        };
+        for name in Self::FIELDS {
+            forget(self.field_mut(name));
         }
+        for contact in &mut self.contacts {
+            for name in ContactForm::FIELDS {
+                forget(contact.field_mut(name));
+            }
+        }
+        self.private_key_removed |= found;
     }
 
     /// The fields as a page submits them.

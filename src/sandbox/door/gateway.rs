@@ -68,21 +68,36 @@ async fn control_answer(shared: Arc<Shared>, incoming: Incoming) -> Response<Bod
 async fn api_answer(shared: &Arc<Shared>, peer: &Peer, parts: Parts, path: &str, body: Body) -> Response<Body> {
     let method = parts.method.to_string();
     let fault = control::take_fault(&mut shared.settings().faults, &method, path);
-    let mut entry = LoggedCall::new(&method, path, parts.uri.query(), fault.as_ref());
+    let mut entry = Logging {
+        shared,
+        call: LoggedCall::new(&method, path, parts.uri.query(), fault.as_ref()),
+    };
     let outcome = match fault.as_ref().map(Fault::before) {
         Some(Play::Cut) => None,
         Some(Play::Answer(response)) => Some(response),
         _ => match read(parts, path, body).await {
-            Ok(incoming) => take(shared, incoming, fault.as_ref(), &mut entry).await,
+            Ok(incoming) => take(shared, incoming, fault.as_ref(), &mut entry.call).await,
             Err(refusal) => Some(refusal.into_answer().into_response()),
         },
     };
-    entry.status = outcome.as_ref().map(|response| response.status().as_u16());
-    control::log(shared, entry);
+    entry.call.status = outcome.as_ref().map(|response| response.status().as_u16());
+    drop(entry);
     outcome.unwrap_or_else(|| {
         peer.cut();
         Response::new(Body::empty())
     })
+}
+
+/// A call that is logged when it ends, also where its client goes away while the answer is held back.
+struct Logging<'a> {
+    shared: &'a Shared,
+    call: LoggedCall,
+}
+
+impl Drop for Logging<'_> {
+    fn drop(&mut self) {
+        control::log(self.shared, self.call.clone());
+    }
 }
 
 /// Lets the API answer, then plays what a fault does to the answer; nothing means the connection is to be cut.

@@ -146,7 +146,7 @@ impl Bench {
 }
 
 /// A configuration for tests.
-pub(super) fn quick(folder: &Path) -> SandboxConfig {
+pub(crate) fn quick(folder: &Path) -> SandboxConfig {
     let mut config = SandboxConfig::new(folder);
     config.issue_after = Duration::ZERO;
     config.rate_limits = false;
@@ -154,7 +154,7 @@ pub(super) fn quick(folder: &Path) -> SandboxConfig {
 }
 
 /// Puts the prepared authority into a data folder.
-pub(super) fn copy_authority(folder: &Path) {
+pub(crate) fn copy_authority(folder: &Path) {
     let from = AUTHORITY.path();
     std::fs::create_dir_all(folder.join("authority")).unwrap();
     for file in [
@@ -169,7 +169,7 @@ pub(super) fn copy_authority(folder: &Path) {
 }
 
 /// A client that neither repeats nor follows.
-pub(super) fn client() -> Client {
+pub(crate) fn client() -> Client {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
     let builder = Client::builder()

@@ -1,7 +1,7 @@
 //! The sandbox, spoken to over HTTP as any client of CertCentral would.
 
 mod account;
-mod bench;
+pub(crate) mod bench;
 mod certificates;
 mod changes;
 mod faults;

@@ -120,6 +120,14 @@ impl Fresh {
         matches!(self.place, Place::Folder(_))
     }
 
+    /// The folder of the database file; none on a server.
+    pub(crate) fn folder(&self) -> Option<&std::path::Path> {
+        match &self.place {
+            Place::Folder(folder) => Some(folder.path()),
+            Place::Server { .. } => None,
+        }
+    }
+
     /// A connection beside the store's, to do what the store would not.
     pub(crate) async fn backdoor(&self) -> DatabaseConnection {
         Database::connect(&self.url).await.unwrap()

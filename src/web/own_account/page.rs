@@ -100,7 +100,7 @@ fn password_form(words: &Words, operator: &Operator, remarks: Remarks) -> impl I
     view! {
         <form class="form" method="post" action="/account/password">
             // So that a password manager knows whose password it is.
-            <input type="hidden" name="username" autocomplete="username" value=operator.username.clone()/>
+            <input type="text" name="username" autocomplete="username" value=operator.username.clone() hidden readonly/>
             <TextInput field=present kind="password" autocomplete="current-password"/>
             <NewPasswordFields remarks/>
             <div class="form-actions">

@@ -80,7 +80,7 @@ fn password_form(words: &Words, person: &Person, remarks: Remarks) -> AnyView {
     view! {
         <form class="form" method="post" action=format!("/people/{}/password", operator.id)>
             // So that a password manager does not keep the new password under the administrator's own name.
-            <input type="hidden" name="username" autocomplete="username" value=operator.username.clone()/>
+            <input type="text" name="username" autocomplete="username" value=operator.username.clone() hidden readonly/>
             <NewPasswordFields remarks/>
             <div class="form-actions">
                 <Button kind=ButtonKind::Secondary>{submit}</Button>

@@ -22,8 +22,9 @@ pub fn Banner(
     } else {
         IconName::Sandbox
     };
+    let label = name.clone();
     view! {
-        <div class="banner" data-instance=instance.word()>
+        <section class="banner" data-instance=instance.word() aria-label=label>
             <p class="banner-text">
                 <Icon name=icon />
                 <span>
@@ -32,6 +33,6 @@ pub fn Banner(
                     {text}
                 </span>
             </p>
-        </div>
+        </section>
     }
 }

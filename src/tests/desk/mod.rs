@@ -1,0 +1,25 @@
+//! The whole desk over HTTP: what people see and do, what DigiCert receives, and what is remembered of it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a failed assumption should fail the test"
+)]
+
+mod drafts;
+mod faults;
+mod forms;
+mod harness;
+mod headers;
+mod history;
+mod html;
+mod keys;
+mod log;
+mod looking;
+mod pages;
+mod people;
+mod placing;
+mod policy;
+mod setup;
+mod sign_in;
+mod visitor;

@@ -1,0 +1,21 @@
+//! The program itself, started as an operator starts it: signals, crashes, exit codes, sentences, files.
+//!
+//! Nothing here sleeps: what is waited for is a line on an output, or an answer to a question asked again.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed assumption should fail the test"
+)]
+
+mod backup;
+mod check;
+mod crash;
+mod demo;
+mod folder;
+mod help;
+mod logs;
+mod program;
+mod readme;
+mod sandbox;
+mod stop;
+mod visitor;
