@@ -310,7 +310,7 @@ fn a_draft_is_discarded_unless_it_changed_or_ever_left() {
 }
 
 #[test]
-fn what_was_sent_cannot_be_changed_any_more_and_what_is_typed_is_kept_as_a_new_draft() {
+fn what_was_sent_does_not_change_and_what_is_typed_later_becomes_a_new_draft() {
     desk(async |desk| {
         let rik = desk.person(Role::Requester).await;
         let id = rik.draft(&forms::valid()).await;
@@ -320,8 +320,9 @@ fn what_was_sent_cannot_be_changed_any_more_and_what_is_typed_is_kept_as_a_new_d
         let saved = rik.save(id, version, &forms::named("later.example.com"), "save").await;
         let kept = OrderId(id.0 + 1);
         assert_eq!(saved.location(), format!("/orders/{kept}/edit"));
-        assert_eq!(desk.order(id).await.form, forms::valid());
         assert_eq!(desk.order(kept).await.form, forms::named("later.example.com"));
+        assert_eq!(desk.state(kept).await, State::Draft);
+        assert_eq!(desk.order(id).await.form, forms::valid());
         for page in ["edit", "check"] {
             let answer = rik.get(&format!("/orders/{id}/{page}")).await;
             assert_eq!(answer.status, 409, "{page}");

@@ -116,6 +116,11 @@ pub async fn save(
             *page.status_mut() = StatusCode::CONFLICT;
             Ok(page)
         }
+        // The back button on an order that was sent: nothing new was typed, and a copy of it might be ordered twice.
+        Saved::NotEditable(order) if order.form == submitted.form => {
+            session::leave_notice(&session, Notice::AlreadySent).await?;
+            Ok(Redirect::to(&format!("/orders/{}", order.id)).into_response())
+        }
         Saved::NotEditable(_) | Saved::Missing => {
             // It was sent or discarded while this person typed; what they typed is not lost.
             let order = state.orders().draft(visit.operator()?, &submitted.form).await?;
