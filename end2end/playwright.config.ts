@@ -1,4 +1,5 @@
-// Every test runs twice, with scripts and without. Chromium is the machine's own: `.ci/suites/browser` names it in
+// Every test runs twice, with scripts and without, but for those tagged @scripts-on (islands, axe, the keyboard) or
+// @scripts-off; nothing is skipped while it runs. Chromium is the machine's own: `.ci/suites/browser` names it in
 // CHROMIUM. No server is started here: a fixture starts the program, DESK_BINARY, on a new folder for each worker.
 import { defineConfig } from '@playwright/test';
 
@@ -35,7 +36,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'scripts-on', use: { javaScriptEnabled: true } },
-    { name: 'scripts-off', use: { javaScriptEnabled: false } },
+    { name: 'scripts-on', use: { javaScriptEnabled: true }, grepInvert: /@scripts-off/ },
+    { name: 'scripts-off', use: { javaScriptEnabled: false }, grepInvert: /@scripts-on/ },
   ],
 });

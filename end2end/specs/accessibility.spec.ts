@@ -1,12 +1,11 @@
 // axe finds nothing to say on any page, in light and in dark.
 import AxeBuilder from '@axe-core/playwright';
 
-import { expect, hasScripts, test } from '../fixtures/desk';
+import { expect, test } from '../fixtures/desk';
 import { PLACES } from '../fixtures/places';
 
 for (const place of PLACES) {
-  test(place.name, async ({ page, desk, signedIn, unique }, info) => {
-    test.skip(!hasScripts(info.project.name), 'axe is a script');
+  test(place.name, { tag: '@scripts-on' }, async ({ page, desk, signedIn, unique }) => {
     if (!place.isPublic) await signedIn('administrator');
     // Without it colours would be read while they still change from one scheme to the other.
     await page.emulateMedia({ reducedMotion: 'reduce' });

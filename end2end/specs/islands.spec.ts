@@ -1,13 +1,11 @@
 // The islands tell earlier what the check will say; without scripts nothing of them is seen.
-import { expect, hasScripts, test } from '../fixtures/desk';
+import { expect, test } from '../fixtures/desk';
 import { complete, draft } from '../fixtures/shortcuts';
 import { OrderForm } from '../pages/order-form';
 
 test.beforeEach(async ({ signedIn }) => signedIn('requester'));
 
-test.describe('with scripts', () => {
-  test.beforeEach(async ({}, info) => test.skip(!hasScripts(info.project.name), 'islands are scripts'));
-
+test.describe('with scripts', { tag: '@scripts-on' }, () => {
   test('the OIN hint counts positions and names the register', async ({ page }) => {
     const form = new OrderForm(page);
     await form.open();
@@ -67,9 +65,7 @@ test.describe('with scripts', () => {
   });
 });
 
-test.describe('without scripts', () => {
-  test.beforeEach(async ({}, info) => test.skip(hasScripts(info.project.name), 'only without scripts'));
-
+test.describe('without scripts', { tag: '@scripts-off' }, () => {
   test('nothing of the islands is seen', async ({ page, unique }) => {
     const form = new OrderForm(page);
     await form.open(await draft(page.request, { ...complete(unique('quiet')), oin_choice: 'own', oin: '1' }));

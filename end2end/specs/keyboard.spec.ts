@@ -1,14 +1,12 @@
 // Everything can be done with the keyboard alone: skip link, signing in, the whole form, placing an order.
 import type { Locator, Page } from '@playwright/test';
 
-import { expect, hasScripts, test } from '../fixtures/desk';
+import { expect, test } from '../fixtures/desk';
 import { CSR } from '../fixtures/shortcuts';
 import { CheckPage } from '../pages/check';
 import { OrderForm } from '../pages/order-form';
 import { OrderPage } from '../pages/order';
 import { SignInPage } from '../pages/sign-in';
-
-test.beforeEach(async ({}, info) => test.skip(!hasScripts(info.project.name), 'the keyboard is the same without scripts'));
 
 /** More than the longest page has controls. */
 const MOST = 80;
@@ -30,7 +28,7 @@ async function type(page: Page, target: Locator, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
-test('the skip link comes first, and leads to the content', async ({ page, signedIn }) => {
+test('the skip link comes first, and leads to the content', { tag: '@scripts-on' }, async ({ page, signedIn }) => {
   await signedIn('requester');
   const form = new OrderForm(page);
   await form.open();
@@ -43,7 +41,7 @@ test('the skip link comes first, and leads to the content', async ({ page, signe
   await expect(form.main.locator(':focus')).toHaveCount(1);
 });
 
-test('signing in, filling the whole form and placing the order', async ({ page, desk, unique }) => {
+test('signing in, filling the whole form and placing the order', { tag: '@scripts-on' }, async ({ page, desk, unique }) => {
   const [signIn, form, check, order] = [new SignInPage(page), new OrderForm(page), new CheckPage(page), new OrderPage(page)];
   const name = `${unique('keyboard')}.example.nl`;
   await signIn.open();
