@@ -93,12 +93,6 @@ impl AppState {
             .is_some_and(|url| url.starts_with("https://"))
     }
 
-    /// The address people type.
-    #[must_use]
-    pub fn public_url(&self) -> Option<&str> {
-        self.0.parts.public_url.as_deref()
-    }
-
     /// The header in which a trusted proxy names the person's address.
     #[must_use]
     pub fn client_address_header(&self) -> Option<&str> {

@@ -15,7 +15,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::order::{ContactForm, Order, OrderForm};
 use crate::orders::Saved;
 use crate::web::failure::Failure;
-use crate::web::posted::fields;
+use crate::web::posted::{fields, value};
 use crate::web::render;
 use crate::web::session::{self, Notice};
 use crate::web::state::AppState;
@@ -39,22 +39,14 @@ struct Submitted {
 
 impl Submitted {
     fn read(fields: Vec<(String, String)>) -> Self {
-        let value = |name: &str| {
-            fields
-                .iter()
-                .rev()
-                .find(|(known, _)| known == name)
-                .map(|(_, value)| value.as_str())
-        };
-        let version = value("version").and_then(|text| text.parse().ok());
-        let button = match value("action") {
-            Some("check") => Button::Check,
-            Some("add-contact") => Button::AddContact,
-            Some(other) => other
+        let version = value(&fields, "version").parse().ok();
+        let button = match value(&fields, "action").as_str() {
+            "check" => Button::Check,
+            "add-contact" => Button::AddContact,
+            other => other
                 .strip_prefix("remove-contact-")
                 .and_then(|row| row.parse().ok())
                 .map_or(Button::Save, Button::RemoveContact),
-            None => Button::Save,
         };
         let mut form = OrderForm::from_fields(fields);
         match button {
