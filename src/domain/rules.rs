@@ -16,6 +16,14 @@ pub struct Rule {
     pub source: &'static str,
 }
 
+impl Rule {
+    /// Whether it is about something not filled in yet, rather than something filled in wrongly. Its id says so.
+    #[must_use]
+    pub fn is_gap(&self) -> bool {
+        self.id.ends_with("-missing")
+    }
+}
+
 const REFERENCE: &str = "CertCentral: Order PKIo Private Services Server";
 const PRODUCT_PAGE: &str = "DigiCert docs: Order your PKIo Private Services Server certificate";
 const DESK: &str = "PKIo Desk";
@@ -67,7 +75,7 @@ rules! {
     OIN_ODD_SUFFIX: "oin-odd-suffix", Warning, "Logius: OIN-Stelsel, chapter 6";
     OIN_IS_TEST: "oin-is-test", Warning, "Logius: OIN-Stelsel, chapter 6";
     CONTACT_TYPE_MISSING: "contact-type-missing", Error, REFERENCE;
-    CONTACT_INCOMPLETE: "contact-incomplete", Error, REFERENCE;
+    CONTACT_DETAIL_MISSING: "contact-detail-missing", Error, REFERENCE;
     CONTACT_USER_NOT_A_NUMBER: "contact-user-not-a-number", Error, REFERENCE;
     CONTACT_OVERWRITES_USER: "contact-overwrites-user", Warning, REFERENCE;
     CONTACT_REPLACES_STORED: "contact-replaces-stored", Warning, REFERENCE;

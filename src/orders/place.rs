@@ -49,7 +49,7 @@ impl Orders {
         let orders = self.clone();
         let actor = Actor::from(operator);
         // In the span of the request, so that the lines that matter most can be traced back to a click.
-        let placing = async move { orders.place_to_the_end(actor, id, version).await };
+        let placing = async move { Box::pin(orders.place_to_the_end(actor, id, version)).await };
         let task = self.tasks.spawn(placing.in_current_span());
         task.await.unwrap_or_else(|error| {
             tracing::error!(order_id = id.0, error = causes(&error), "placing was cut off");

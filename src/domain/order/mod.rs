@@ -8,6 +8,7 @@ pub mod check;
 pub mod event;
 pub mod form;
 pub mod request;
+pub mod section;
 pub mod state;
 pub mod status;
 
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use event::{Event, EventKind};
 pub use form::{ContactForm, OrderForm};
 pub use request::OrderRequest;
+pub use section::{Progress, Section};
 pub use state::State;
 pub use status::RemoteStatus;
 

@@ -10,6 +10,7 @@ pub mod history;
 pub mod journal;
 pub mod page;
 pub mod posted;
+mod sections;
 pub mod status;
 pub mod submit;
 

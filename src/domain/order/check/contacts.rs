@@ -53,7 +53,7 @@ fn check_row(row: usize, typed: &ContactForm, findings: &mut Findings) -> Option
     let is_empty = |name: &&str| typed.field(name).is_none_or(|value| value.trim().is_empty());
     if typed.user_id.trim().is_empty() {
         for name in details.iter().filter(|name| is_empty(name)) {
-            findings.add(&rules::CONTACT_INCOMPLETE, field(name));
+            findings.add(&rules::CONTACT_DETAIL_MISSING, field(name));
         }
     } else if !details.iter().all(is_empty) {
         findings.add(&rules::CONTACT_OVERWRITES_USER, field("user_id"));

@@ -131,7 +131,7 @@ fn each_rule_is_found_where_it_belongs() {
         ("contact-type-missing", "contacts[0][contact_type]", |f| {
             f.contacts[0].contact_type.clear()
         }),
-        ("contact-incomplete", "contacts[0][job_title]", |f| {
+        ("contact-detail-missing", "contacts[0][job_title]", |f| {
             f.contacts[0].user_id.clear();
             f.contacts[0].job_title.clear();
         }),
