@@ -50,8 +50,9 @@ rules! {
     CSR_KEY_NOT_RSA: "csr-key-not-rsa", Error, PRODUCT_PAGE;
     CSR_KEY_TOO_SHORT: "csr-key-too-short", Error, PRODUCT_PAGE;
     CSR_KEY_ODD_SIZE: "csr-key-odd-size", Warning, PRODUCT_PAGE;
-    CSR_KEY_BELOW_ADVICE: "csr-key-below-advice", Note, "PKIoverheid G4: RSA 3072 and up";
+    CSR_KEY_BELOW_ADVICE: "csr-key-below-advice", Warning, "PKIoverheid G4: RSA 3072 and up";
     CSR_PUBLIC_KEY_ONLY: "csr-public-key-only", Warning, REFERENCE;
+    CSR_KEY_USED_BEFORE: "csr-key-used-before", Warning, DESK;
     SIGNATURE_HASH_UNKNOWN: "signature-hash-unknown", Error, REFERENCE;
     PLATFORM_NOT_A_NUMBER: "platform-not-a-number", Error, REFERENCE;
     DOMAIN_CHOICE_MISSING: "domain-choice-missing", Error, REFERENCE;

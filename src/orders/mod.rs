@@ -58,6 +58,7 @@ impl Orders {
         form.check(&Circumstances {
             profile: &PRIVATE_SERVICES_SERVER,
             today: self.clock.today(),
+            key_used_by: None,
         })
     }
 

@@ -12,6 +12,7 @@ finding-csr-key-too-short = The RSA key has { $bits } bits. DigiCert takes 2048 
 finding-csr-key-odd-size = The RSA key has { $bits } bits. DigiCert names 2048, 3072 and 4096 only and may refuse it.
 finding-csr-key-below-advice = The RSA key has { $bits } bits. That is taken today; the next generation of PKIoverheid asks for 3072.
 finding-csr-public-key-only = This is a bare public key. DigiCert takes it, but nothing proves that you hold the private key.
+finding-csr-key-used-before = Order { $order } was sent with the same key. A new key for each certificate is safer.
 finding-signature-hash-unknown = Choose SHA-256, the only hash this product has.
 finding-platform-not-a-number = "{ $typed }" is not the number of a server platform. Choose one from the list, or leave it empty.
 finding-domain-choice-missing = Say whose domain it is.

@@ -1,6 +1,7 @@
 //! The rules between what was typed and what may be sent. All findings are collected; none hides another.
 
 mod contacts;
+mod csr;
 mod names;
 mod oin;
 
@@ -8,8 +9,9 @@ use jiff::civil::Date;
 
 use super::OrderForm;
 use super::request::{OinChoice, OrderRequest, PaymentMethod};
-use crate::domain::csr::{self, Csr, CsrFault, KeyKind, Source};
 use crate::domain::findings::Findings;
+use crate::domain::ids::OrderId;
+use crate::domain::names::as_used;
 use crate::domain::product::ProductProfile;
 use crate::domain::rules::{self, Rule};
 use crate::domain::validity::Validity;
@@ -21,6 +23,8 @@ pub struct Circumstances {
     pub profile: &'static ProductProfile,
     /// The day the order would be placed.
     pub today: Date,
+    /// An earlier order with the same key, where there is one.
+    pub key_used_by: Option<OrderId>,
 }
 
 /// The verdict on a form.
@@ -39,7 +43,8 @@ impl OrderForm {
         let profile = circumstances.profile;
         let mut findings = Findings::default();
         let f = &mut findings;
-        let csr = self.check_csr(profile, f);
+        let (common_name, dns_names) = names::typed(self);
+        let csr = csr::check(self, &as_used(common_name.as_deref(), &dns_names), circumstances, f);
         let signature_hash = choice(&self.signature_hash, profile.signature_hashes);
         if signature_hash.is_none() {
             f.add(&rules::SIGNATURE_HASH_UNKNOWN, "signature_hash");
@@ -50,7 +55,7 @@ impl OrderForm {
             &rules::PLATFORM_NOT_A_NUMBER,
             f,
         );
-        let (domain, common_name, dns_names) = names::check(self, f);
+        let domain = names::check(self, common_name.as_deref(), &dns_names, f);
         let organization = number(&self.organization, "organization", &rules::ORGANIZATION_NOT_A_NUMBER, f);
         if self.organization.trim().is_empty() {
             f.add(&rules::ORGANIZATION_MISSING, "organization");
@@ -105,27 +110,6 @@ impl OrderForm {
         Checked { findings, request }
     }
 
-    fn check_csr(&self, profile: &ProductProfile, findings: &mut Findings) -> Option<Csr> {
-        if self.private_key_removed {
-            findings.add(&rules::CSR_IS_PRIVATE_KEY, "csr");
-            return None;
-        }
-        if self.csr.trim().is_empty() {
-            findings.add(&rules::CSR_MISSING, "csr");
-            return None;
-        }
-        match csr::read(&self.csr) {
-            Ok(csr) => {
-                check_key(&csr, profile, findings);
-                Some(csr)
-            }
-            Err(fault) => {
-                findings.add(rule_of(fault), "csr");
-                None
-            }
-        }
-    }
-
     fn check_validity(&self, circumstances: &Circumstances, findings: &mut Findings) -> Option<Validity> {
         let validity = match self.validity.trim() {
             "" | "default" => Some(Validity::Default),
@@ -150,37 +134,6 @@ impl OrderForm {
             }
         }
         validity
-    }
-}
-
-fn rule_of(fault: CsrFault) -> &'static Rule {
-    match fault {
-        CsrFault::NotPem => &rules::CSR_NOT_PEM,
-        CsrFault::Truncated => &rules::CSR_TRUNCATED,
-        CsrFault::IsCertificate => &rules::CSR_IS_CERTIFICATE,
-        CsrFault::IsPrivateKey => &rules::CSR_IS_PRIVATE_KEY,
-        CsrFault::TooLarge => &rules::CSR_TOO_LARGE,
-        CsrFault::OtherKind => &rules::CSR_OTHER_KIND,
-    }
-}
-
-fn check_key(csr: &Csr, profile: &ProductProfile, findings: &mut Findings) {
-    let least = profile.rsa_bits.iter().copied().min().unwrap_or_default();
-    match csr.key {
-        KeyKind::Other => findings.add(&rules::CSR_KEY_NOT_RSA, "csr"),
-        KeyKind::Rsa { bits } => {
-            let args = vec![("bits", bits.to_string())];
-            if bits < least {
-                findings.add_with(&rules::CSR_KEY_TOO_SHORT, "csr", args);
-            } else if !profile.rsa_bits.contains(&bits) {
-                findings.add_with(&rules::CSR_KEY_ODD_SIZE, "csr", args);
-            } else if bits < profile.rsa_bits_advised {
-                findings.add_with(&rules::CSR_KEY_BELOW_ADVICE, "csr", args);
-            }
-        }
-    }
-    if csr.source == Source::PublicKey {
-        findings.add(&rules::CSR_PUBLIC_KEY_ONLY, "csr");
     }
 }
 

@@ -7,8 +7,23 @@ use crate::domain::order::OrderForm;
 use crate::domain::order::request::DomainChoice;
 use crate::domain::rules;
 
+/// The common name and the further names as typed, tidied and in the form that goes into a certificate.
+pub(super) fn typed(form: &OrderForm) -> (Option<String>, Vec<String>) {
+    let common_name = filled(&names::tidy(&form.common_name)).map(|name| names::to_ascii(&name));
+    let dns_names = names::tidy_list(&form.dns_names);
+    (
+        common_name,
+        dns_names.iter().map(|name| names::to_ascii(name)).collect(),
+    )
+}
+
 /// The domain question, the common name and the further names.
-pub(super) fn check(form: &OrderForm, findings: &mut Findings) -> (Option<DomainChoice>, Option<String>, Vec<String>) {
+pub(super) fn check(
+    form: &OrderForm,
+    common_name: Option<&str>,
+    dns_names: &[String],
+    findings: &mut Findings,
+) -> Option<DomainChoice> {
     let domain = match form.domain_choice.trim() {
         "own" => Some(DomainChoice::Own),
         "qvtl" => {
@@ -20,8 +35,7 @@ pub(super) fn check(form: &OrderForm, findings: &mut Findings) -> (Option<Domain
             None
         }
     };
-    let common_name = filled(&names::tidy(&form.common_name)).map(|name| names::to_ascii(&name));
-    match &common_name {
+    match common_name {
         None if domain != Some(DomainChoice::Qvtl) => findings.add(&rules::COMMON_NAME_MISSING, "common_name"),
         None => {}
         Some(name) => {
@@ -32,17 +46,13 @@ pub(super) fn check(form: &OrderForm, findings: &mut Findings) -> (Option<Domain
             }
         }
     }
-    let dns_names: Vec<String> = names::tidy_list(&form.dns_names)
-        .iter()
-        .map(|name| names::to_ascii(name))
-        .collect();
-    for name in &dns_names {
+    for name in dns_names {
         check_name(name, "dns_names", findings);
     }
-    if names::as_used(common_name.as_deref(), &dns_names).len() < dns_names.len() + usize::from(common_name.is_some()) {
+    if names::as_used(common_name, dns_names).len() < dns_names.len() + usize::from(common_name.is_some()) {
         findings.add(&rules::COMMON_NAME_REPEATED, "dns_names");
     }
-    (domain, common_name, dns_names)
+    domain
 }
 
 fn check_name(name: &str, field: &str, findings: &mut Findings) {

@@ -3,6 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::domain::csr::{self, KeyKind};
 use crate::domain::findings::Severity;
 use crate::domain::order::ContactForm;
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
@@ -10,6 +11,7 @@ use crate::domain::product::PRIVATE_SERVICES_SERVER;
 const CIRCUMSTANCES: Circumstances = Circumstances {
     profile: &PRIVATE_SERVICES_SERVER,
     today: date(2026, 11, 22),
+    key_used_by: None,
 };
 
 fn john() -> ContactForm {
@@ -175,7 +177,7 @@ fn each_rule_is_found_where_it_belongs() {
     let untested: Vec<_> = rules::ALL
         .iter()
         .map(|rule| rule.id)
-        .filter(|id| !["csr-key-too-short", "csr-key-odd-size"].contains(id))
+        .filter(|id| !["csr-key-too-short", "csr-key-odd-size", "csr-key-used-before"].contains(id))
         .filter(|id| !table.iter().any(|(tested, ..)| tested == id))
         .collect();
     assert_eq!(untested, Vec::<&str>::new(), "rules without a line above");
@@ -199,13 +201,31 @@ fn key_sizes() {
         let mut csr = csr::read(&example().csr).unwrap();
         csr.key = KeyKind::Rsa { bits };
         let mut findings = Findings::default();
-        check_key(&csr, &PRIVATE_SERVICES_SERVER, &mut findings);
+        super::csr::check_key(&csr, &PRIVATE_SERVICES_SERVER, &mut findings);
         assert_eq!(
             findings.iter().map(|finding| finding.rule.id).next(),
             expected,
             "{bits}"
         );
     }
+}
+
+#[test]
+fn a_key_of_an_earlier_order_is_named() {
+    let again = Circumstances {
+        key_used_by: Some(OrderId(17)),
+        ..CIRCUMSTANCES
+    };
+    let checked = example().check(&again);
+    let finding = checked.findings.of("csr").find(|f| f.rule.id == "csr-key-used-before");
+    assert_eq!(finding.unwrap().args, [("order", "17".to_owned())]);
+    assert!(checked.request.is_some());
+    assert!(
+        !example()
+            .check(&CIRCUMSTANCES)
+            .findings
+            .names(&rules::CSR_KEY_USED_BEFORE)
+    );
 }
 
 #[test]
