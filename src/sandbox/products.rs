@@ -5,7 +5,14 @@ use serde_json::{Value, json};
 use super::{
     answer::{Answer, Refusal},
     door::Call,
+    shared::Shared,
 };
+
+/// The agreement an orderer accepts. Its words are the sandbox's own.
+const AGREEMENT: &str = "Certificate Subscriber Agreement of the sandbox, version 1.\n\n\
+1. The certificates of the sandbox prove nothing to anybody and must not be used outside of tests.\n\
+2. Who orders one keeps the private key to themselves all the same.\n\
+3. Nothing is paid and nobody is liable for anything.";
 
 /// The one product the sandbox sells.
 pub(crate) const PRODUCT_NAME_ID: &str = "pkio_private_services_server";
@@ -61,11 +68,12 @@ pub(crate) fn platform_json(id: i64) -> Value {
 }
 
 /// Answers a call below `/product`.
-pub(crate) fn answer(call: &Call, path: &[&str]) -> Result<Answer, Refusal> {
+pub(crate) fn answer(shared: &Shared, call: &Call, path: &[&str]) -> Result<Answer, Refusal> {
+    let multi_year_plans = shared.settings().multi_year_plans;
     match (call.incoming.method.as_str(), path) {
-        ("GET", []) => Ok(Answer::ok(json!({ "products": [summary()] }))),
+        ("GET", []) => Ok(Answer::ok(json!({ "products": [summary(multi_year_plans)] }))),
         ("GET", ["platform-certformat-mapping"]) => Ok(Answer::ok(mapping())),
-        ("GET", [PRODUCT_NAME_ID]) => Ok(Answer::ok(details())),
+        ("GET", [PRODUCT_NAME_ID]) => Ok(Answer::ok(details(multi_year_plans))),
         ("GET", [_]) => Err(Refusal::NotFound("product")),
         _ => Err(Refusal::NotFound("route")),
     }
@@ -78,8 +86,8 @@ fn mapping() -> Value {
     json!({ "platforms": rows.collect::<Vec<_>>() })
 }
 
-fn summary() -> Value {
-    json!({
+fn summary(multi_year_plans: bool) -> Value {
+    let mut summary = json!({
         "group_name": "eu_certificate",
         "name_id": PRODUCT_NAME_ID,
         "name": PRODUCT_NAME,
@@ -87,17 +95,21 @@ fn summary() -> Value {
         "validation_type": "ov",
         "allowed_container_ids": [],
         "allowed_validity_years": [1, 2, 3],
-        "allowed_order_validity_years": [1, 2, 3],
         "signature_hash_types": {
             "allowed_hash_types": [{ "id": "sha256", "name": "SHA-256" }],
             "default_hash_type_id": "sha256",
         },
         "csr_required": true,
-    })
+    });
+    // Absent without Multi-year Plans, as with older accounts.
+    if let (true, Some(members)) = (multi_year_plans, summary.as_object_mut()) {
+        members.insert("allowed_order_validity_years".to_owned(), json!([1, 2, 3]));
+    }
+    summary
 }
 
-fn details() -> Value {
-    let mut details = summary();
+fn details(multi_year_plans: bool) -> Value {
+    let mut details = summary(multi_year_plans);
     let platforms: Vec<Value> = PLATFORMS.iter().map(|(id, ..)| platform_json(*id)).collect();
     if let Some(members) = details.as_object_mut() {
         members.insert("duplicates_allowed".to_owned(), json!(false));
@@ -105,12 +117,10 @@ fn details() -> Value {
         members.insert("increased_compatibility_allowed".to_owned(), json!(false));
         members.insert("custom_expiration_date_allowed".to_owned(), json!(true));
         members.insert("allow_auto_renew".to_owned(), json!(false));
-        members.insert("max_multi_year_order_validity_years".to_owned(), json!(3));
+        let most_years = if multi_year_plans { 3 } else { 1 };
+        members.insert("max_multi_year_order_validity_years".to_owned(), json!(most_years));
         members.insert("server_platforms".to_owned(), Value::Array(platforms));
-        members.insert(
-            "license_agreement".to_owned(),
-            json!("Certificate Subscriber Agreement (sandbox)"),
-        );
+        members.insert("license_agreement".to_owned(), json!(AGREEMENT));
     }
     details
 }

@@ -18,7 +18,7 @@ pub(crate) fn dispatch(shared: &Shared, call: &Call) -> Result<Answer, Refusal> 
     match *family {
         "order" => orders::answer(shared, call, rest),
         "certificate" => certificates::answer(shared, call, rest),
-        "product" => products::answer(call, rest),
+        "product" => products::answer(shared, call, rest),
         "organization" => organizations::answer(shared, call, rest),
         "request" => requests::answer(shared, call, rest),
         "container" | "user" | "account" | "finance" | "domain" => account::answer(shared, call, family, rest),

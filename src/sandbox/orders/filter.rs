@@ -118,7 +118,7 @@ impl Filter {
                     .get("metadata_id")
                     .is_some_and(|id| fits(id.to_string().trim_matches('"')))
             }),
-            "is_renewed" => is_flag(false),
+            "is_renewed" => is_flag(tables.renewal_of(order.id).is_some()),
             "disable_renewal_notifications" => is_flag(order.disable_renewal_notifications),
             "email" => emails(order, tables).any(fits),
             "origin" => fits("certcentral"),

@@ -88,7 +88,7 @@ fn row(order: &Order, tables: &Tables, now: Timestamp) -> Value {
             "signature_hash": "sha256",
         },
         "status": order.status_at(now).as_str(),
-        "is_renewed": false,
+        "is_renewed": tables.renewal_of(order.id).is_some(),
         "date_created": stamp(order.created),
         "organization": organization.map(|found| json!({ "id": found.id, "name": found.name })),
         "validity_years": years,

@@ -6,6 +6,7 @@ mod check;
 mod domains;
 mod filter;
 mod info;
+mod kept;
 mod list;
 mod place;
 mod revoke;

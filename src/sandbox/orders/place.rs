@@ -7,6 +7,7 @@ use super::{
     answers::{Placed, show},
     check::{self, Certificate, Names, Party, Terms},
     domains::{self, DomainPlan},
+    kept::kept_body,
 };
 use crate::sandbox::{
     account::available,
@@ -76,6 +77,7 @@ struct Checked {
     domains: DomainPlan,
     organization_contact: Option<Contact>,
     technical_contact: Option<Contact>,
+    renewal_of: Option<u64>,
 }
 
 /// Runs every check and reports all faults together.
@@ -90,11 +92,12 @@ fn examine(call: &Call, tables: &Tables, now: Timestamp, multi_year_plans: bool)
         let members = body.at(name);
         let is_given = !members.is_empty();
         is_given
-            .then(|| party.people.read(members, name, tables, &mut findings))
+            .then(|| party.people.read_for_order(members, name, tables, &mut findings))
             .flatten()
     };
     let organization_contact = own_contact("organization_contact");
     let technical_contact = own_contact("technical_contact");
+    let renewal_of = check::extras(body, tables, now, &mut findings);
     let price = price(&names, &terms);
     let payment_method = check::payment(body, price, available(tables), &mut findings);
     let Some(organization) = party.organization.take().filter(|_| findings.is_empty()) else {
@@ -112,6 +115,7 @@ fn examine(call: &Call, tables: &Tables, now: Timestamp, multi_year_plans: bool)
         price,
         payment_method,
         domains,
+        renewal_of,
     })
 }
 
@@ -166,6 +170,7 @@ fn draw_up(call: &Call, checked: &Checked, tables: &Tables, now: Timestamp, form
         additional_emails: body.texts("additional_emails"),
         custom_fields: body.values("custom_fields"),
         comments: body.text("comments"),
+        renewal_of: checked.renewal_of,
         disable_renewal_notifications: body.flag("disable_renewal_notifications").unwrap_or(false),
         issued: None,
     }
@@ -215,18 +220,6 @@ fn consequences(checked: &Checked, order: &Order, tables: &Tables) -> Vec<Record
         records.push(Record::Balance(tables.balance.minus(order.price)));
     }
     records
-}
-
-/// The body as it came; only a payment card is taken out of it, for cards are never stored.
-fn kept_body(call: &Call) -> String {
-    if !call.members().has("credit_card") {
-        return call.incoming.body.clone();
-    }
-    let mut body = call.json.clone().unwrap_or_default();
-    if let Some(members) = body.as_object_mut() {
-        members.insert("credit_card".to_owned(), Value::String("not stored".to_owned()));
-    }
-    body.to_string()
 }
 
 /// The members of an order's certificate that a late signing request fills in.

@@ -149,6 +149,7 @@ fn order(row: Row, now: Timestamp) -> Order {
         additional_emails: Vec::new(),
         custom_fields: Vec::new(),
         comments: None,
+        renewal_of: None,
         disable_renewal_notifications: false,
         issued,
     }

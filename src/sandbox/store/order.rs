@@ -195,6 +195,9 @@ pub(crate) struct Order {
     pub(crate) custom_fields: Vec<Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) comments: Option<String>,
+    /// The order this one renews.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) renewal_of: Option<u64>,
     #[serde(default)]
     pub(crate) disable_renewal_notifications: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]

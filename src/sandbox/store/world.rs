@@ -7,7 +7,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Container, DiskError, Domain, Journal, Order, Organization, Record, User};
+use super::{Container, DiskError, Domain, Journal, Order, OrderStatus, Organization, Record, User};
 use crate::sandbox::money::Money;
 
 /// Journals with fewer superseded records than this are not worth writing anew.
@@ -34,6 +34,7 @@ pub(crate) struct Tables {
     pub(crate) waiting: BTreeSet<(Timestamp, u64)>,
     pub(crate) by_certificate: HashMap<u64, u64>,
     by_alternative: HashMap<String, BTreeSet<u64>>,
+    renewals: HashMap<u64, BTreeSet<u64>>,
     by_name: HashMap<String, u64>,
     domain_by_name: HashMap<String, u64>,
     highest_contact: u64,
@@ -108,6 +109,9 @@ impl Tables {
                 .or_default()
                 .insert(order.id);
         }
+        if let Some(earlier) = order.renewal_of {
+            self.renewals.entry(earlier).or_default().insert(order.id);
+        }
         if let Some(issued) = &order.issued {
             self.by_name.insert(issued.serial_number.clone(), order.id);
             if let Some(thumbprint) = &issued.thumbprint {
@@ -178,6 +182,16 @@ impl Tables {
             .into_iter()
             .flatten()
             .filter_map(|id| self.orders.get(id))
+    }
+
+    /// The order that renews another one; one that came to nothing does not count.
+    pub(crate) fn renewal_of(&self, earlier: u64) -> Option<u64> {
+        let renewals = self.renewals.get(&earlier).into_iter().flatten();
+        let mut orders = renewals.filter_map(|id| self.orders.get(id));
+        let came_to_nothing = |status| matches!(status, OrderStatus::Rejected | OrderStatus::Canceled);
+        orders
+            .find(|order| !came_to_nothing(order.status))
+            .map(|order| order.id)
     }
 
     /// How many orders carry each reference.

@@ -8,6 +8,7 @@ mod faults;
 mod keys;
 mod lists;
 mod orders;
+mod parameters;
 mod refusals;
 mod restart;
 mod tolerance;

@@ -20,7 +20,7 @@ const DETAILS: [(&str, usize); 5] = [
 ];
 
 /// The people an order names.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct People {
     pub(crate) organization_contact: Option<Contact>,
     pub(crate) technical_contact: Option<Contact>,
@@ -96,6 +96,23 @@ impl People {
             findings.push(made_up("unknown_user", message));
         }
         known
+    }
+
+    /// Reads a person the order has in the place of the organization's own; nothing that is stored changes.
+    ///
+    /// That details beside an id stay with the order is made up: the reference says that they overwrite the user only
+    /// for `organization.contacts`.
+    pub(crate) fn read_for_order(
+        &mut self,
+        members: Members<'_>,
+        name: &str,
+        tables: &Tables,
+        findings: &mut Findings,
+    ) -> Option<Contact> {
+        let mut apart = self.clone();
+        let contact = apart.read(members, name, tables, findings);
+        self.next_contact = apart.next_contact;
+        contact
     }
 
     fn new_person(&mut self, members: Members<'_>, name: &str, findings: &mut Findings) -> Option<Contact> {
@@ -202,7 +219,7 @@ fn put(place: &mut Option<Contact>, contact: Contact, findings: &mut Findings) {
     *place = Some(contact);
 }
 
-fn is_email(text: &str) -> bool {
+pub(super) fn is_email(text: &str) -> bool {
     text.split_once('@')
         .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
         && !text.contains(' ')

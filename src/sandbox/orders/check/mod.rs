@@ -4,6 +4,7 @@
 
 mod certificate;
 mod contacts;
+mod extras;
 mod names;
 mod organization;
 mod payment;
@@ -11,6 +12,7 @@ mod terms;
 
 pub(crate) use certificate::{Certificate, certificate, key_finding};
 pub(crate) use contacts::People;
+pub(crate) use extras::extras;
 pub(crate) use names::{Names, names};
 pub(crate) use organization::{Party, new_organization, organization};
 pub(crate) use payment::payment;

@@ -53,6 +53,12 @@ fn card(body: Members<'_>, findings: &mut Findings) {
     if card.flag("set_as_default").is_none() {
         findings.push(missing("credit_card.set_as_default"));
     }
+    if card.has("save_credit_card") && card.flag("save_credit_card").is_none() {
+        findings.push(not_allowed(
+            "credit_card.save_credit_card",
+            "must be true, false or null",
+        ));
+    }
     let address = body.at("billing_address");
     for name in ["address", "city", "country"] {
         if address.text(name).is_none() {
