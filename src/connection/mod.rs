@@ -1,50 +1,37 @@
-//! The DigiCert account at the other end: what the key may do, and the lists the order form offers.
+//! The DigiCert account at the other end: what the key may do, the lists the order form offers, and what is stored there
+//! about an organization and its people.
 //!
-//! Lists are kept for a few minutes, so that a form opens at once and still opens when DigiCert does not answer.
+//! A page opens although DigiCert does not answer: nothing here waits longer than a person would.
 
+mod choices;
+mod key;
+mod look_up;
+mod people;
+
+use std::future::Future;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::Mutex;
 
-use crate::causes::causes;
-use crate::digicert::{DigiCert, Me, Organization, ReadError};
+pub use choices::{Choice, Choices};
+pub use people::StoredPeople;
+
+use crate::digicert::{DigiCert, Me, ReadError};
 use crate::domain::instance::Instance;
-use crate::domain::product::PRIVATE_SERVICES_SERVER;
 
-const KEPT: Duration = Duration::from_secs(300);
-const KEPT_AFTER_FAILURE: Duration = Duration::from_secs(15);
-/// How long a person waits for the lists.
+/// How long a person waits.
 const PATIENCE: Duration = Duration::from_secs(3);
-const ORGANIZATIONS_OFFERED: u16 = 200;
-
-/// A choice that a form offers: an id at DigiCert and the name people know it by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// The id.
-    pub id: String,
-    /// The name.
-    pub name: String,
-}
-
-/// The lists the order form offers. Empty where DigiCert did not answer: ids can be typed all the same.
-#[derive(Clone, Debug, Default)]
-pub struct Choices {
-    /// Server platforms of the product.
-    pub platforms: Vec<Choice>,
-    /// Containers of the account.
-    pub containers: Vec<Choice>,
-    /// Active organizations.
-    pub organizations: Vec<Choice>,
-    /// Whether DigiCert answered for all of them.
-    pub is_complete: bool,
-}
+/// How long DigiCert is not asked again for what it failed to answer, so that not every page waits.
+const KEPT_AFTER_FAILURE: Duration = Duration::from_secs(15);
 
 /// The DigiCert account at the other end. Cheap to clone.
 #[derive(Clone)]
 pub struct Connection {
     digicert: DigiCert,
-    choices: Arc<Mutex<Option<(Instant, Choices)>>>,
+    patience: Duration,
+    choices: Arc<Mutex<choices::Kept>>,
+    key: Arc<Mutex<key::Kept>>,
 }
 
 impl Connection {
@@ -53,8 +40,16 @@ impl Connection {
     pub fn new(digicert: DigiCert) -> Self {
         Self {
             digicert,
+            patience: PATIENCE,
             choices: Arc::default(),
+            key: Arc::default(),
         }
+    }
+
+    /// The same account, with another time that a person waits.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Which CertCentral it is.
@@ -83,63 +78,10 @@ impl Connection {
         self.digicert.me().await
     }
 
-    /// The lists the order form offers, at most a few minutes old.
-    pub async fn choices(&self) -> Choices {
-        let mut kept = self.choices.lock().await;
-        if let Some((read_at, choices)) = kept.as_ref() {
-            let age = if choices.is_complete { KEPT } else { KEPT_AFTER_FAILURE };
-            if read_at.elapsed() < age {
-                return choices.clone();
-            }
-        }
-        // A form must open although DigiCert does not answer; what was read before is better than nothing.
-        let choices = match tokio::time::timeout(PATIENCE, self.read_choices()).await {
-            Ok(choices) => choices,
-            Err(_) => {
-                let known = kept.take().map(|(_, choices)| choices).unwrap_or_default();
-                Choices {
-                    is_complete: false,
-                    ..known
-                }
-            }
-        };
-        *kept = Some((Instant::now(), choices.clone()));
-        choices
-    }
-
-    async fn read_choices(&self) -> Choices {
-        let (product, containers, organizations) = tokio::join!(
-            self.digicert.product(PRIVATE_SERVICES_SERVER.name_id),
-            self.digicert.containers(),
-            self.digicert.organizations(None, ORGANIZATIONS_OFFERED),
-        );
-        let is_complete = product.is_ok() && containers.is_ok() && organizations.is_ok();
-        for error in [
-            product.as_ref().err(),
-            containers.as_ref().err(),
-            organizations.as_ref().err(),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            tracing::warn!(error = causes(error), "a list for the order form could not be read");
-        }
-        let platforms = product.map(|product| product.server_platforms).unwrap_or_default();
-        let containers = containers.unwrap_or_default();
-        let organizations = organizations.map(|found| found.organizations).unwrap_or_default();
-        let choice = |id: String, name: Option<String>| Choice {
-            id,
-            name: name.unwrap_or_default(),
-        };
-        Choices {
-            platforms: platforms.into_iter().map(|it| choice(it.id, it.name)).collect(),
-            containers: containers.into_iter().map(|it| choice(it.id, it.name)).collect(),
-            organizations: organizations
-                .into_iter()
-                .filter(Organization::is_usable)
-                .map(|it| choice(it.id, it.name))
-                .collect(),
-            is_complete,
-        }
+    /// What a reading call brings, or that it took longer than a person waits.
+    async fn in_time<T>(&self, call: impl Future<Output = Result<T, ReadError>>) -> Result<T, ReadError> {
+        tokio::time::timeout(self.patience, call)
+            .await
+            .unwrap_or(Err(ReadError::TimedOut))
     }
 }

@@ -9,7 +9,7 @@ use super::failure::{ReadError, judge};
 use super::wire::account::{Account, Balance, Container, Containers, Me};
 use super::wire::errors;
 use super::wire::order_info::{FoundOrder, FoundOrders, OrderInfo};
-use super::wire::organizations::{Organization, Organizations};
+use super::wire::organizations::{Organization, Organizations, Person, User};
 use super::wire::products::Product;
 use crate::domain::ids::{Reference, RemoteOrderId};
 
@@ -23,6 +23,14 @@ impl DigiCert {
     /// As for every reading call; a wrong key is [`ReadError::Denied`].
     pub async fn me(&self) -> Result<Me, ReadError> {
         self.read(&["user", "me"], &[]).await
+    }
+
+    /// A user of the account, with the details an order may overwrite (CertCentral: User info).
+    ///
+    /// # Errors
+    /// As for every reading call. A contact who is no user is [`ReadError::NotFound`].
+    pub async fn user(&self, id: &str) -> Result<Person, ReadError> {
+        self.read::<User>(&["user", id], &[]).await.map(Person::from)
     }
 
     /// The account (CertCentral: Account details).

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod bench;
+mod connection;
 mod desk;
 mod digicert;
 mod process;

@@ -133,6 +133,39 @@ pub struct Balance {
     pub unlimited_negative_balance: Option<bool>,
 }
 
+impl Balance {
+    /// What an order can be paid from, as it came: all funds where the answer has them, else the balance alone. None
+    /// where there is no limit.
+    #[must_use]
+    pub fn spendable(&self) -> Option<&str> {
+        if self.unlimited_negative_balance == Some(true) {
+            return None;
+        }
+        Some(self.total_available_funds.as_deref().unwrap_or(&self.balance))
+    }
+
+    /// Whether less than `cents` can be spent. False where there is no limit, or the amount cannot be read: a warning
+    /// needs a reason.
+    #[must_use]
+    pub fn is_below(&self, cents: i64) -> bool {
+        self.spendable().and_then(as_cents).is_some_and(|funds| funds < cents)
+    }
+}
+
+/// An amount such as `-12.5` in hundredths; what stands beyond them is dropped.
+fn as_cents(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !are_digits(whole) || !are_digits(part) {
+        return None;
+    }
+    let cents: String = part.chars().chain("00".chars()).take(2).collect();
+    let amount = whole.parse::<i64>().ok()?.checked_mul(100)?;
+    amount.checked_add(cents.parse().ok()?).map(|amount| sign * amount)
+}
+
 /// A container, which people call a division (CertCentral: List containers).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Container {
@@ -154,4 +187,50 @@ pub struct Container {
 pub(crate) struct Containers {
     #[serde(default, deserialize_with = "loose::list")]
     pub(crate) containers: Vec<Container>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts() {
+        for (text, expected) in [
+            ("454.00", Some(45_400)),
+            ("454", Some(45_400)),
+            (" 0.5 ", Some(50)),
+            ("-1900.25", Some(-190_025)),
+            ("12.349", Some(1_234)),
+            (".5", None),
+            ("1,000.00", None),
+            ("+1", None),
+            ("--1", None),
+            ("é", None),
+            ("9223372036854775807", None),
+        ] {
+            assert_eq!(as_cents(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_balance_is_low_when_what_can_be_spent_is() {
+        let balance = |total: Option<&str>, unlimited| Balance {
+            balance: "-50.00".to_owned(),
+            currency: None,
+            unpaid_invoice_balance: None,
+            negative_balance_limit: None,
+            used_credit_from_other_containers: None,
+            total_available_funds: total.map(str::to_owned),
+            unlimited_negative_balance: unlimited,
+        };
+        for (balance, is_below) in [
+            (balance(Some("238.00"), None), false),
+            (balance(Some("237.99"), None), true),
+            (balance(None, None), true),
+            (balance(Some("unknown"), None), false),
+            (balance(None, Some(true)), false),
+        ] {
+            assert_eq!(balance.is_below(23_800), is_below, "{balance:?}");
+        }
+    }
 }

@@ -127,7 +127,7 @@ pub struct Validation {
 /// A person named at an organization or on an order.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Person {
-    /// The contact's id, which differs from the user's.
+    /// The contact's id, which differs from the user's. Absent where a user was asked for.
     #[serde(default, deserialize_with = "loose::text")]
     pub id: Option<String>,
     /// The user's id, where the person is one.
@@ -148,4 +148,35 @@ pub struct Person {
     /// E-mail address.
     #[serde(default, deserialize_with = "loose::text")]
     pub email: Option<String>,
+}
+
+/// A user of the account (CertCentral: User info). Their id is the `user_id` of a person, never a contact's.
+#[derive(Deserialize)]
+pub(crate) struct User {
+    #[serde(deserialize_with = "loose::required_text")]
+    id: String,
+    #[serde(default, deserialize_with = "loose::text")]
+    first_name: Option<String>,
+    #[serde(default, deserialize_with = "loose::text")]
+    last_name: Option<String>,
+    #[serde(default, deserialize_with = "loose::text")]
+    job_title: Option<String>,
+    #[serde(default, deserialize_with = "loose::text")]
+    telephone: Option<String>,
+    #[serde(default, deserialize_with = "loose::text")]
+    email: Option<String>,
+}
+
+impl From<User> for Person {
+    fn from(user: User) -> Self {
+        Self {
+            id: None,
+            user_id: Some(user.id),
+            first_name: user.first_name,
+            last_name: user.last_name,
+            job_title: user.job_title,
+            telephone: user.telephone,
+            email: user.email,
+        }
+    }
 }

@@ -19,6 +19,12 @@ pub struct Product {
     /// Years an order may run, as they came; absent without Multi-year Plans.
     #[serde(default, deserialize_with = "loose::texts")]
     pub allowed_order_validity_years: Vec<String>,
+    /// The most years an order may run under a Multi-year Plan, where the answer says so.
+    #[serde(default, deserialize_with = "loose::count")]
+    pub max_multi_year_order_validity_years: Option<u64>,
+    /// The agreement an orderer accepts, as it came.
+    #[serde(default, deserialize_with = "loose::text")]
+    pub license_agreement: Option<String>,
     /// Whether an order needs a CSR at once.
     #[serde(default, deserialize_with = "loose::flag")]
     pub csr_required: Option<bool>,
@@ -28,6 +34,20 @@ pub struct Product {
     /// What the certificate may be meant to run on.
     #[serde(default, deserialize_with = "loose::list")]
     pub server_platforms: Vec<ServerPlatform>,
+}
+
+impl Product {
+    /// Whether orders may run for more than one year. None where the answer says nothing about it: older accounts leave
+    /// both members out.
+    #[must_use]
+    pub fn multi_year_plans(&self) -> Option<bool> {
+        let listed = self
+            .allowed_order_validity_years
+            .iter()
+            .filter_map(|years| years.trim().parse::<u64>().ok());
+        let most = listed.chain(self.max_multi_year_order_validity_years).max();
+        most.map(|years| years > 1)
+    }
 }
 
 /// Something a certificate may be meant to run on (CertCentral: Glossary, server platforms).

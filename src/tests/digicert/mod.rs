@@ -6,5 +6,5 @@ mod orders;
 mod placing;
 mod reading;
 mod secrets;
-mod server;
+pub(crate) mod server;
 mod unread;

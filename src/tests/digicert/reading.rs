@@ -64,6 +64,77 @@ async fn a_service_user_without_name_and_roles_is_read_too() {
 }
 
 #[tokio::test]
+async fn a_user_is_read_as_a_person_with_a_users_id() {
+    let server = Server::that_does([
+        json(
+            200,
+            r#"{"id":2812497,"username":"john","first_name":"John","last_name":"Doe","email":"john.doe@johndoe.com",
+                "job_title":"Engineer","telephone":18019034284,"status":"active","container":[],"access_roles":[]}"#,
+        ),
+        json(200, r#"{"id":"7","job_title":"","telephone":null}"#),
+        json(200, r#"{"first_name":"Nobody"}"#),
+        json(404, r#"{"errors":[{"code":"not_found|user","message":"Not found."}]}"#),
+    ])
+    .await;
+    let client = server.client();
+    let john = client.user("2812497").await.unwrap();
+    assert_eq!(line(&server), "GET /services/v2/user/2812497 HTTP/1.1");
+    assert_eq!((john.id, john.user_id.as_deref()), (None, Some("2812497")));
+    assert_eq!(
+        [
+            john.first_name,
+            john.last_name,
+            john.email,
+            john.job_title,
+            john.telephone
+        ]
+        .map(Option::unwrap),
+        ["John", "Doe", "john.doe@johndoe.com", "Engineer", "18019034284"]
+    );
+    let bare = client.user("7").await.unwrap();
+    assert_eq!(
+        (bare.user_id.as_deref(), bare.job_title, bare.telephone),
+        (Some("7"), None, None)
+    );
+    assert!(matches!(
+        client.user("7").await,
+        Err(ReadError::Unreadable { status: 200, .. })
+    ));
+    assert!(matches!(client.user("8").await, Err(ReadError::NotFound)));
+}
+
+#[tokio::test]
+async fn a_product_says_what_is_agreed_to_and_how_long_an_order_may_run() {
+    let cases = [
+        (
+            r#"{"allowed_order_validity_years":["1",2,3],"license_agreement":"You agree."}"#,
+            Some(true),
+        ),
+        (
+            r#"{"max_multi_year_order_validity_years":"3","license_agreement":"You agree."}"#,
+            Some(true),
+        ),
+        (
+            r#"{"allowed_order_validity_years":[1],"max_multi_year_order_validity_years":1}"#,
+            Some(false),
+        ),
+        (
+            r#"{"max_multi_year_order_validity_years":null,"allowed_order_validity_years":"soon"}"#,
+            None,
+        ),
+        (r#"{"license_agreement":[]}"#, None),
+    ];
+    let server = Server::that_does(cases.map(|(body, _)| json(200, body))).await;
+    let client = server.client();
+    for (body, plans) in cases {
+        let product = client.product("any").await.unwrap();
+        assert_eq!(product.multi_year_plans(), plans, "{body}");
+        let agreement = body.contains("You agree.").then_some("You agree.");
+        assert_eq!(product.license_agreement.as_deref(), agreement, "{body}");
+    }
+}
+
+#[tokio::test]
 async fn account_and_balance_are_read_with_numbers_or_texts() {
     let server = Server::that_does([
         json(
