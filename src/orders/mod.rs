@@ -70,6 +70,14 @@ impl Orders {
         self.store.orders().find(id).await
     }
 
+    /// The newest order but `except` that used that key and may exist at DigiCert.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn with_key(&self, spki_sha256: &str, except: Option<OrderId>) -> Result<Option<OrderId>, StoreError> {
+        self.store.orders().with_key(spki_sha256, except).await
+    }
+
     /// The journal of an order, newest first.
     ///
     /// # Errors

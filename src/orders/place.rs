@@ -92,7 +92,7 @@ impl Orders {
         Attempt {
             reference,
             body_sha256: body.sha256().to_owned(),
-            spki_sha256: request.csr.spki_sha256(),
+            spki_sha256: Some(request.csr.spki_sha256()),
             common_name: request.common_name.clone(),
             organization_id: request.organization.clone(),
             container_id: request.container.clone(),

@@ -67,8 +67,9 @@ pub struct Attempt {
     pub reference: Reference,
     /// SHA-256 of the request's bytes, in hexadecimal.
     pub body_sha256: String,
-    /// SHA-256 of the key in the request, in hexadecimal.
-    pub spki_sha256: String,
+    /// SHA-256 of the key in the request, in hexadecimal; None for an order whose CSR follows.
+    #[serde(default)]
+    pub spki_sha256: Option<String>,
     /// The common name asked for, if any.
     pub common_name: Option<String>,
     /// The organization it is for.

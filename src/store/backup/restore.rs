@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::format::{Footer, Header, Line, LineReader};
 use super::{BackupError, BackupReport};
 use crate::store::entity::{exchanges, operators, order_events, orders};
-use crate::store::migrations::NAMES;
+use crate::store::migrations::{NAMES, fill_key_use};
 use crate::store::transaction::WriteTransaction;
 use crate::store::{Store, StoreError};
 
@@ -58,6 +58,8 @@ impl Store {
                 what: "something follows its end",
             });
         }
+        // An older backup has the key in the attempts only.
+        fill_key_use(&*tx).await.map_err(StoreError::from)?;
         if self.backend() == DbBackend::Postgres {
             advance_sequences(&tx).await?;
         }

@@ -25,6 +25,8 @@ pub struct Model {
     pub reference: Option<String>,
     /// The last attempt, as JSON.
     pub attempt: Option<String>,
+    /// The key of the last attempt; also in `attempt`.
+    pub spki_sha256: Option<String>,
     /// Until when the attempt under way is believed to be alive.
     pub lease_until: Option<i64>,
     /// Which running desk made it.

@@ -61,6 +61,7 @@ impl Orders {
         let columns = orders::ActiveModel {
             reference: Set(Some(attempt.reference.0.clone())),
             attempt: Set(Some(to_json(attempt)?)),
+            spki_sha256: Set(attempt.spki_sha256.clone()),
             refusal: Set("[]".to_owned()),
             lease_until: Set(Some(millis(lease.until))),
             lease_holder: Set(Some(storable(&lease.holder))),

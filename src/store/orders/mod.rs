@@ -15,12 +15,12 @@ mod row;
 mod status;
 mod transition;
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::orders;
 use super::{Store, StoreError};
 use crate::domain::ids::{OrderId, Reference, RemoteOrderId};
-use crate::domain::order::Order;
+use crate::domain::order::{Order, State};
 
 pub use claim::{Claim, Lease};
 pub use draft::{Changed, Discarded};
@@ -62,6 +62,25 @@ impl Orders {
             .await?
             .map(Order::try_from)
             .transpose()
+    }
+
+    /// The newest order but `except` that was sent with that key and may exist at DigiCert: placed, in doubt, or on its
+    /// way. A refused one used no key.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn with_key(&self, spki_sha256: &str, except: Option<OrderId>) -> Result<Option<OrderId>, StoreError> {
+        let sent = [State::Placed, State::InDoubt, State::Sending].map(State::word);
+        let mut query = orders::Entity::find()
+            .select_only()
+            .column(orders::Column::Id)
+            .filter(orders::Column::SpkiSha256.eq(spki_sha256))
+            .filter(orders::Column::State.is_in(sent));
+        if let Some(except) = except {
+            query = query.filter(orders::Column::Id.ne(except.0));
+        }
+        let newest = query.order_by_desc(orders::Column::Id).limit(1).into_tuple::<i64>();
+        Ok(newest.one(&self.store.connection).await?.map(OrderId))
     }
 
     /// The order DigiCert knows by that id.

@@ -12,6 +12,7 @@ mod answers;
 mod backup;
 mod drafts;
 mod history;
+mod keys;
 mod opening;
 mod operators;
 mod placing;
@@ -180,7 +181,7 @@ pub(crate) fn attempt(reference: &str) -> Attempt {
     Attempt {
         reference: Reference(reference.to_owned()),
         body_sha256: "b0d1".to_owned(),
-        spki_sha256: "5b41".to_owned(),
+        spki_sha256: Some("5b41".to_owned()),
         common_name: Some("dienst.voorbeeld.nl".to_owned()),
         organization_id: "117483".to_owned(),
         container_id: None,
@@ -220,10 +221,15 @@ pub(crate) async fn draft(store: &Store) -> Order {
 
 /// An order on its way under that reference.
 pub(crate) async fn sending(store: &Store, reference: &str) -> Order {
+    attempted(store, &attempt(reference)).await
+}
+
+/// An order on its way by that attempt.
+pub(crate) async fn attempted(store: &Store, attempt: &Attempt) -> Order {
     let order = draft(store).await;
     let claim = store
         .orders()
-        .claim(order.id, order.version, &attempt(reference), &lease())
+        .claim(order.id, order.version, attempt, &lease())
         .await
         .unwrap();
     let Claim::Claimed(order) = claim else {
