@@ -3,7 +3,11 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::order::{Extra, Switches};
+use crate::domain::payment::PaymentMethod;
 
 /// CertCentral Europe, where PKIo products are sold (CertCentral: Services API, base addresses).
 pub const CERTCENTRAL_EUROPE: &str = "https://certcentral.digicert.eu/services/v2";
@@ -104,6 +108,16 @@ pub struct ServeArgs {
     /// How log lines look. What is logged is set by `PKIO_LOG`, such as `info,pkio_desk=debug`.
     #[arg(long, env = "PKIO_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text, value_name = "FORMAT")]
     pub log_format: LogFormat,
+    /// Ways to pay an order besides the account's balance. DigiCert's reference names `card` only; the other two are known
+    /// from other clients. The details of a card are never stored.
+    #[arg(long, env = "PKIO_ALLOW_PAYMENT", value_delimiter = ',', value_parser = payment_method(), value_name = "card,profile,wire_transfer")]
+    pub allow_payment: Vec<PaymentMethod>,
+    /// Members of an order that DigiCert's reference does not list for this product, shown on the form where allowed.
+    #[arg(long, env = "PKIO_ALLOW_PARAMETER", value_delimiter = ',', value_parser = extra(), value_name = "comments,additional_emails,custom_fields,renewal_of_order_id")]
+    pub allow_parameter: Vec<Extra>,
+    /// Available funds, in the account's currency, below which the check page warns.
+    #[arg(long, env = "PKIO_LOW_BALANCE", default_value_t = 500, value_name = "AMOUNT")]
+    pub low_balance: u32,
     /// Try it: a sandbox in place of DigiCert, three people whose passwords are printed, loopback only. Ignores any
     /// configured key, address and database.
     #[arg(long)]
@@ -114,6 +128,34 @@ pub struct ServeArgs {
     /// How DigiCert is reached.
     #[command(flatten)]
     pub digicert: DigiCertArgs,
+}
+
+impl ServeArgs {
+    /// What is switched on.
+    #[must_use]
+    pub fn switches(&self) -> Switches {
+        let payments = self.allow_payment.iter();
+        let switches = payments.fold(Switches::default(), |on, method| on.with_payment(*method));
+        self.allow_parameter
+            .iter()
+            .fold(switches, |on, extra| on.with_extra(*extra))
+    }
+}
+
+/// Reads one of the words of a list, and says which there are where it is none of them.
+fn one_of<T: Clone + Send + Sync + 'static>(
+    words: impl IntoIterator<Item = &'static str>,
+    read: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(words).try_map(move |word| read(&word).ok_or_else(|| format!("{word} is not known")))
+}
+
+fn payment_method() -> impl TypedValueParser<Value = PaymentMethod> {
+    one_of(["card", "profile", "wire_transfer"], PaymentMethod::of_word)
+}
+
+fn extra() -> impl TypedValueParser<Value = Extra> {
+    one_of(Extra::ALL.map(Extra::word), Extra::of_word)
 }
 
 /// Options of `user`.

@@ -51,7 +51,8 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
     let digicert = check::client(&args.digicert, api_key)?;
     let clock = Clock::system();
     let lease_seconds = i64::try_from(args.digicert.place_timeout + LEASE_MARGIN_SECONDS)?;
-    let orders = Orders::new(store.clone(), digicert.clone(), clock.clone(), lease_seconds);
+    let orders =
+        Orders::new(store.clone(), digicert.clone(), clock.clone(), lease_seconds).with_switches(args.switches());
     let accounts = Accounts::new(store.clone(), clock.clone());
     let in_doubt = orders
         .take_over(is_only_process)
@@ -70,6 +71,7 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
         clock,
         public_url: args.public_url.clone(),
         client_address_header: args.client_address_header.clone(),
+        low_balance: args.low_balance,
         is_demo: args.demo,
     });
     let (router, _) = web::router(state, store.sessions(), args.session_hours);

@@ -1,7 +1,7 @@
 //! What went over the wire, for the administrator's raw view: the one place where secrets are taken out of it.
 //!
 //! Headers are never part of it, so neither is the key; should a body repeat the key, it is blotted out here. The same
-//! goes for the members that may hold a payment card, once there are any.
+//! goes for the members that may hold a payment card, should an answer repeat them.
 
 use std::time::Duration;
 

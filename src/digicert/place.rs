@@ -1,5 +1,6 @@
 //! Placing an order: prepared first, so that its digest can be written down, then sent once.
 
+use bytes::Bytes;
 use reqwest::header::CONTENT_LENGTH;
 use secrecy::ExposeSecret;
 use tokio::time::Instant;
@@ -10,6 +11,7 @@ use super::exchange::{Exchange, without_secrets};
 use super::failure::{Sent, in_words};
 use super::placement::{Attempted, Heard, Placement, classify};
 use super::wire::orders::PlaceOrderBody;
+use crate::domain::card::CreditCard;
 use crate::domain::ids::Reference;
 use crate::domain::order::OrderRequest;
 use crate::domain::order::event::NotSent;
@@ -17,10 +19,11 @@ use crate::domain::product::PRIVATE_SERVICES_SERVER;
 
 impl DigiCert {
     /// The bytes that [`DigiCert::place`] will send for this order. The reference is left out where the configuration
-    /// says so.
+    /// says so; a card is there only where one was typed.
     #[must_use]
-    pub fn prepare(&self, request: &OrderRequest, reference: &Reference) -> PlaceOrderBody {
-        PlaceOrderBody::of(request, Some(reference).filter(|_| self.inner.reference_is_sent))
+    pub fn prepare(&self, request: &OrderRequest, reference: &Reference, card: Option<&CreditCard>) -> PlaceOrderBody {
+        let reference = Some(reference).filter(|_| self.inner.reference_is_sent);
+        PlaceOrderBody::of(request, reference, card)
     }
 
     /// Sends an order, once (CertCentral: Order PKIo Private Services Server).
@@ -48,7 +51,7 @@ impl DigiCert {
             Heard::Nothing { failure, .. } => (None, String::new(), Some(failure)),
             Heard::Held => (None, String::new(), None),
         };
-        let request_body = without_secrets(&body.text(), key);
+        let request_body = without_secrets(body.kept(), key);
         Attempted {
             outcome,
             exchange: Exchange {
@@ -69,7 +72,7 @@ impl DigiCert {
                 failure: String::new(),
             };
         };
-        let bytes = body.bytes().to_vec();
+        let bytes = Bytes::from_owner(body.to_send());
         let request = self
             .inner
             .placing

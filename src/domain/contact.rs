@@ -15,9 +15,6 @@ pub enum ContactType {
 }
 
 impl ContactType {
-    /// All types, the one every first order needs first.
-    pub const ALL: [Self; 3] = [Self::VerifiedContact, Self::OrganizationContact, Self::TechnicalContact];
-
     /// The value on the wire, in form fields and in message keys.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -27,19 +24,76 @@ impl ContactType {
             Self::VerifiedContact => "verified_contact",
         }
     }
+}
 
-    /// The type of that name.
+/// What a contact is on an order: of the organization, where an organization or technical contact replaces the stored
+/// one, or for this order only, which changes nothing else (CertCentral: Order PKIo Private Services Server).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ContactRole {
+    /// One of the organization's contacts, sent in `organization.contacts`.
+    OfOrganization(ContactType),
+    /// The organization contact of this order alone, sent as `organization_contact`.
+    OrganizationContactOfOrder,
+    /// The technical contact of this order alone, sent as `technical_contact`.
+    TechnicalContactOfOrder,
+}
+
+impl ContactRole {
+    /// All roles, the one every first order needs first, those that replace somebody last.
+    pub const ALL: [Self; 5] = [
+        Self::OfOrganization(ContactType::VerifiedContact),
+        Self::OrganizationContactOfOrder,
+        Self::TechnicalContactOfOrder,
+        Self::OfOrganization(ContactType::OrganizationContact),
+        Self::OfOrganization(ContactType::TechnicalContact),
+    ];
+
+    /// The value in form fields and in message keys.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::OfOrganization(kind) => kind.word(),
+            Self::OrganizationContactOfOrder => "order_organization_contact",
+            Self::TechnicalContactOfOrder => "order_technical_contact",
+        }
+    }
+
+    /// The role of that name.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+
+    /// Whether several people may have it on one order.
+    #[must_use]
+    pub fn may_repeat(self) -> bool {
+        self == Self::OfOrganization(ContactType::VerifiedContact)
+    }
+
+    /// Whether giving it to somebody takes the organization's stored contact of that type away.
+    #[must_use]
+    pub fn replaces_stored(self) -> bool {
+        matches!(
+            self,
+            Self::OfOrganization(ContactType::OrganizationContact | ContactType::TechnicalContact)
+        )
     }
 }
+
+/// The details of a person and the longest each may be (CertCentral: Create organization).
+pub const DETAILS: [(&str, usize); 5] = [
+    ("first_name", 128),
+    ("last_name", 128),
+    ("job_title", 64),
+    ("telephone", 32),
+    ("email", 255),
+];
 
 /// A contact that may be sent: an existing user, the details of a person, or both (which overwrites the user's).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
     /// What the person is on this order.
-    pub contact_type: ContactType,
+    pub role: ContactRole,
     /// An existing user or contact of the account.
     pub user_id: Option<String>,
     /// Given name.

@@ -4,7 +4,9 @@
 //! [`order::OrderForm`]; what may be sent is an [`order::OrderRequest`]; the rules between the two are in
 //! [`order::check`] and listed as data in [`rules`]. How a request looks on the wire is `digicert::wire`'s matter.
 
+pub mod card;
 pub mod contact;
+pub mod country;
 pub mod csr;
 pub mod findings;
 pub mod ids;
@@ -13,6 +15,8 @@ pub mod names;
 pub mod oin;
 pub mod operator;
 pub mod order;
+pub mod organization;
+pub mod payment;
 pub mod product;
 pub mod rules;
 pub mod validity;

@@ -14,6 +14,8 @@ pub enum NameFault {
     SingleLabel,
     /// It is not a host name (RFC 1123 2.1).
     NotAHostName,
+    /// Nobody can own it: a top-level domain, or another name under which registries sell domains (Public Suffix List).
+    PublicSuffix,
 }
 
 /// Takes out what people paste with a name: a scheme, a path, a port, white space and a final dot. Case is kept.
@@ -71,7 +73,18 @@ pub fn fault(name: &str) -> Option<NameFault> {
     if !name.contains('.') {
         return Some(NameFault::SingleLabel);
     }
+    let lower = name.to_ascii_lowercase();
+    if psl::suffix_str(&lower) == Some(lower.as_str()) {
+        return Some(NameFault::PublicSuffix);
+    }
     None
+}
+
+/// Whether a name ends in a top-level domain that the Public Suffix List does not know, such as `.local`.
+#[must_use]
+pub fn has_unknown_ending(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    psl::suffix(lower.as_bytes()).is_none_or(|suffix| !suffix.is_known())
 }
 
 /// The names as DigiCert will use them: the common name first, later repetitions removed without regard to case
@@ -119,8 +132,25 @@ mod tests {
             ("-dienst.voorbeeld.nl", Some(NameFault::NotAHostName)),
             ("a..b", Some(NameFault::NotAHostName)),
             ("", Some(NameFault::NotAHostName)),
+            ("co.uk", Some(NameFault::PublicSuffix)),
+            ("CO.UK", Some(NameFault::PublicSuffix)),
+            ("voorbeeld.co.uk", None),
+            ("dienst.intern.local", None),
         ] {
             assert_eq!(fault(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn endings_that_nobody_sells_are_known() {
+        for (name, unknown) in [
+            ("dienst.voorbeeld.nl", false),
+            ("IntervillousMicrospeCo.qvtl.nl", false),
+            ("dienst.GENT", false),
+            ("dienst.local", true),
+            ("dienst.lan", true),
+        ] {
+            assert_eq!(has_unknown_ending(name), unknown, "{name}");
         }
     }
 

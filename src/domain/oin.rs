@@ -114,6 +114,31 @@ pub fn tidy(typed: &str) -> String {
         .collect()
 }
 
+/// The OIN of a number in the Dutch trade register: prefix, eight digits, `0000`. A number of seven digits is an old one without its zero.
+#[must_use]
+pub fn of_kvk(typed: &str) -> Option<String> {
+    let number = tidy(typed);
+    let is_number = matches!(number.len(), 7 | 8) && number.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| format!("{}{number:0>8}0000", Register::Kvk.prefix()))
+}
+
+/// The OIN of an RSIN: prefix, nine digits, `000`.
+#[must_use]
+pub fn of_rsin(typed: &str) -> Option<String> {
+    let number = tidy(typed);
+    let is_number = number.len() == 9 && number.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| format!("{}{number}000", Register::Rsin.prefix()))
+}
+
+/// Whether an RSIN passes the eleven-test that citizen and fiscal numbers share: weights 9 to 2 and -1.
+#[must_use]
+pub fn passes_eleven_test(rsin: &str) -> bool {
+    let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
+    let digits = rsin.bytes().map(|b| i32::from(b.wrapping_sub(b'0')));
+    let sum: i32 = digits.zip(weights).map(|(digit, weight)| digit * weight).sum();
+    rsin.len() == weights.len() && sum % 11 == 0
+}
+
 /// Tells what a tidied OIN looks like.
 #[must_use]
 pub fn shape(oin: &str) -> Shape {
@@ -149,6 +174,28 @@ mod tests {
             ("0000000327124701000o", Shape::StrangeCharacters),
         ] {
             assert_eq!(shape(oin), expected, "{oin}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_registers_become_oins() {
+        for (typed, kvk) in [
+            ("27124701", Some("00000003271247010000")),
+            ("2712 4701", Some("00000003271247010000")),
+            ("7124701", Some("00000003071247010000")),
+            ("271247011", None),
+            ("2712470x", None),
+            ("", None),
+        ] {
+            assert_eq!(of_kvk(typed).as_deref(), kvk, "{typed}");
+        }
+        for (typed, rsin, passes) in [
+            ("123456782", Some("00000001123456782000"), true),
+            ("0012.34.567", Some("00000001001234567000"), false),
+            ("12345678", None, false),
+        ] {
+            assert_eq!(of_rsin(typed).as_deref(), rsin, "{typed}");
+            assert_eq!(passes_eleven_test(&tidy(typed)), passes, "{typed}");
         }
     }
 

@@ -17,6 +17,10 @@ pub struct ProductProfile {
     pub dcv_scopes: &'static [&'static str],
     /// Validity in years that the order takes.
     pub years: &'static [u8],
+    /// The longest validity in days.
+    pub days_max: u16,
+    /// Below so many days DigiCert takes its default instead.
+    pub days_heeded: u16,
     /// The most verified contacts on one order.
     pub verified_contacts_max: usize,
     /// The first day on which no certificate of this hierarchy is valid any more: year, month, day.
@@ -32,6 +36,8 @@ pub const PRIVATE_SERVICES_SERVER: ProductProfile = ProductProfile {
     dcv_methods: &["email", "dns-txt-token", "dns-cname-token", "http-token"],
     dcv_scopes: &["base_domain", "fqdn"],
     years: &[1, 2, 3],
+    days_max: 397,
+    days_heeded: 365,
     verified_contacts_max: 15,
     // Logius: all certificates of the current generation end by November 2028.
     hierarchy_ends: (2028, 11, 1),

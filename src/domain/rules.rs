@@ -26,6 +26,8 @@ impl Rule {
 
 const REFERENCE: &str = "CertCentral: Order PKIo Private Services Server";
 const PRODUCT_PAGE: &str = "DigiCert docs: Order your PKIo Private Services Server certificate";
+const CREATE: &str = "CertCentral: Create organization";
+const OIN_SYSTEM: &str = "Logius: OIN-Stelsel, chapter 6";
 const DESK: &str = "PKIo Desk";
 
 macro_rules! rules {
@@ -40,6 +42,9 @@ macro_rules! rules {
 }
 
 rules! {
+    CSR_CHOICE_MISSING: "csr-choice-missing", Error, REFERENCE;
+    CSR_FOLLOWS: "csr-follows", Note, REFERENCE;
+    CSR_NOT_WANTED: "csr-not-wanted", Error, REFERENCE;
     CSR_MISSING: "csr-missing", Error, REFERENCE;
     CSR_NOT_PEM: "csr-not-pem", Error, REFERENCE;
     CSR_TRUNCATED: "csr-truncated", Error, REFERENCE;
@@ -62,19 +67,36 @@ rules! {
     NAME_IS_WILDCARD: "name-is-wildcard", Error, PRODUCT_PAGE;
     NAME_SINGLE_LABEL: "name-single-label", Error, REFERENCE;
     NAME_NOT_A_HOST: "name-not-a-host", Error, "RFC 1123 2.1";
+    NAME_IS_PUBLIC_SUFFIX: "name-is-public-suffix", Error, "Public Suffix List";
+    NAME_UNKNOWN_ENDING: "name-unknown-ending", Warning, "Public Suffix List";
+    NAMES_MAY_COST: "names-may-cost", Note, REFERENCE;
     COMMON_NAME_REPEATED: "common-name-repeated", Note, REFERENCE;
     QVTL_NEEDS_PERMISSION: "qvtl-needs-permission", Note, REFERENCE;
+    ORGANIZATION_CHOICE_MISSING: "organization-choice-missing", Error, REFERENCE;
     ORGANIZATION_MISSING: "organization-missing", Error, REFERENCE;
     ORGANIZATION_NOT_A_NUMBER: "organization-not-a-number", Error, REFERENCE;
+    ORGANIZATION_NOT_WANTED: "organization-not-wanted", Error, REFERENCE;
+    ORGANIZATION_IS_NEW: "organization-is-new", Note, REFERENCE;
+    ORGANIZATION_DETAIL_MISSING: "organization-detail-missing", Error, CREATE;
+    ORGANIZATION_NAMES_TOO_LONG: "organization-names-too-long", Error, CREATE;
+    ORGANIZATION_MAY_BE_TWICE: "organization-may-be-twice", Warning, REFERENCE;
+    TEXT_TOO_LONG: "text-too-long", Error, CREATE;
+    COUNTRY_UNKNOWN: "country-unknown", Error, "ISO 3166-1";
+    POSTAL_CODE_SHAPE: "postal-code-shape", Warning, DESK;
     CONTAINER_NOT_A_NUMBER: "container-not-a-number", Error, REFERENCE;
     OIN_CHOICE_MISSING: "oin-choice-missing", Error, REFERENCE;
     OIN_MISSING: "oin-missing", Error, REFERENCE;
+    KVK_MISSING: "kvk-missing", Error, DESK;
+    KVK_SHAPE: "kvk-shape", Error, OIN_SYSTEM;
+    RSIN_MISSING: "rsin-missing", Error, DESK;
+    RSIN_SHAPE: "rsin-shape", Error, OIN_SYSTEM;
+    RSIN_FAILS_TEST: "rsin-fails-test", Warning, "Belastingdienst: eleven-test of the RSIN";
     OIN_NOT_WANTED: "oin-not-wanted", Error, REFERENCE;
-    OIN_STRANGE_CHARACTERS: "oin-strange-characters", Warning, "Logius: OIN-Stelsel, chapter 6";
-    OIN_WRONG_LENGTH: "oin-wrong-length", Warning, "Logius: OIN-Stelsel, chapter 6";
-    OIN_UNKNOWN_PREFIX: "oin-unknown-prefix", Warning, "Logius: OIN-Stelsel, chapter 6";
-    OIN_ODD_SUFFIX: "oin-odd-suffix", Warning, "Logius: OIN-Stelsel, chapter 6";
-    OIN_IS_TEST: "oin-is-test", Warning, "Logius: OIN-Stelsel, chapter 6";
+    OIN_STRANGE_CHARACTERS: "oin-strange-characters", Warning, OIN_SYSTEM;
+    OIN_WRONG_LENGTH: "oin-wrong-length", Warning, OIN_SYSTEM;
+    OIN_UNKNOWN_PREFIX: "oin-unknown-prefix", Warning, OIN_SYSTEM;
+    OIN_ODD_SUFFIX: "oin-odd-suffix", Warning, OIN_SYSTEM;
+    OIN_IS_TEST: "oin-is-test", Warning, OIN_SYSTEM;
     CONTACT_TYPE_MISSING: "contact-type-missing", Error, REFERENCE;
     CONTACT_DETAIL_MISSING: "contact-detail-missing", Error, REFERENCE;
     CONTACT_USER_NOT_A_NUMBER: "contact-user-not-a-number", Error, REFERENCE;
@@ -83,15 +105,43 @@ rules! {
     CONTACT_TYPE_TWICE: "contact-type-twice", Error, "CertCentral: Errors, contact_type_duplicate";
     CONTACTS_TOO_MANY: "contacts-too-many", Error, REFERENCE;
     VERIFIED_CONTACT_ABSENT: "verified-contact-absent", Note, REFERENCE;
+    VERIFIED_CONTACT_MISSING: "verified-contact-missing", Error, REFERENCE;
+    ORGANIZATION_CONTACT_MISSING: "organization-contact-missing", Error, REFERENCE;
+    ORGANIZATION_CONTACT_IS_CALLER: "organization-contact-is-caller", Note, REFERENCE;
     EMAIL_SHAPE: "email-shape", Error, "RFC 5321 4.1.2";
     TELEPHONE_SHAPE: "telephone-shape", Warning, "E.164";
     DCV_METHOD_UNKNOWN: "dcv-method-unknown", Error, "CertCentral: Glossary, DCV methods";
     DCV_SCOPE_UNKNOWN: "dcv-scope-unknown", Error, "CertCentral: Order validation status";
+    VALIDITY_UNKNOWN: "validity-unknown", Error, REFERENCE;
     YEARS_UNKNOWN: "years-unknown", Error, REFERENCE;
     YEARS_NEED_MULTI_YEAR_PLAN: "years-need-multi-year-plan", Warning, REFERENCE;
+    DAYS_UNKNOWN: "days-unknown", Error, REFERENCE;
+    DAYS_TOO_MANY: "days-too-many", Error, REFERENCE;
+    UNTIL_UNREADABLE: "until-unreadable", Error, REFERENCE;
+    UNTIL_PAST: "until-past", Error, REFERENCE;
+    UNTIL_TOO_FAR: "until-too-far", Error, REFERENCE;
+    VALIDITY_BELOW_A_YEAR: "validity-below-a-year", Warning, REFERENCE;
     VALIDITY_OUTLIVES_HIERARCHY: "validity-outlives-hierarchy", Warning, "Logius: new generation of PKIoverheid certificates";
     PAYMENT_METHOD_UNKNOWN: "payment-method-unknown", Error, REFERENCE;
+    PAYMENT_METHOD_SWITCHED_OFF: "payment-method-switched-off", Error, DESK;
+    PAYMENT_METHOD_NOT_IN_REFERENCE: "payment-method-not-in-reference", Warning, DESK;
+    PAYMENT_PROFILE_MISSING: "payment-profile-missing", Error, DESK;
+    PAYMENT_PROFILE_NOT_A_NUMBER: "payment-profile-not-a-number", Error, DESK;
+    BILLING_DETAIL_MISSING: "billing-detail-missing", Error, REFERENCE;
+    EXTRA_SWITCHED_OFF: "extra-switched-off", Error, DESK;
+    EXTRA_NOT_IN_REFERENCE: "extra-not-in-reference", Note, DESK;
+    ADDITIONAL_EMAIL_SHAPE: "additional-email-shape", Error, "RFC 5321 4.1.2";
+    CUSTOM_FIELD_SHAPE: "custom-field-shape", Error, "CertCentral: Custom fields";
+    RENEWAL_NOT_A_NUMBER: "renewal-not-a-number", Error, "CertCentral: Errors, order_not_eligible_for_renewal";
     AGREEMENT_MISSING: "agreement-missing", Error, REFERENCE;
+    CARD_NUMBER_MISSING: "card-number-missing", Error, REFERENCE;
+    CARD_NUMBER_WRONG: "card-number-wrong", Error, "ISO/IEC 7812-1";
+    CARD_EXPIRY_MISSING: "card-expiry-missing", Error, REFERENCE;
+    CARD_EXPIRY_SHAPE: "card-expiry-shape", Error, REFERENCE;
+    CARD_EXPIRED: "card-expired", Error, REFERENCE;
+    CARD_CVV_MISSING: "card-cvv-missing", Error, REFERENCE;
+    CARD_CVV_SHAPE: "card-cvv-shape", Error, REFERENCE;
+    CARD_HOLDER_MISSING: "card-holder-missing", Error, REFERENCE;
 }
 
 #[cfg(test)]

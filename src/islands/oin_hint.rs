@@ -1,5 +1,5 @@
-//! Tells, while an OIN is typed, how many positions there are and which register its prefix names. Neutral: the check
-//! decides, and only when it is asked for.
+//! Tells, while an OIN is typed, how many positions there are and which register its prefix names; of a number it is made
+//! from, what the OIN becomes. Neutral: the check decides, and only when it is asked for.
 
 #![expect(
     missing_docs,
@@ -9,13 +9,15 @@
 use leptos::prelude::*;
 
 use super::typed::typed;
-use crate::domain::oin::{LENGTH, tidy};
+use crate::domain::oin::{LENGTH, of_kvk, of_rsin, tidy};
 
 /// The hint below the OIN field.
 #[island]
 pub fn OinHint(
     /// Id of the input.
     input: String,
+    /// What is typed: `own` for the OIN itself, `kvk` or `rsin` for the number it is made of.
+    made_of: String,
     /// Prefixes and the names of their registers.
     registers: Vec<(String, String)>,
     /// "{count} of {length} positions", with those two placeholders.
@@ -25,9 +27,16 @@ pub fn OinHint(
 ) -> impl IntoView {
     let text = typed(input);
     let hint = move || {
-        let oin = tidy(&text.get());
-        if oin.is_empty() {
+        let made = match made_of.as_str() {
+            "kvk" => of_kvk(&text.get()),
+            "rsin" => of_rsin(&text.get()),
+            _ => Some(tidy(&text.get())).filter(|oin| !oin.is_empty()),
+        };
+        let Some(oin) = made else {
             return String::new();
+        };
+        if made_of != "own" {
+            return format!("OIN {oin}");
         }
         let counted = counting
             .replace("[count]", &oin.chars().count().to_string())

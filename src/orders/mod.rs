@@ -15,16 +15,24 @@ use tokio_util::task::TaskTracker;
 use crate::causes::causes;
 use crate::clock::Clock;
 use crate::digicert::DigiCert;
+use crate::domain::csr;
 use crate::domain::ids::{OrderId, Reference};
 use crate::domain::order::check::{Checked, Circumstances};
-use crate::domain::order::{Event, Order, OrderForm};
+use crate::domain::order::{Event, Order, OrderForm, Switches};
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::store::{Cursor, Exchange, HistoryPage, HistoryQuery, Store, StoreError};
 
 pub use draft::Saved;
 pub use look_again::LookedAgain;
-pub use place::Placing;
+pub use place::{Placing, Wish};
 pub use refresh::Refreshed;
+
+/// What is known of the user whose key the desk has. DigiCert asks more of service users.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Caller {
+    /// Whether it is a service user; not where DigiCert did not tell.
+    pub is_service_user: bool,
+}
 
 /// The orders of the desk.
 #[derive(Clone)]
@@ -35,6 +43,7 @@ pub struct Orders {
     /// Names this process on the leases of what it is sending.
     holder: String,
     lease_seconds: i64,
+    switches: Switches,
     tasks: TaskTracker,
 }
 
@@ -48,18 +57,40 @@ impl Orders {
             clock,
             holder: random_word(20),
             lease_seconds,
+            switches: Switches::default(),
             tasks: TaskTracker::new(),
         }
     }
 
-    /// Applies every rule to a form, as of today.
+    /// The same with what the configuration switches on.
     #[must_use]
-    pub fn check(&self, form: &OrderForm) -> Checked {
-        form.check(&Circumstances {
+    pub fn with_switches(self, switches: Switches) -> Self {
+        Self { switches, ..self }
+    }
+
+    /// What the configuration switches on.
+    #[must_use]
+    pub fn switches(&self) -> Switches {
+        self.switches
+    }
+
+    /// Applies every rule to the form of an order, as of today. Its own earlier attempts do not count as use of its key.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn check(&self, form: &OrderForm, id: Option<OrderId>, caller: Caller) -> Result<Checked, StoreError> {
+        let key = csr::read(&form.csr).ok().map(|csr| csr.spki_sha256());
+        let key_used_by = match key {
+            Some(key) => self.store.orders().with_key(&key, id).await?,
+            None => None,
+        };
+        Ok(form.check(&Circumstances {
             profile: &PRIVATE_SERVICES_SERVER,
             today: self.clock.today(),
-            key_used_by: None,
-        })
+            switches: self.switches,
+            is_service_user: caller.is_service_user,
+            key_used_by,
+        }))
     }
 
     /// An order by its id.

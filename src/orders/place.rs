@@ -4,13 +4,15 @@ use std::time::Duration;
 
 use tracing::Instrument;
 
-use super::{Orders, new_reference};
+use super::{Caller, Orders, new_reference};
 use crate::causes::causes;
 use crate::digicert::{Attempted, PlaceOrderBody, PlacedOrder, Placement};
+use crate::domain::card::CreditCard;
 use crate::domain::ids::{OrderId, Reference};
 use crate::domain::operator::{Actor, Operator};
 use crate::domain::order::event::NotSent;
 use crate::domain::order::{Attempt, OrderRequest, RemoteOrder};
+use crate::domain::payment::Payment;
 use crate::store::{Claim, Lease, NewExchange, Recorded, StoreError};
 
 /// How often the outcome of a paid request is tried to be written down before the order is left to its lease.
@@ -37,6 +39,19 @@ pub enum Placing {
     Missing,
 }
 
+/// A click on "place".
+#[derive(Debug)]
+pub struct Wish {
+    /// The order.
+    pub id: OrderId,
+    /// The version that was checked.
+    pub version: i64,
+    /// The card that was typed beside the button, where the order is paid by card.
+    pub card: Option<CreditCard>,
+    /// What is known of the desk's key.
+    pub caller: Caller,
+}
+
 impl Orders {
     /// Places an order, where it is still the version that was checked.
     ///
@@ -45,11 +60,11 @@ impl Orders {
     /// # Errors
     /// The store failed. Before the write-ahead nothing was sent; after it the order is `sending` and becomes in doubt
     /// when its lease runs out.
-    pub async fn place(&self, operator: &Operator, id: OrderId, version: i64) -> Result<Placing, StoreError> {
+    pub async fn place(&self, operator: &Operator, wish: Wish) -> Result<Placing, StoreError> {
         let orders = self.clone();
-        let actor = Actor::from(operator);
+        let (actor, id) = (Actor::from(operator), wish.id);
         // In the span of the request, so that the lines that matter most can be traced back to a click.
-        let placing = async move { Box::pin(orders.place_to_the_end(actor, id, version)).await };
+        let placing = async move { Box::pin(orders.place_to_the_end(actor, wish)).await };
         let task = self.tasks.spawn(placing.in_current_span());
         task.await.unwrap_or_else(|error| {
             tracing::error!(order_id = id.0, error = causes(&error), "placing was cut off");
@@ -57,7 +72,13 @@ impl Orders {
         })
     }
 
-    async fn place_to_the_end(&self, actor: Actor, id: OrderId, version: i64) -> Result<Placing, StoreError> {
+    async fn place_to_the_end(&self, actor: Actor, wish: Wish) -> Result<Placing, StoreError> {
+        let Wish {
+            id,
+            version,
+            card,
+            caller,
+        } = wish;
         let Some(order) = self.find(id).await? else {
             return Ok(Placing::Missing);
         };
@@ -67,14 +88,19 @@ impl Orders {
         if order.version != version {
             return Ok(Placing::ChangedMeanwhile);
         }
-        let Some(request) = self.check(&order.form).request else {
+        let Some(request) = self.check(&order.form, Some(id), caller).await?.request else {
             return Ok(Placing::NotReady);
         };
+        // A card goes with the order that asks for one, and with no other.
+        if matches!(request.payment, Payment::Card(_)) != card.is_some() {
+            return Ok(Placing::NotReady);
+        }
         if !self.digicert.ready().await {
             return Ok(Placing::NotSent(NotSent::RateLimited));
         }
         let reference = new_reference();
-        let body = self.digicert.prepare(&request, &reference);
+        let body = self.digicert.prepare(&request, &reference, card.as_ref());
+        drop(card);
         let attempt = self.attempt(actor, &request, reference, &body);
         let lease = Lease {
             until: self.clock.in_seconds(self.lease_seconds),
@@ -92,9 +118,9 @@ impl Orders {
         Attempt {
             reference,
             body_sha256: body.sha256().to_owned(),
-            spki_sha256: Some(request.csr.spki_sha256()),
+            spki_sha256: request.csr.as_ref().map(|csr| csr.spki_sha256()),
             common_name: request.common_name.clone(),
-            organization_id: request.organization.clone(),
+            organization_id: request.organization.id().map(str::to_owned),
             container_id: request.container.clone(),
             actor,
             at: self.clock.now(),
@@ -185,7 +211,7 @@ impl Orders {
     #[must_use]
     pub fn preview(&self, request: &OrderRequest) -> String {
         let later = Reference("…".to_owned());
-        self.digicert.prepare(request, &later).pretty().to_owned()
+        self.digicert.prepare(request, &later, None).pretty().to_owned()
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Parts {
     pub public_url: Option<String>,
     /// The header in which a trusted proxy names the person's address.
     pub client_address_header: Option<String>,
+    /// Available funds below which the check page warns.
+    pub low_balance: u32,
     /// Whether this is the demo.
     pub is_demo: bool,
 }
@@ -97,6 +99,12 @@ impl AppState {
     #[must_use]
     pub fn client_address_header(&self) -> Option<&str> {
         self.0.parts.client_address_header.as_deref()
+    }
+
+    /// Available funds below which the check page warns.
+    #[must_use]
+    pub fn low_balance(&self) -> u32 {
+        self.0.parts.low_balance
     }
 
     /// Whether this is the demo.

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use fluent_templates::fluent_bundle::{FluentBundle, FluentResource};
 
 use super::*;
-use crate::domain::contact::ContactType;
+use crate::domain::contact::ContactRole;
 use crate::domain::instance::Instance;
 use crate::domain::oin::Register;
 use crate::domain::operator::Role;
+use crate::domain::order::Extra;
 use crate::domain::order::event::{Doubt, NotSent};
 use crate::domain::order::{RemoteStatus, State};
+use crate::domain::payment::PaymentMethod;
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::domain::rules;
 use crate::web::failure::Failure;
@@ -159,7 +161,7 @@ fn keys_of_types() -> Vec<String> {
     add("event-not-sent", &mut reasons.iter().map(|it| plain(it.word())), &[""]);
     add(
         "contact-type",
-        &mut ContactType::ALL.iter().map(|it| plain(it.word())),
+        &mut ContactRole::ALL.iter().map(|it| plain(it.word())),
         &[""],
     );
     let profile = &PRIVATE_SERVICES_SERVER;
@@ -168,6 +170,20 @@ fn keys_of_types() -> Vec<String> {
         "dcv-scope",
         &mut profile.dcv_scopes.iter().map(|it| it.replace('_', "-")),
         &[""],
+    );
+    let payments = PaymentMethod::ALL.iter();
+    add(
+        "payment",
+        &mut payments.map(|it| it.word().replace('_', "-")),
+        &["", "-hint"],
+    );
+    let extras = Extra::ALL.iter().map(|it| it.word().replace('_', "-"));
+    add("field", &mut extras.clone(), &[""]);
+    let explained = ["custom-fields", "additional-emails"];
+    add(
+        "field",
+        &mut extras.filter(|it| explained.contains(&it.as_str())),
+        &["-hint"],
     );
     add("history-view", &mut views.split(' ').map(plain), &[""]);
     keys

@@ -11,6 +11,7 @@ pub mod request;
 pub mod section;
 pub mod state;
 pub mod status;
+pub mod switches;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ pub use request::OrderRequest;
 pub use section::{Progress, Section};
 pub use state::State;
 pub use status::RemoteStatus;
+pub use switches::{Extra, Switches};
 
 use super::ids::{CertificateId, OrderId, Reference, RemoteDomainId, RemoteOrderId};
 use super::operator::Actor;
@@ -67,13 +69,13 @@ pub struct Attempt {
     pub reference: Reference,
     /// SHA-256 of the request's bytes, in hexadecimal.
     pub body_sha256: String,
-    /// SHA-256 of the key in the request, in hexadecimal; None for an order whose CSR follows.
+    /// SHA-256 of the key in the request, in hexadecimal; none where the CSR follows later.
     #[serde(default)]
     pub spki_sha256: Option<String>,
     /// The common name asked for, if any.
     pub common_name: Option<String>,
-    /// The organization it is for.
-    pub organization_id: String,
+    /// The organization it is for; none where it was to be created.
+    pub organization_id: Option<String>,
     /// The container it is billed to, if given.
     pub container_id: Option<String>,
     /// Who sent it.

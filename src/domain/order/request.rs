@@ -3,6 +3,9 @@
 
 use crate::domain::contact::Contact;
 use crate::domain::csr::Csr;
+use crate::domain::ids::RemoteOrderId;
+use crate::domain::organization::OrganizationChoice;
+use crate::domain::payment::Payment;
 use crate::domain::validity::Validity;
 
 /// What becomes of Subject.serialNumber. One question, so that `oin` and `exclude_oin` cannot contradict each other.
@@ -25,11 +28,17 @@ pub enum DomainChoice {
     Qvtl,
 }
 
-/// How the order is paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PaymentMethod {
-    /// From the account's balance.
-    Balance,
+/// Members that the reference does not list for this product. Each is empty unless it is switched on and filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// A remark for whoever approves the order.
+    pub comments: Option<String>,
+    /// Further addresses that get mail about the order.
+    pub additional_emails: Vec<String>,
+    /// The account's own fields: number and value.
+    pub custom_fields: Vec<(i64, String)>,
+    /// The order which this one renews.
+    pub renewal_of_order_id: Option<RemoteOrderId>,
 }
 
 /// An order that passed every check.
@@ -47,20 +56,22 @@ pub struct OrderRequest {
     pub dns_names: Vec<String>,
     /// Server platform.
     pub server_platform: Option<String>,
-    /// The signing request or public key.
-    pub csr: Csr,
+    /// The signing request or public key; without it, it follows once the order is placed.
+    pub csr: Option<Csr>,
     /// How control of the domains is proven.
     pub dcv_method: Option<String>,
     /// Which name must be proven.
     pub dcv_scope: Option<String>,
     /// Container to file and bill under.
     pub container: Option<String>,
-    /// The organization, by its id at DigiCert.
-    pub organization: String,
+    /// The organization.
+    pub organization: OrganizationChoice,
     /// Contacts.
     pub contacts: Vec<Contact>,
     /// Validity.
     pub validity: Validity,
     /// Payment.
-    pub payment: PaymentMethod,
+    pub payment: Payment,
+    /// What is switched on besides.
+    pub extras: Extras,
 }

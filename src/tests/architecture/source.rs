@@ -69,7 +69,7 @@ impl SourceFile {
     }
 
     fn is_test_file(&self) -> bool {
-        self.path.starts_with("src/tests/") || self.path.ends_with("/tests.rs")
+        self.path.contains("/tests/") || self.path.ends_with("/tests.rs")
     }
 
     /// The lines of code. What follows `#[cfg(test)]` at the margin is a test to its closing brace at the margin.

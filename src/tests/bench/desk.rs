@@ -69,6 +69,7 @@ impl Desk {
             connection: Connection::new(digicert),
             clock,
             public_url: None,
+            low_balance: 500,
             client_address_header: None,
             is_demo: false,
         });

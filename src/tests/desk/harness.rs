@@ -116,6 +116,7 @@ impl Desk {
             connection: Connection::new(digicert),
             clock: clock.clone(),
             public_url: setup.public_url.map(str::to_owned),
+            low_balance: 500,
             client_address_header: setup.address_header.map(str::to_owned),
             is_demo: false,
         });

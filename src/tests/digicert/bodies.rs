@@ -1,7 +1,7 @@
 //! The body of an order against DigiCert's three examples (CertCentral: Order PKIo Private Services Server).
 
 use pkio_desk::digicert::{DigiCert, PlaceOrderBody};
-use pkio_desk::domain::contact::{Contact, ContactType};
+use pkio_desk::domain::contact::{Contact, ContactRole, ContactType};
 use pkio_desk::domain::order::OrderRequest;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -14,7 +14,7 @@ const OWN_OIN: &str = include_str!("golden/own-oin.json");
 const QVTL: &str = include_str!("golden/qvtl.json");
 
 fn sent(request: &OrderRequest) -> Value {
-    serde_json::from_slice(PlaceOrderBody::of(request, None).bytes()).unwrap()
+    serde_json::from_slice(PlaceOrderBody::of(request, None, None).bytes()).unwrap()
 }
 
 #[test]
@@ -26,13 +26,17 @@ fn the_three_examples_come_out_as_digicert_wrote_them() {
     ] {
         assert_eq!(sent(&request), serde_json::from_str::<Value>(golden).unwrap(), "{name}");
         // The members also keep DigiCert's order.
-        assert_eq!(PlaceOrderBody::of(&request, None).pretty(), golden.trim_end(), "{name}");
+        assert_eq!(
+            PlaceOrderBody::of(&request, None, None).pretty(),
+            golden.trim_end(),
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn what_is_left_open_is_left_out() {
-    let csr = orders::least().csr.one_line_pem();
+    let csr = orders::least().csr.unwrap().one_line_pem();
     assert_eq!(
         sent(&orders::least()),
         json!({
@@ -48,7 +52,7 @@ fn what_is_left_open_is_left_out() {
 #[test]
 fn a_new_contact_has_no_user_id_and_a_known_one_may_have_nothing_else() {
     let nobody = Contact {
-        contact_type: ContactType::TechnicalContact,
+        role: ContactRole::OfOrganization(ContactType::TechnicalContact),
         user_id: Some("7".to_owned()),
         first_name: None,
         last_name: None,
@@ -57,7 +61,7 @@ fn a_new_contact_has_no_user_id_and_a_known_one_may_have_nothing_else() {
         email: None,
     };
     let ada = Contact {
-        contact_type: ContactType::OrganizationContact,
+        role: ContactRole::OfOrganization(ContactType::OrganizationContact),
         user_id: None,
         first_name: Some("Ada".to_owned()),
         ..nobody.clone()
@@ -84,10 +88,13 @@ fn the_digest_is_of_the_very_bytes_and_every_change_changes_it() {
         .collect();
     assert_eq!(body.sha256(), digest);
     assert_eq!(body, orders::body());
-    assert_ne!(body.sha256(), PlaceOrderBody::of(&orders::with_oin(), None).sha256());
     assert_ne!(
         body.sha256(),
-        PlaceOrderBody::of(&orders::without_oin(), Some(&orders::reference())).sha256()
+        PlaceOrderBody::of(&orders::with_oin(), None, None).sha256()
+    );
+    assert_ne!(
+        body.sha256(),
+        PlaceOrderBody::of(&orders::without_oin(), Some(&orders::reference()), None).sha256()
     );
     assert_eq!(
         serde_json::from_str::<Value>(body.pretty()).unwrap(),
@@ -99,13 +106,15 @@ fn the_digest_is_of_the_very_bytes_and_every_change_changes_it() {
 async fn the_reference_is_sent_unless_it_is_switched_off() {
     let server = Server::that_answers(201, r#"{"id":1}"#).await;
     let mut config = server.config();
-    let body = server.client().prepare(&orders::without_oin(), &orders::reference());
+    let body = server
+        .client()
+        .prepare(&orders::without_oin(), &orders::reference(), None);
     let order: Value = serde_json::from_slice(body.bytes()).unwrap();
     assert_eq!(order.get("alternative_order_id"), Some(&json!("pkio-desk-1/a b")));
     config.reference_is_sent = false;
     let client = DigiCert::new(config).unwrap();
     assert_eq!(
-        client.prepare(&orders::without_oin(), &orders::reference()),
+        client.prepare(&orders::without_oin(), &orders::reference(), None),
         orders::body()
     );
 }

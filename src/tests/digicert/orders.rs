@@ -1,11 +1,13 @@
 //! The orders of DigiCert's examples.
 
 use pkio_desk::digicert::PlaceOrderBody;
-use pkio_desk::domain::contact::{Contact, ContactType};
+use pkio_desk::domain::contact::{Contact, ContactRole, ContactType};
 use pkio_desk::domain::csr;
 use pkio_desk::domain::ids::Reference;
 use pkio_desk::domain::order::OrderRequest;
-use pkio_desk::domain::order::request::{DomainChoice, OinChoice, PaymentMethod};
+use pkio_desk::domain::order::request::{DomainChoice, Extras, OinChoice};
+use pkio_desk::domain::organization::OrganizationChoice;
+use pkio_desk::domain::payment::Payment;
 use pkio_desk::domain::validity::Validity;
 
 const CSR: &str = include_str!("../../domain/testdata/rsa-2048.csr");
@@ -19,13 +21,13 @@ pub(crate) fn without_oin() -> OrderRequest {
         common_name: Some("domain.example.com".to_owned()),
         dns_names: vec!["domain.example.com".to_owned()],
         server_platform: Some("59".to_owned()),
-        csr: csr::read(CSR).unwrap(),
+        csr: Some(csr::read(CSR).unwrap()),
         dcv_method: Some("email".to_owned()),
         dcv_scope: Some("base_domain".to_owned()),
         container: Some("679393".to_owned()),
-        organization: "2042709".to_owned(),
+        organization: OrganizationChoice::Existing("2042709".to_owned()),
         contacts: vec![Contact {
-            contact_type: ContactType::VerifiedContact,
+            role: ContactRole::OfOrganization(ContactType::VerifiedContact),
             user_id: Some("2812497".to_owned()),
             first_name: Some("John".to_owned()),
             last_name: Some("Doe".to_owned()),
@@ -34,7 +36,8 @@ pub(crate) fn without_oin() -> OrderRequest {
             email: Some("john.doe@johndoe.com".to_owned()),
         }],
         validity: Validity::Years(1),
-        payment: PaymentMethod::Balance,
+        payment: Payment::Balance,
+        extras: Extras::default(),
     }
 }
 
@@ -78,5 +81,5 @@ pub(crate) fn reference() -> Reference {
 
 /// The body of the first example.
 pub(crate) fn body() -> PlaceOrderBody {
-    PlaceOrderBody::of(&without_oin(), None)
+    PlaceOrderBody::of(&without_oin(), None, None)
 }

@@ -183,7 +183,7 @@ pub(crate) fn attempt(reference: &str) -> Attempt {
         body_sha256: "b0d1".to_owned(),
         spki_sha256: Some("5b41".to_owned()),
         common_name: Some("dienst.voorbeeld.nl".to_owned()),
-        organization_id: "117483".to_owned(),
+        organization_id: Some("117483".to_owned()),
         container_id: None,
         actor: bram(),
         at: minute(1),

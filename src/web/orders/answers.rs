@@ -7,9 +7,12 @@ use crate::connection::{Choice, Choices};
 use crate::domain::contact::Contact;
 use crate::domain::ids::OrderId;
 use crate::domain::names::as_used;
-use crate::domain::order::OrderRequest;
+use crate::domain::oin::{Shape, shape};
 use crate::domain::order::request::{DomainChoice, OinChoice};
-use crate::domain::validity::Validity;
+use crate::domain::order::{Extra, OrderRequest};
+use crate::domain::organization::OrganizationChoice;
+use crate::domain::payment::Payment;
+use crate::domain::validity::{Validity, wire_day};
 use crate::web::ui::{DataList, DataRow, Link};
 use crate::words::Words;
 
@@ -31,13 +34,12 @@ impl Answers<'_> {
         let (words, request, choices) = (self.words, self.request, self.choices);
         let platform = self.named(&choices.platforms, request.server_platform.as_ref());
         let container = self.named(&choices.containers, request.container.as_ref());
-        let organization = self.named(&choices.organizations, Some(&request.organization));
         let common_name = request
             .common_name
             .clone()
             .unwrap_or_else(|| words.text("check-name-by-digicert"));
         let rows = [
-            self.row("check-key", "csr", code(request.csr.spki_sha256())),
+            self.row("check-key", "csr", self.key()),
             self.row(
                 "field-signature-hash",
                 "signature_hash",
@@ -47,7 +49,7 @@ impl Answers<'_> {
             self.row("field-domain-choice", "domain_choice", self.domain()),
             self.row("field-common-name", "common_name", common_name),
             self.row("check-names-used", "dns_names", self.names()),
-            self.row("check-organization", "organization", organization),
+            self.row("check-organization", "organization_choice", self.organization()),
             self.row("field-oin-choice", "oin_choice", self.oin()),
             self.row("field-container", "container", container),
             self.row("section-contacts", "contacts", self.contacts()),
@@ -62,10 +64,77 @@ impl Answers<'_> {
                 self.chosen("dcv-scope", request.dcv_scope.as_ref()),
             ),
             self.row("field-validity", "validity", self.validity()),
-            self.row("field-payment-method", "payment_method", words.text("payment-balance")),
+            self.row("field-payment-method", "payment_method", self.payment()),
             self.row("check-agreement", "csa_agreed", words.text("check-agreed")),
         ];
-        view! { <DataList>{rows}</DataList> }.into_any()
+        let extras = self.extras();
+        view! { <DataList>{rows}{extras}</DataList> }.into_any()
+    }
+
+    fn key(&self) -> AnyView {
+        match &self.request.csr {
+            Some(csr) => code(csr.spki_sha256()),
+            None => self.words.text("csr-later").into_any(),
+        }
+    }
+
+    fn organization(&self) -> AnyView {
+        match &self.request.organization {
+            OrganizationChoice::Existing(id) => self.named(&self.choices.organizations, Some(id)).into_any(),
+            OrganizationChoice::New(new) => {
+                let names = [Some(&new.name), new.assumed_name.as_ref()];
+                let place = format!("{} {}", new.zip, new.city);
+                let country = new.country.to_owned();
+                let address = [Some(&new.address), new.address2.as_ref(), Some(&place)];
+                let rest = [Some(&new.state), Some(&country), Some(&new.telephone)];
+                let lines = names.into_iter().chain(address).chain(rest).flatten().cloned();
+                let new = std::iter::once(self.words.text("organization-new")).chain(lines);
+                list(new)
+            }
+        }
+    }
+
+    fn payment(&self) -> AnyView {
+        let method = self.request.payment.method().word().replace('_', "-");
+        let method = self.words.text(&format!("payment-{method}"));
+        match &self.request.payment {
+            Payment::Balance | Payment::WireTransfer => method.into_any(),
+            Payment::Profile(id) => format!("{method} ({id})").into_any(),
+            Payment::Card(billing) => {
+                let place = format!("{} {}", billing.zip.as_deref().unwrap_or_default(), billing.city);
+                let country = billing.country.to_owned();
+                let lines = [
+                    Some(&method),
+                    Some(&billing.address),
+                    billing.address2.as_ref(),
+                    Some(&place),
+                    billing.state.as_ref(),
+                    Some(&country),
+                ];
+                list(lines.into_iter().flatten().map(|line| line.trim().to_owned()))
+            }
+        }
+    }
+
+    /// The members that are switched on and filled in.
+    fn extras(&self) -> Vec<AnyView> {
+        let extras = &self.request.extras;
+        let custom = extras.custom_fields.iter().map(|(id, value)| format!("{id}: {value}"));
+        let values = [
+            (Extra::Comments, extras.comments.iter().cloned().collect::<Vec<_>>()),
+            (Extra::AdditionalEmails, extras.additional_emails.clone()),
+            (Extra::CustomFields, custom.collect()),
+            (
+                Extra::RenewalOfOrderId,
+                extras.renewal_of_order_id.iter().map(ToString::to_string).collect(),
+            ),
+        ];
+        let filled = values.into_iter().filter(|(_, lines)| !lines.is_empty());
+        let row = |(extra, lines): (Extra, Vec<String>)| {
+            let key = format!("field-{}", extra.word().replace('_', "-"));
+            self.row(&key, extra.word(), list(lines.into_iter()))
+        };
+        filled.map(row).collect()
     }
 
     fn row(&self, key: &str, field: &str, value: impl IntoAny + Send + 'static) -> AnyView {
@@ -106,7 +175,14 @@ impl Answers<'_> {
 
     fn oin(&self) -> AnyView {
         match &self.request.oin {
-            OinChoice::Own(oin) => code(oin.clone()),
+            OinChoice::Own(oin) => {
+                let register = match shape(oin) {
+                    Shape::Regular(register) | Shape::OddSuffix(register) => Some(register),
+                    _ => None,
+                };
+                let register = register.map(|it| self.words.text(&format!("register-{}", it.word())));
+                view! { {code(oin.clone())}" "{register} }.into_any()
+            }
             OinChoice::DigiCert => self.words.text("oin-digicert").into_any(),
             OinChoice::Exclude => self.words.text("oin-exclude").into_any(),
         }
@@ -116,6 +192,8 @@ impl Answers<'_> {
         match self.request.validity {
             Validity::Default => self.words.text("validity-default"),
             Validity::Years(years) => self.words.with("years-option", [("years", years.into())]),
+            Validity::Days(days) => self.words.with("days-option", [("days", days.into())]),
+            Validity::Until(day) => wire_day(day),
         }
     }
 
@@ -133,9 +211,7 @@ impl Answers<'_> {
 
     /// "Verified contact: John Doe, Engineer, john@example.com, 030-1234567 (user 2812497)".
     fn contact(&self, contact: &Contact) -> String {
-        let kind = self
-            .words
-            .text(&format!("contact-type-{}", contact.contact_type.word()));
+        let kind = self.words.text(&format!("contact-type-{}", contact.role.word()));
         let name = [&contact.first_name, &contact.last_name]
             .into_iter()
             .flatten()

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::answers::Answers;
+use super::checked::check;
 use super::fields::{field_address, sentence};
 use crate::domain::findings::{Findings, Severity};
 use crate::domain::ids::OrderId;
@@ -22,7 +23,7 @@ pub fn CheckPage() -> impl IntoView {
         let words = context::words();
         let state = context::state();
         let order = state.orders().find(id?).await?.ok_or(Failure::NotFound)?;
-        let checked = state.orders().check(&order.form);
+        let checked = check(&state, &order.form, Some(order.id)).await?;
         Ok(match checked.request {
             Some(request) if order.state.is_editable() => {
                 let preview = state.orders().preview(&request);

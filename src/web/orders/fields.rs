@@ -36,6 +36,11 @@ impl Fields {
         self.field(key, name.to_owned(), value)
     }
 
+    /// Whether something stands in a plain field.
+    pub(super) fn is_filled(&self, name: &str) -> bool {
+        self.checked.0.field(name).is_some_and(|value| !value.trim().is_empty())
+    }
+
     /// The same for a field that may be left empty.
     pub(super) fn fill_optional(&self, key: &str, name: &str) -> Field {
         self.fill(key, name).optional(self.words.text("field-optional"))

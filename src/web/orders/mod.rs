@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod check;
+mod checked;
 pub mod conflict;
 pub mod edit;
 pub mod fields;

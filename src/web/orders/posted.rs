@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::provide_context;
 use tower_sessions::Session;
 
+use super::checked::check;
 use super::conflict::Conflict;
 use super::edit::Posted;
 use super::form::Shown;
@@ -132,7 +133,7 @@ async fn answer(
 ) -> Result<Response, Failure> {
     let edit = format!("/orders/{}/edit", order.id);
     learn_organization(state, &order).await?;
-    let checked = state.orders().check(&submitted.form);
+    let checked = check(state, &submitted.form, Some(order.id)).await?;
     let refused =
         submitted.form.private_key_removed || (submitted.button == Button::Check && checked.request.is_none());
     if refused {

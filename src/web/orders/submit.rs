@@ -10,10 +10,11 @@ use leptos::prelude::*;
 use leptos_axum::{extract, redirect};
 use tower_sessions::Session;
 
+use super::checked::caller;
 use crate::causes::causes;
 use crate::domain::ids::OrderId;
 use crate::domain::order::event::NotSent;
-use crate::orders::{LookedAgain, Placing, Refreshed};
+use crate::orders::{LookedAgain, Placing, Refreshed, Wish};
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::session::{self, Notice};
@@ -34,7 +35,19 @@ pub async fn place_order(
 async fn place(order: String, version: String) -> Result<Option<Notice>, Failure> {
     let (operator, id) = (context::operator()?, order_id(&order)?);
     let version = version.parse().map_err(|_| Failure::NotFound)?;
-    Ok(match context::state().orders().place(&operator, id, version).await? {
+    let state = context::state();
+    let wish = Wish {
+        id,
+        version,
+        card: None,
+        caller: caller(&state).await,
+    };
+    Ok(notice(state.orders().place(&operator, wish).await?))
+}
+
+/// What is said about a click on the order's page, besides what the page says itself.
+pub(super) fn notice(placing: Placing) -> Option<Notice> {
+    match placing {
         Placing::Placed => Some(Notice::Placed),
         Placing::NotSent(NotSent::NoConnection) => Some(Notice::NoConnection),
         Placing::NotSent(NotSent::RateLimited) => Some(Notice::RateLimited),
@@ -43,7 +56,7 @@ async fn place(order: String, version: String) -> Result<Option<Notice>, Failure
         Placing::NotReady => Some(Notice::NotReady),
         // The order's page says it better than a notice could.
         Placing::Refused | Placing::InDoubt | Placing::Missing => None,
-    })
+    }
 }
 
 /// Looks for an order in doubt at DigiCert.

@@ -1,61 +1,81 @@
 //! Rules about the contacts on an order (CertCentral: Order PKIo Private Services Server, `organization.contacts`).
 
-use super::{filled, number};
-use crate::domain::contact::{Contact, ContactType, is_email, is_usual_telephone};
+use super::{Circumstances, filled, fits, number};
+use crate::domain::contact::{Contact, ContactRole, ContactType, DETAILS, is_email, is_usual_telephone};
 use crate::domain::findings::Findings;
+use crate::domain::order::OrderForm;
 use crate::domain::order::form::{ContactForm, contact_field_name};
-use crate::domain::product::ProductProfile;
 use crate::domain::rules;
 
 /// The contacts that were filled in; blank rows count as none.
-pub(super) fn check(rows: &[ContactForm], profile: &ProductProfile, findings: &mut Findings) -> Vec<Contact> {
+pub(super) fn check(form: &OrderForm, circumstances: &Circumstances, findings: &mut Findings) -> Vec<Contact> {
+    let is_new_organization = form.organization_choice.trim() == "new";
     let mut contacts: Vec<Contact> = Vec::new();
-    for (row, typed) in rows.iter().enumerate().filter(|(_, typed)| !typed.is_blank()) {
+    let rows = form.contacts.iter().enumerate();
+    for (row, typed) in rows.filter(|(_, typed)| !typed.is_blank()) {
         let Some(contact) = check_row(row, typed, findings) else {
             continue;
         };
-        let once = contact.contact_type != ContactType::VerifiedContact;
-        if once {
-            findings.add(&rules::CONTACT_REPLACES_STORED, contact_field_name(row, "contact_type"));
-            if contacts.iter().any(|other| other.contact_type == contact.contact_type) {
-                findings.add(&rules::CONTACT_TYPE_TWICE, contact_field_name(row, "contact_type"));
-            }
+        let field = contact_field_name(row, "contact_type");
+        if contact.role.replaces_stored() && !is_new_organization {
+            findings.add(&rules::CONTACT_REPLACES_STORED, field.clone());
+        }
+        if !contact.role.may_repeat() && contacts.iter().any(|other| other.role == contact.role) {
+            findings.add(&rules::CONTACT_TYPE_TWICE, field);
         }
         contacts.push(contact);
     }
-    let verified = contacts
-        .iter()
-        .filter(|contact| contact.contact_type == ContactType::VerifiedContact)
-        .count();
-    if verified == 0 {
-        findings.add(&rules::VERIFIED_CONTACT_ABSENT, "contacts");
+    check_who_is_there(&contacts, is_new_organization, circumstances, findings);
+    contacts
+}
+
+/// Who is needed when: a new organization must have a verified contact, and an organization contact where a service
+/// user orders; a known one needs a verified contact for the first order of this kind only.
+fn check_who_is_there(contacts: &[Contact], is_new: bool, circumstances: &Circumstances, findings: &mut Findings) {
+    let count = |kind: ContactType| {
+        let role = ContactRole::OfOrganization(kind);
+        contacts.iter().filter(|contact| contact.role == role).count()
+    };
+    let verified = count(ContactType::VerifiedContact);
+    match (verified, is_new) {
+        (0, true) => findings.add(&rules::VERIFIED_CONTACT_MISSING, "contacts"),
+        (0, false) => findings.add(&rules::VERIFIED_CONTACT_ABSENT, "contacts"),
+        _ => {}
     }
-    if verified > profile.verified_contacts_max {
+    if is_new && count(ContactType::OrganizationContact) == 0 {
+        if circumstances.is_service_user {
+            findings.add(&rules::ORGANIZATION_CONTACT_MISSING, "contacts");
+        } else {
+            findings.add(&rules::ORGANIZATION_CONTACT_IS_CALLER, "contacts");
+        }
+    }
+    if verified > circumstances.profile.verified_contacts_max {
         let count = vec![("count", verified.to_string())];
         findings.add_with(&rules::CONTACTS_TOO_MANY, "contacts", count);
     }
-    contacts
 }
 
 fn check_row(row: usize, typed: &ContactForm, findings: &mut Findings) -> Option<Contact> {
     let field = |name: &str| contact_field_name(row, name);
-    let contact_type = ContactType::of_word(typed.contact_type.trim());
-    if contact_type.is_none() {
+    let role = ContactRole::of_word(typed.contact_type.trim());
+    if role.is_none() {
         findings.add(&rules::CONTACT_TYPE_MISSING, field("contact_type"));
     }
-    let user_id = number(
-        &typed.user_id,
-        &field("user_id"),
-        &rules::CONTACT_USER_NOT_A_NUMBER,
-        findings,
-    );
-    let details = ["first_name", "last_name", "job_title", "telephone", "email"];
-    let is_empty = |name: &&str| typed.field(name).is_none_or(|value| value.trim().is_empty());
-    if typed.user_id.trim().is_empty() {
-        for name in details.iter().filter(|name| is_empty(name)) {
-            findings.add(&rules::CONTACT_DETAIL_MISSING, field(name));
+    let rule = &rules::CONTACT_USER_NOT_A_NUMBER;
+    let user_id = number(&typed.user_id, &field("user_id"), rule, findings);
+    let is_known = !typed.user_id.trim().is_empty();
+    let mut has_details = false;
+    for (name, longest) in DETAILS {
+        match typed.field(name).and_then(filled) {
+            Some(text) => {
+                has_details = true;
+                fits(&text, longest, &field(name), findings);
+            }
+            None if !is_known => findings.add(&rules::CONTACT_DETAIL_MISSING, field(name)),
+            None => {}
         }
-    } else if !details.iter().all(is_empty) {
+    }
+    if is_known && has_details {
         findings.add(&rules::CONTACT_OVERWRITES_USER, field("user_id"));
     }
     let email = filled(&typed.email);
@@ -63,14 +83,11 @@ fn check_row(row: usize, typed: &ContactForm, findings: &mut Findings) -> Option
         findings.add(&rules::EMAIL_SHAPE, field("email"));
     }
     let telephone = filled(&typed.telephone);
-    if telephone
-        .as_deref()
-        .is_some_and(|telephone| !is_usual_telephone(telephone))
-    {
+    if telephone.as_deref().is_some_and(|number| !is_usual_telephone(number)) {
         findings.add(&rules::TELEPHONE_SHAPE, field("telephone"));
     }
     Some(Contact {
-        contact_type: contact_type?,
+        role: role?,
         user_id,
         first_name: filled(&typed.first_name),
         last_name: filled(&typed.last_name),

@@ -2,19 +2,24 @@
 
 mod contacts;
 mod csr;
+mod extras;
 mod names;
 mod oin;
+mod organization;
+mod payment;
+mod validity;
 
 use jiff::civil::Date;
 
 use super::OrderForm;
-use super::request::{OinChoice, OrderRequest, PaymentMethod};
+use super::request::OrderRequest;
+use super::switches::Switches;
+use crate::domain::csr::Csr;
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
 use crate::domain::names::as_used;
 use crate::domain::product::ProductProfile;
 use crate::domain::rules::{self, Rule};
-use crate::domain::validity::Validity;
 
 /// What the rules need to know besides the form.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +28,10 @@ pub struct Circumstances {
     pub profile: &'static ProductProfile,
     /// The day the order would be placed.
     pub today: Date,
+    /// What the configuration switches on.
+    pub switches: Switches,
+    /// Whether the key belongs to a service user, where DigiCert told: the person who must be named then.
+    pub is_service_user: bool,
     /// An earlier order with the same key, where there is one.
     pub key_used_by: Option<OrderId>,
 }
@@ -40,100 +49,75 @@ impl OrderForm {
     /// Applies every rule.
     #[must_use]
     pub fn check(&self, circumstances: &Circumstances) -> Checked {
-        let profile = circumstances.profile;
         let mut findings = Findings::default();
-        let f = &mut findings;
+        let request = self.request(circumstances, &mut findings);
+        let request = request.filter(|_| !findings.has_errors());
+        Checked { findings, request }
+    }
+
+    /// Every part is checked before one that is missing ends it.
+    fn request(&self, circumstances: &Circumstances, f: &mut Findings) -> Option<OrderRequest> {
+        let profile = circumstances.profile;
         let (common_name, dns_names) = names::typed(self);
-        let csr = csr::check(self, &as_used(common_name.as_deref(), &dns_names), circumstances, f);
+        let csr = self.check_csr(&as_used(common_name.as_deref(), &dns_names), circumstances, f);
         let signature_hash = choice(&self.signature_hash, profile.signature_hashes);
         if signature_hash.is_none() {
             f.add(&rules::SIGNATURE_HASH_UNKNOWN, "signature_hash");
         }
-        let server_platform = number(
-            &self.server_platform,
-            "server_platform",
-            &rules::PLATFORM_NOT_A_NUMBER,
-            f,
-        );
+        let platform = ("server_platform", &rules::PLATFORM_NOT_A_NUMBER);
+        let server_platform = number(&self.server_platform, platform.0, platform.1, f);
         let domain = names::check(self, common_name.as_deref(), &dns_names, f);
-        let organization = number(&self.organization, "organization", &rules::ORGANIZATION_NOT_A_NUMBER, f);
-        if self.organization.trim().is_empty() {
-            f.add(&rules::ORGANIZATION_MISSING, "organization");
-        }
+        let organization = organization::check(self, f);
         let oin = oin::check(self, f);
         let container = number(&self.container, "container", &rules::CONTAINER_NOT_A_NUMBER, f);
-        let contacts = contacts::check(&self.contacts, profile, f);
-        let dcv_method = optional(
-            &self.dcv_method,
-            profile.dcv_methods,
-            "dcv_method",
-            &rules::DCV_METHOD_UNKNOWN,
-            f,
-        );
-        let dcv_scope = optional(
-            &self.dcv_scope,
-            profile.dcv_scopes,
-            "dcv_scope",
-            &rules::DCV_SCOPE_UNKNOWN,
-            f,
-        );
-        let validity = self.check_validity(circumstances, f);
-        let payment = match self.payment_method.trim() {
-            "balance" => Some(PaymentMethod::Balance),
-            _ => {
-                f.add(&rules::PAYMENT_METHOD_UNKNOWN, "payment_method");
-                None
-            }
-        };
+        let contacts = contacts::check(self, circumstances, f);
+        let method = ("dcv_method", &rules::DCV_METHOD_UNKNOWN);
+        let dcv_method = optional(&self.dcv_method, profile.dcv_methods, method.0, method.1, f);
+        let scope = ("dcv_scope", &rules::DCV_SCOPE_UNKNOWN);
+        let dcv_scope = optional(&self.dcv_scope, profile.dcv_scopes, scope.0, scope.1, f);
+        let validity = validity::check(self, circumstances, f);
+        let payment = payment::check(self, circumstances.switches, f);
+        let extras = extras::check(self, circumstances.switches, f);
         if self.csa_agreed.trim() != "yes" {
             f.add(&rules::AGREEMENT_MISSING, "csa_agreed");
         }
-        let request = || {
-            Some(OrderRequest {
-                signature_hash: signature_hash?,
-                oin: oin?,
-                domain: domain?,
-                common_name,
-                dns_names,
-                server_platform,
-                csr: csr?,
-                dcv_method,
-                dcv_scope,
-                container,
-                organization: organization?,
-                contacts,
-                validity: validity?,
-                payment: payment?,
-            })
-        };
-        let request = if findings.has_errors() { None } else { request() };
-        Checked { findings, request }
+        Some(OrderRequest {
+            signature_hash: signature_hash?,
+            oin: oin?,
+            domain: domain?,
+            common_name,
+            dns_names,
+            server_platform,
+            csr,
+            dcv_method,
+            dcv_scope,
+            container,
+            organization: organization?,
+            contacts,
+            validity: validity?,
+            payment: payment?,
+            extras,
+        })
     }
 
-    fn check_validity(&self, circumstances: &Circumstances, findings: &mut Findings) -> Option<Validity> {
-        let validity = match self.validity.trim() {
-            "" | "default" => Some(Validity::Default),
-            "years" => self
-                .years
-                .trim()
-                .parse()
-                .ok()
-                .filter(|y| circumstances.profile.years.contains(y))
-                .map(Validity::Years),
-            _ => None,
-        };
-        match validity {
-            None => findings.add(&rules::YEARS_UNKNOWN, "years"),
-            Some(validity) => {
-                if matches!(validity, Validity::Years(years) if years > 1) {
-                    findings.add(&rules::YEARS_NEED_MULTI_YEAR_PLAN, "years");
+    /// The CSR, where it comes with the order.
+    fn check_csr(&self, names: &[&str], circumstances: &Circumstances, findings: &mut Findings) -> Option<Csr> {
+        match self.csr_choice.trim() {
+            "" | "now" => csr::check(self, names, circumstances, findings),
+            "later" => {
+                findings.add(&rules::CSR_FOLLOWS, "csr_choice");
+                if self.private_key_removed {
+                    findings.add(&rules::CSR_IS_PRIVATE_KEY, "csr");
+                } else if !self.csr.trim().is_empty() {
+                    findings.add(&rules::CSR_NOT_WANTED, "csr");
                 }
-                if validity.outlives_hierarchy(circumstances.profile, circumstances.today) {
-                    findings.add(&rules::VALIDITY_OUTLIVES_HIERARCHY, "years");
-                }
+                None
+            }
+            _ => {
+                findings.add(&rules::CSR_CHOICE_MISSING, "csr_choice");
+                None
             }
         }
-        validity
     }
 }
 
@@ -180,13 +164,22 @@ fn filled(typed: &str) -> Option<String> {
     (!typed.is_empty()).then(|| typed.to_owned())
 }
 
-/// The choice about the OIN that a form's word stands for.
-fn oin_choice(form: &OrderForm) -> Option<OinChoice> {
-    match form.oin_choice.trim() {
-        "own" => Some(OinChoice::Own(crate::domain::oin::tidy(&form.oin))),
-        "exclude" => Some(OinChoice::Exclude),
-        "digicert" => Some(OinChoice::DigiCert),
-        _ => None,
+/// Details that must be filled in and must fit: name of the field, the most characters.
+fn details(form: &OrderForm, fields: &[(&str, usize)], missing: &'static Rule, findings: &mut Findings) {
+    for (name, longest) in fields {
+        match form.field(name).and_then(filled) {
+            None => findings.add(missing, *name),
+            Some(text) => fits(&text, *longest, name, findings),
+        }
+    }
+}
+
+/// Finds a text that is longer than DigiCert stores.
+fn fits(text: &str, longest: usize, field: &str, findings: &mut Findings) {
+    let length = text.chars().count();
+    if length > longest {
+        let args = vec![("length", length.to_string()), ("most", longest.to_string())];
+        findings.add_with(&rules::TEXT_TOO_LONG, field, args);
     }
 }
 

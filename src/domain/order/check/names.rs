@@ -49,7 +49,11 @@ pub(super) fn check(
     for name in dns_names {
         check_name(name, "dns_names", findings);
     }
-    if names::as_used(common_name, dns_names).len() < dns_names.len() + usize::from(common_name.is_some()) {
+    let used = names::as_used(common_name, dns_names).len();
+    if used > 1 {
+        findings.add(&rules::NAMES_MAY_COST, "dns_names");
+    }
+    if used < dns_names.len() + usize::from(common_name.is_some()) {
         findings.add(&rules::COMMON_NAME_REPEATED, "dns_names");
     }
     domain
@@ -57,11 +61,13 @@ pub(super) fn check(
 
 fn check_name(name: &str, field: &str, findings: &mut Findings) {
     let rule = match names::fault(name) {
+        None if names::has_unknown_ending(name) => &rules::NAME_UNKNOWN_ENDING,
         None => return,
         Some(NameFault::IpAddress) => &rules::NAME_IS_IP,
         Some(NameFault::Wildcard) => &rules::NAME_IS_WILDCARD,
         Some(NameFault::SingleLabel) => &rules::NAME_SINGLE_LABEL,
         Some(NameFault::NotAHostName) => &rules::NAME_NOT_A_HOST,
+        Some(NameFault::PublicSuffix) => &rules::NAME_IS_PUBLIC_SUFFIX,
     };
     findings.add_with(rule, field, vec![("name", name.to_owned())]);
 }

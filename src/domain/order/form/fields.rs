@@ -15,7 +15,7 @@ macro_rules! text_fields {
                 }
             }
 
-            pub(super) fn field_mut(&mut self, name: &str) -> Option<&mut String> {
+            pub(in crate::domain::order) fn field_mut(&mut self, name: &str) -> Option<&mut String> {
                 match name {
                     $(stringify!($name) => Some(&mut self.$name),)*
                     _ => None,

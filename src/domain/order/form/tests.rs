@@ -1,3 +1,5 @@
+//! What is typed is kept: through the store, through the page, section by section.
+
 use proptest::prelude::*;
 
 use super::*;

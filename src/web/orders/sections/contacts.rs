@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::fields::Fields;
-use crate::domain::contact::ContactType;
+use crate::domain::contact::ContactRole;
 use crate::web::ui::{Button, ButtonKind, Notice, Section, Select, SelectOption, TextInput, Width};
 
 pub(super) fn contacts(fields: Fields) -> AnyView {
@@ -28,7 +28,7 @@ pub(super) fn contacts(fields: Fields) -> AnyView {
 
 fn contact(fields: Fields, row: usize) -> AnyView {
     let words = fields.words;
-    let types = ContactType::ALL
+    let types = ContactRole::ALL
         .map(|kind| SelectOption::new(kind.word(), words.text(&format!("contact-type-{}", kind.word()))));
     let number = words.with("contact-number", [("number", (row + 1).into())]);
     view! {

@@ -12,8 +12,10 @@ use leptos::prelude::*;
 
 use super::fields::Fields;
 use crate::connection::{Choice, Choices};
+use crate::domain::country;
 use crate::domain::order::Section;
 use crate::web::ui::{SelectOption, Suggestion};
+use crate::words::Words;
 
 /// The fields of one section under its heading.
 pub(super) fn section_view(section: Section, fields: &Fields, choices: &Choices) -> AnyView {
@@ -25,6 +27,14 @@ pub(super) fn section_view(section: Section, fields: &Fields, choices: &Choices)
         Section::Validation => validation::validation(fields.clone()),
         Section::Payment => payment::payment(fields.clone()),
     }
+}
+
+/// The countries, by their codes.
+fn countries(words: Words) -> Vec<SelectOption> {
+    let choose = SelectOption::new("", words.text("country-choose"));
+    let countries = country::all();
+    let options = countries.into_iter().map(|it| SelectOption::new(it.code, it.name));
+    std::iter::once(choose).chain(options).collect()
 }
 
 fn plain(values: &[&str]) -> Vec<SelectOption> {

@@ -1,0 +1,328 @@
+//! A credit card, typed for one request (CertCentral: Order PKIo Private Services Server, `credit_card`).
+//!
+//! It lives in memory from the button to the request and is wiped when dropped. It is never part of a form that is
+//! stored, cannot be serialised, compared or shown, and its debug output holds nothing of it.
+
+use jiff::civil::Date;
+use secrecy::zeroize::Zeroizing;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::findings::Findings;
+use super::rules;
+
+/// The card fields of the check page, as typed. Wiped when dropped.
+#[derive(Default)]
+pub struct CardForm {
+    number: Zeroizing<String>,
+    expiration_month: Zeroizing<String>,
+    expiration_year: Zeroizing<String>,
+    cvv: Zeroizing<String>,
+    cardholder_name: Zeroizing<String>,
+    save: Zeroizing<String>,
+    default: Zeroizing<String>,
+}
+
+impl CardForm {
+    /// The fields on the page, in its order.
+    pub const FIELDS: [&'static str; 7] = [
+        "card_number",
+        "card_expiration_month",
+        "card_expiration_year",
+        "card_cvv",
+        "cardholder_name",
+        "save_credit_card",
+        "set_as_default",
+    ];
+
+    /// Takes the value of one field; other names are passed over.
+    pub fn put(&mut self, name: &str, value: Zeroizing<String>) {
+        let slot = match name {
+            "card_number" => &mut self.number,
+            "card_expiration_month" => &mut self.expiration_month,
+            "card_expiration_year" => &mut self.expiration_year,
+            "card_cvv" => &mut self.cvv,
+            "cardholder_name" => &mut self.cardholder_name,
+            "save_credit_card" => &mut self.save,
+            "set_as_default" => &mut self.default,
+            _ => return,
+        };
+        *slot = value;
+    }
+
+    /// Applies the rules of cards.
+    #[must_use]
+    pub fn check(&self, today: Date) -> (Findings, Option<CreditCard>) {
+        let mut findings = Findings::default();
+        let f = &mut findings;
+        let number = self.check_number(f);
+        let expiry = self.check_expiry(today, f);
+        let cvv = digits(&self.cvv).filter(|cvv| (3..=4).contains(&cvv.len()));
+        if self.cvv.trim().is_empty() {
+            f.add(&rules::CARD_CVV_MISSING, "card_cvv");
+        } else if cvv.is_none() {
+            f.add(&rules::CARD_CVV_SHAPE, "card_cvv");
+        }
+        let holder = Zeroizing::new(self.cardholder_name.trim().to_owned());
+        if holder.is_empty() {
+            f.add(&rules::CARD_HOLDER_MISSING, "cardholder_name");
+        }
+        let card = match (number, expiry, cvv) {
+            (Some(number), Some((month, year)), Some(cvv)) if !findings.has_errors() => Some(CreditCard {
+                number: secret(&number),
+                expiration_month: format!("{month:02}"),
+                expiration_year: year.to_string(),
+                cvv: secret(&cvv),
+                cardholder_name: secret(&holder),
+                save: match self.save.trim() {
+                    "yes" => Some(true),
+                    "no" => Some(false),
+                    _ => None,
+                },
+                set_as_default: self.default.trim() == "yes",
+            }),
+            _ => None,
+        };
+        (findings, card)
+    }
+
+    fn check_number(&self, findings: &mut Findings) -> Option<Zeroizing<String>> {
+        if self.number.trim().is_empty() {
+            findings.add(&rules::CARD_NUMBER_MISSING, "card_number");
+            return None;
+        }
+        let number = digits(&self.number).filter(|number| (12..=19).contains(&number.len()) && passes_luhn(number));
+        if number.is_none() {
+            findings.add(&rules::CARD_NUMBER_WRONG, "card_number");
+        }
+        number
+    }
+
+    /// A card is good to the end of its month.
+    fn check_expiry(&self, today: Date, findings: &mut Findings) -> Option<(i8, i16)> {
+        for (typed, field) in [
+            (&self.expiration_month, "card_expiration_month"),
+            (&self.expiration_year, "card_expiration_year"),
+        ] {
+            if typed.trim().is_empty() {
+                findings.add(&rules::CARD_EXPIRY_MISSING, field);
+            }
+        }
+        if self.expiration_month.trim().is_empty() || self.expiration_year.trim().is_empty() {
+            return None;
+        }
+        let month = self
+            .expiration_month
+            .trim()
+            .parse()
+            .ok()
+            .filter(|month| (1..=12).contains(month));
+        let year = self.expiration_year.trim().parse().ok();
+        let year = year.map(|year: i16| {
+            if (0..=99).contains(&year) {
+                year.saturating_add(2000)
+            } else {
+                year
+            }
+        });
+        let (Some(month), Some(year)) = (month, year.filter(|year| (2000..=2099).contains(year))) else {
+            findings.add(&rules::CARD_EXPIRY_SHAPE, "card_expiration_month");
+            return None;
+        };
+        if (year, month) < (today.year(), today.month()) {
+            findings.add(&rules::CARD_EXPIRED, "card_expiration_month");
+            return None;
+        }
+        Some((month, year))
+    }
+}
+
+/// A card that passed the checks. It can only be read by whoever writes the request.
+pub struct CreditCard {
+    /// The digits.
+    pub number: SecretString,
+    /// Two digits.
+    pub expiration_month: String,
+    /// Four digits.
+    pub expiration_year: String,
+    /// Three or four digits.
+    pub cvv: SecretString,
+    /// First and last name.
+    pub cardholder_name: SecretString,
+    /// Whether DigiCert keeps it; nothing where nothing was chosen.
+    pub save: Option<bool>,
+    /// Whether it becomes the account's default.
+    pub set_as_default: bool,
+}
+
+impl std::fmt::Debug for CreditCard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CreditCard([not shown])")
+    }
+}
+
+impl std::fmt::Debug for CardForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CardForm([not shown])")
+    }
+}
+
+impl CreditCard {
+    /// Its texts: number, security code, holder.
+    #[must_use]
+    pub fn expose(&self) -> [&str; 3] {
+        [
+            self.number.expose_secret(),
+            self.cvv.expose_secret(),
+            self.cardholder_name.expose_secret(),
+        ]
+    }
+}
+
+fn secret(text: &Zeroizing<String>) -> SecretString {
+    SecretString::from(text.as_str())
+}
+
+/// The digits of a number typed with spaces and dashes; nothing where there is anything else in it.
+fn digits(typed: &str) -> Option<Zeroizing<String>> {
+    // As long as what was typed from the beginning: a string that grows leaves its parts behind in memory.
+    let mut digits = Zeroizing::new(String::with_capacity(typed.len()));
+    for c in typed.chars().filter(|c| !c.is_whitespace() && *c != '-') {
+        if !c.is_ascii_digit() {
+            return None;
+        }
+        digits.push(c);
+    }
+    Some(digits)
+}
+
+/// The check digit of card numbers (ISO/IEC 7812-1, annex B).
+fn passes_luhn(digits: &str) -> bool {
+    let sum: u32 = digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| {
+            let digit = u32::from(digit.saturating_sub(b'0'));
+            match (place % 2, digit) {
+                (0, digit) => digit,
+                (_, digit) if digit > 4 => digit * 2 - 9,
+                (_, digit) => digit * 2,
+            }
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn form(change: &[(&str, &str)]) -> CardForm {
+        let mut form = CardForm::default();
+        let good = [
+            ("card_number", "4111 1111-1111 1111"),
+            ("card_expiration_month", "11"),
+            ("card_expiration_year", "2026"),
+            ("card_cvv", "123"),
+            ("cardholder_name", " Ada Voorbeeld "),
+        ];
+        for (name, value) in good.iter().chain(change) {
+            form.put(name, Zeroizing::new((*value).to_owned()));
+        }
+        form
+    }
+
+    #[test]
+    fn each_card_rule_is_found_where_it_belongs() {
+        for (change, rule, field) in [
+            (("card_number", " "), "card-number-missing", "card_number"),
+            (
+                ("card_number", "4111 1111 1111 1112"),
+                "card-number-wrong",
+                "card_number",
+            ),
+            (("card_number", "0"), "card-number-wrong", "card_number"),
+            (("card_number", "4111x1111"), "card-number-wrong", "card_number"),
+            (("card_cvv", ""), "card-cvv-missing", "card_cvv"),
+            (("card_cvv", "12"), "card-cvv-shape", "card_cvv"),
+            (("card_cvv", "12345"), "card-cvv-shape", "card_cvv"),
+            (("cardholder_name", " "), "card-holder-missing", "cardholder_name"),
+            (
+                ("card_expiration_month", ""),
+                "card-expiry-missing",
+                "card_expiration_month",
+            ),
+            (
+                ("card_expiration_year", ""),
+                "card-expiry-missing",
+                "card_expiration_year",
+            ),
+            (
+                ("card_expiration_month", "13"),
+                "card-expiry-shape",
+                "card_expiration_month",
+            ),
+            (
+                ("card_expiration_year", "abc"),
+                "card-expiry-shape",
+                "card_expiration_month",
+            ),
+            (("card_expiration_month", "10"), "card-expired", "card_expiration_month"),
+        ] {
+            let (findings, card) = form(&[change]).check(date(2026, 11, 22));
+            let found: Vec<_> = findings
+                .iter()
+                .map(|finding| (finding.rule.id, finding.field.as_str()))
+                .collect();
+            assert_eq!(found, [(rule, field)], "{change:?}");
+            assert!(card.is_none(), "{change:?}");
+        }
+    }
+
+    #[test]
+    fn a_good_card_is_read_and_shows_nothing() {
+        let good = form(&[
+            ("card_expiration_year", "26"),
+            ("save_credit_card", "no"),
+            ("set_as_default", "yes"),
+        ]);
+        let (findings, card) = good.check(date(2026, 11, 30));
+        assert!(findings.is_empty());
+        let shown = format!("{card:?} {good:?}");
+        assert!(!shown.contains("4111") && !shown.contains("Ada"), "{shown}");
+        let card = card.map(|card| {
+            let [number, cvv, holder] = card.expose().map(str::to_owned);
+            (
+                number,
+                cvv,
+                holder,
+                card.expiration_month,
+                card.expiration_year,
+                card.save,
+                card.set_as_default,
+            )
+        });
+        let expected = (
+            "4111111111111111",
+            "123",
+            "Ada Voorbeeld",
+            "11",
+            "2026",
+            Some(false),
+            true,
+        );
+        let (number, cvv, holder, month, year, save, default) = expected;
+        let expected = (
+            number.to_owned(),
+            cvv.to_owned(),
+            holder.to_owned(),
+            month.to_owned(),
+            year.to_owned(),
+            save,
+            default,
+        );
+        assert_eq!(card, Some(expected));
+    }
+}

@@ -1,0 +1,95 @@
+//! What a form becomes besides its findings: what is left out, what the circumstances decide.
+
+use super::*;
+use crate::domain::order::request::OinChoice;
+use crate::domain::validity::Validity;
+
+#[test]
+fn what_is_left_out_stays_out() {
+    let form = OrderForm {
+        server_platform: String::new(),
+        container: String::new(),
+        dcv_method: String::new(),
+        dcv_scope: String::new(),
+        validity: "default".into(),
+        dns_names: String::new(),
+        contacts: vec![ContactForm {
+            contact_type: "verified_contact".into(),
+            ..ContactForm::default()
+        }],
+        ..example()
+    };
+    let request = form.check(&circumstances()).request.unwrap();
+    assert_eq!(
+        (
+            request.server_platform,
+            request.container,
+            request.dcv_method,
+            request.dcv_scope,
+            request.validity
+        ),
+        (None, None, None, None, Validity::Default)
+    );
+    assert!(request.contacts.is_empty() && request.dns_names.is_empty());
+}
+
+#[test]
+fn what_is_switched_off_cannot_be_sent() {
+    let mut form = OrderForm {
+        payment_method: "card".into(),
+        ..example()
+    };
+    let off = Circumstances {
+        switches: Switches::default(),
+        ..circumstances()
+    };
+    assert!(form.check(&off).findings.names(&rules::PAYMENT_METHOD_SWITCHED_OFF));
+    form.payment_method = "balance".into();
+    for extra in Extra::ALL {
+        let mut form = form.clone();
+        *form.field_mut(extra.word()).unwrap() = "12: a".into();
+        let found = form.check(&off).findings;
+        assert!(
+            found.of(extra.word()).any(|it| it.rule == &rules::EXTRA_SWITCHED_OFF),
+            "{extra:?}"
+        );
+    }
+}
+
+#[test]
+fn a_service_user_must_name_the_contact_of_a_new_organization() {
+    let mut form = example();
+    new_organization(&mut form);
+    form.organization.clear();
+    let service = Circumstances {
+        is_service_user: true,
+        ..circumstances()
+    };
+    let checked = form.check(&service);
+    assert!(checked.findings.names(&rules::ORGANIZATION_CONTACT_MISSING));
+    assert!(form.check(&circumstances()).request.is_some());
+    form.contacts.push(ContactForm {
+        contact_type: "organization_contact".into(),
+        ..john()
+    });
+    let checked = form.check(&service);
+    assert!(checked.request.is_some(), "{:?}", checked.findings);
+    assert!(
+        !checked.findings.names(&rules::CONTACT_REPLACES_STORED),
+        "there is nobody to replace"
+    );
+}
+
+#[test]
+fn an_oin_is_made_of_the_number_of_a_register() {
+    let mut form = OrderForm {
+        oin_choice: "kvk".into(),
+        kvk_number: "2712 4701".into(),
+        ..example()
+    };
+    let oin = |form: &OrderForm| form.check(&circumstances()).request.unwrap().oin;
+    assert_eq!(oin(&form), OinChoice::Own("00000003271247010000".into()));
+    form.kvk_number.clear();
+    (form.oin_choice, form.rsin) = ("rsin".into(), "123456782".into());
+    assert_eq!(oin(&form), OinChoice::Own("00000001123456782000".into()));
+}
