@@ -1,3 +1,5 @@
+//! Forms keep what was typed, whatever it was.
+
 use proptest::prelude::*;
 
 use super::*;
