@@ -38,6 +38,7 @@ export class OrderForm extends Layout {
   readonly contacts: Locator;
   readonly save: Locator;
   readonly goOn: Locator;
+  readonly partByPart: Locator;
   readonly discard: Locator;
   /** The version of the draft that the form was made from. */
   readonly versionTyped: Locator;
@@ -47,6 +48,7 @@ export class OrderForm extends Layout {
     this.contacts = page.locator('fieldset.contact');
     this.save = page.getByRole('button', { name: 'Save draft' });
     this.goOn = page.getByRole('button', { name: 'Continue to the check page' });
+    this.partByPart = page.getByRole('button', { name: 'Save, and go on part by part' });
     this.versionTyped = page.locator('form[novalidate] [name="version"]');
     this.discard = page.getByRole('button', { name: 'Discard draft' });
   }
@@ -107,7 +109,8 @@ export class OrderForm extends Layout {
   /** Everything the form would submit, by name, without its hidden fields and buttons. */
   async typed(): Promise<Record<string, string>> {
     return this.page.locator('form[novalidate]').evaluate((form: HTMLFormElement) => {
-      const fields = [...new FormData(form)].filter(([name]) => name !== 'version' && name !== 'action');
+      const hidden = ['version', 'action', 'from'];
+      const fields = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !hidden.includes(name));
       return Object.fromEntries(fields.map(([name, value]) => [name, String(value).replaceAll('\r\n', '\n')]));
     });
   }

@@ -19,7 +19,7 @@ export class OrderPage extends Layout {
   constructor(page: Page) {
     super(page);
     this.status = page.locator('.page-header .status');
-    this.edit = page.getByRole('link', { name: 'Change draft' });
+    this.edit = page.getByRole('link', { name: 'Everything on one page' });
     this.refresh = page.getByRole('button', { name: 'Read the status' });
     this.lookAgain = page.getByRole('button', { name: 'Look for it at DigiCert' });
     this.inDoubt = page.getByText('It is not certain whether DigiCert took this order');

@@ -1,32 +1,11 @@
 // Everything can be done with the keyboard alone: skip link, signing in, the whole form, placing an order.
-import type { Locator, Page } from '@playwright/test';
-
 import { expect, test } from '../fixtures/desk';
+import { tabTo, type } from '../fixtures/keyboard';
 import { CSR } from '../fixtures/shortcuts';
 import { CheckPage } from '../pages/check';
 import { OrderForm } from '../pages/order-form';
 import { OrderPage } from '../pages/order';
 import { SignInPage } from '../pages/sign-in';
-
-/** More than the longest page has controls. */
-const MOST = 80;
-
-/** Presses Tab until the control has the focus, which must be seen. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  const isFocused = async () => target.evaluate((element) => element === document.activeElement);
-  for (let pressed = 0; pressed < MOST && !(await isFocused()); pressed += 1) await page.keyboard.press('Tab');
-  await expect(target).toBeFocused();
-  const outline = await target.evaluate((element) => {
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-    return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
-  });
-  expect(outline, 'the focus is seen').toBe(true);
-}
-
-async function type(page: Page, target: Locator, text: string): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.insertText(text);
-}
 
 test('the skip link comes first, and leads to the content', { tag: '@scripts-on' }, async ({ page, signedIn }) => {
   await signedIn('requester');

@@ -59,6 +59,17 @@ impl Findings {
         });
     }
 
+    /// Adds what another check found, after what is there.
+    pub fn append(&mut self, mut others: Self) {
+        self.0.append(&mut others.0);
+    }
+
+    /// Those for which it holds.
+    #[must_use]
+    pub fn only(&self, holds: impl Fn(&Finding) -> bool) -> Self {
+        Self(self.0.iter().filter(|finding| holds(finding)).cloned().collect())
+    }
+
     /// All of them, in the order they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.0.iter()

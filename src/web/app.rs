@@ -8,7 +8,7 @@ use leptos_router::{SsrMode, path};
 use super::connection::SettingsPage;
 use super::failure::Failure;
 use super::layout::Layout;
-use super::orders::{CheckPage, EditPage, HistoryPage, NewPage, OrderPage};
+use super::orders::{CheckPage, EditPage, HistoryPage, NewPage, OrderPage, SectionPage};
 use super::own_account::OwnAccountPage;
 use super::page::FailurePage;
 use super::people::{NewPersonPage, PeoplePage, PersonPage};
@@ -33,6 +33,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/orders/new") view=NewPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id") view=OrderPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/edit") view=EditPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/:id/edit/:section") view=SectionPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/check") view=CheckPage ssr=mode.clone()/>
                     <Route path=path!("/settings") view=SettingsPage ssr=mode.clone()/>
                     <Route path=path!("/people") view=PeoplePage ssr=mode.clone()/>

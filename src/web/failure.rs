@@ -28,6 +28,8 @@ pub enum Failure {
     CrossSite,
     /// More was submitted than the desk takes.
     TooLarge,
+    /// What was submitted is no form a browser sends.
+    Unreadable,
     /// The store does not answer.
     StoreUnavailable,
     /// Something the desk did not foresee.
@@ -43,6 +45,7 @@ impl Failure {
             Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::StoreUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unforeseen => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -57,18 +60,20 @@ impl Failure {
             Self::SignedOut => "signed-out",
             Self::CrossSite => "cross-site",
             Self::TooLarge => "too-large",
+            Self::Unreadable => "unreadable",
             Self::StoreUnavailable => "store-unavailable",
             Self::Unforeseen => "unforeseen",
         }
     }
 
     /// All failures, for the test that each has its texts.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NotFound,
         Self::Forbidden,
         Self::SignedOut,
         Self::CrossSite,
         Self::TooLarge,
+        Self::Unreadable,
         Self::StoreUnavailable,
         Self::Unforeseen,
     ];

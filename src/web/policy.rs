@@ -44,6 +44,8 @@ pub static POLICY: &[(&Method, &str, Access)] = &[
     (GET, "/orders/{id}", Access::May(Act::Read)),
     (GET, "/orders/{id}/edit", Access::May(Act::Draft)),
     (POST, "/orders/{id}/edit", Access::May(Act::Draft)),
+    (GET, "/orders/{id}/edit/{section}", Access::May(Act::Draft)),
+    (POST, "/orders/{id}/edit/{section}", Access::May(Act::Draft)),
     (GET, "/orders/{id}/check", Access::May(Act::Draft)),
     (POST, "/orders/{id}/discard", Access::May(Act::Draft)),
     (POST, "/actions/place-order", Access::May(Act::Place)),

@@ -12,7 +12,7 @@ use crate::domain::oin::Register;
 use crate::domain::operator::Role;
 use crate::domain::order::Extra;
 use crate::domain::order::event::{Doubt, NotSent};
-use crate::domain::order::{RemoteStatus, State};
+use crate::domain::order::{Progress, RemoteStatus, Section, State};
 use crate::domain::payment::PaymentMethod;
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::domain::rules;
@@ -139,6 +139,9 @@ fn keys_of_types() -> Vec<String> {
         }
     };
     let plain = |word: &str| word.to_owned();
+    let progress = Progress::ALL.iter().map(|it| it.word()).chain(["blocked", "ready"]);
+    add("progress", &mut progress.map(plain), &[""]);
+    add("section", &mut Section::ALL.iter().map(|it| plain(it.word())), &[""]);
     add("finding", &mut rules::ALL.iter().map(|rule| plain(rule.id)), &[""]);
     add("register", &mut Register::ALL.iter().map(|it| plain(it.word())), &[""]);
     add("state", &mut State::ALL.iter().map(|it| plain(it.word())), &[""]);

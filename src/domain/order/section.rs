@@ -29,11 +29,22 @@ pub enum Progress {
     Started,
     /// Something typed in it cannot be sent like this.
     Wrong,
+    /// Nothing was typed in it, and nothing must be.
+    Optional,
     /// Nothing in it keeps the order from being sent.
     Complete,
 }
 
 impl Progress {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::NotStarted,
+        Self::Started,
+        Self::Wrong,
+        Self::Optional,
+        Self::Complete,
+    ];
+
     /// The word used in message keys.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -41,6 +52,7 @@ impl Progress {
             Self::NotStarted => "not-started",
             Self::Started => "started",
             Self::Wrong => "wrong",
+            Self::Optional => "optional",
             Self::Complete => "complete",
         }
     }
@@ -112,7 +124,12 @@ impl Section {
             .filter(|finding| Self::of_field(&finding.field) == Some(self))
             .peekable();
         if errors.peek().is_none() {
-            return Progress::Complete;
+            let is_untouched = self.is_untouched(form);
+            return if is_untouched {
+                Progress::Optional
+            } else {
+                Progress::Complete
+            };
         }
         if !errors.all(|finding| finding.rule.is_gap()) {
             return Progress::Wrong;
@@ -156,13 +173,14 @@ mod tests {
     fn a_section_stands_where_its_errors_say() {
         let mut form = OrderForm::blank();
         let mut findings = Findings::default();
-        assert_eq!(Section::Names.progress(&form, &findings), Progress::Complete);
+        assert_eq!(Section::Names.progress(&form, &findings), Progress::Optional);
         findings.add(&rules::COMMON_NAME_MISSING, "common_name");
         assert_eq!(Section::Names.progress(&form, &findings), Progress::NotStarted);
         form.domain_choice = "own".to_owned();
         assert_eq!(Section::Names.progress(&form, &findings), Progress::Started);
         findings.add(&rules::NAME_IS_IP, "dns_names");
         assert_eq!(Section::Names.progress(&form, &findings), Progress::Wrong);
+        form.csa_agreed = "yes".to_owned();
         assert_eq!(Section::Payment.progress(&form, &findings), Progress::Complete);
     }
 

@@ -27,7 +27,19 @@ pub(super) fn all(id: OrderId) -> Vec<String> {
     let views = ["all", "drafts", "in-doubt", "refused", "sending", "placed"];
     let plain = plain.into_iter().map(str::to_owned);
     let views = views.into_iter().map(|view| format!("/orders?show={view}"));
-    let order = ["", "/edit", "/check"].map(|page| format!("/orders/{id}{page}"));
+    let order = [
+        "",
+        "/edit",
+        "/edit/certificate",
+        "/edit/names?from=check",
+        "/edit/organization",
+        "/edit/contacts",
+        "/edit/validation",
+        "/edit/payment",
+        "/edit/nonsense",
+        "/check",
+    ];
+    let order = order.map(|page| format!("/orders/{id}{page}"));
     let failures = ["/nowhere", "/orders/999999"].map(str::to_owned);
     plain.chain(views).chain(order).chain(failures).collect()
 }

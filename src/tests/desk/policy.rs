@@ -40,7 +40,10 @@ fn expected(access: Access, role: Option<Role>, method: &Method) -> Verdict {
 /// The address of a route with things that exist in it.
 fn address(route: &str, order: &str) -> String {
     let id = if route.starts_with("/people") { "1" } else { order };
-    route.replace("{id}", id).replace("{name}", "none.css")
+    route
+        .replace("{id}", id)
+        .replace("{name}", "none.css")
+        .replace("{section}", "names")
 }
 
 async fn visitor(desk: &Desk, role: Option<Role>) -> Visitor {

@@ -59,7 +59,13 @@ impl Visitor {
     }
 
     /// Any request, with these headers besides the cookie.
-    pub(super) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: String) -> Page {
+    pub(super) async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<reqwest::Body>,
+    ) -> Page {
         let mut request = self.client.request(method, format!("{}{path}", self.base)).body(body);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -101,6 +107,50 @@ impl Visitor {
             ("sec-fetch-site", "same-origin"),
         ];
         self.send(Method::POST, path, &headers, encoded(fields)).await
+    }
+
+    /// A form with files submitted from a page of the desk: field, file name, bytes.
+    pub(super) async fn post_with_files(
+        &self,
+        path: &str,
+        fields: &[(String, String)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Page {
+        let boundary = "----a browser makes one up";
+        let mut body = Vec::new();
+        let mut part = |head: String, content: &[u8]| {
+            body.extend(format!("--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n").into_bytes());
+            body.extend(content);
+            body.extend(b"\r\n");
+        };
+        for (name, value) in fields {
+            part(format!("name=\"{name}\""), value.as_bytes());
+        }
+        for (name, file_name, bytes) in files {
+            let head = format!("name=\"{name}\"; filename=\"{file_name}\"\r\nContent-Type: application/octet-stream");
+            part(head, bytes);
+        }
+        body.extend(format!("--{boundary}--\r\n").into_bytes());
+        let content_type = format!("multipart/form-data; boundary=\"{boundary}\"");
+        let headers = [
+            ("accept", "text/html"),
+            ("content-type", content_type.as_str()),
+            ("origin", self.base.as_str()),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        self.send(Method::POST, path, &headers, body).await
+    }
+
+    /// Saves one section of a draft, as it stands in that form, over that version.
+    pub(super) async fn save_section(
+        &self,
+        id: OrderId,
+        section: &str,
+        form: &OrderForm,
+        more: &[(&str, &str)],
+    ) -> Page {
+        let fields = with(form, more);
+        self.post(&format!("/orders/{id}/edit/{section}"), &fields).await
     }
 
     pub(super) async fn sign_in(&self, username: &str, password: &str) -> Page {

@@ -1,12 +1,15 @@
-//! The pages of the form: a new order, and a draft again.
+//! The pages of the form: a new order, a draft again, and one section of it.
 
 use leptos::prelude::*;
 
-use super::conflict::{Conflict, ConflictView};
-use super::form::{OrderFormView, Shown};
+use super::checked::check;
+use super::conflict::ConflictView;
+use super::fields::of_section;
+use super::form::{OrderFormView, Posted, SectionFormView, Shown};
+use crate::connection::Choices;
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
-use crate::domain::order::{Order, OrderForm};
+use crate::domain::order::{Order, OrderForm, Section};
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
@@ -14,35 +17,24 @@ use crate::web::remote_errors::remote_errors;
 use crate::web::ui::{Button, ButtonKind, ButtonLink, Link, Notice, PageHeader, Tone};
 use crate::words::Words;
 
-/// A submitted form that is shown again, put into the context by [`super::posted`].
-#[derive(Clone, Debug)]
-pub(super) struct Posted {
-    /// What is shown.
-    pub(super) shown: Shown,
-    /// Somebody else's version, where they were faster.
-    pub(super) conflict: Option<Conflict>,
-}
-
 /// A new order.
 #[component]
 pub fn NewPage() -> impl IntoView {
     let posted = use_context::<Posted>();
     loaded(async move {
         let words = context::words();
-        let shown = posted.map_or_else(
-            || Shown {
-                order: None,
-                form: OrderForm::blank(),
-                findings: Findings::default(),
-            },
-            |posted| posted.shown,
-        );
-        let refused = shown.findings.has_errors();
+        let blank = || Shown {
+            order: None,
+            form: OrderForm::blank(),
+            findings: Findings::default(),
+        };
+        let refused = posted.is_some();
+        let shown = posted.map_or_else(blank, |posted| posted.shown);
         let choices = context::state().connection().choices().await;
         Ok(view! {
             <PageTitle text=words.text("new-title") refused/>
             <PageHeader heading=words.text("new-title") subtitle=words.text("new-subtitle")/>
-            <OrderFormView shown choices/>
+            <OrderFormView shown refused choices/>
         }
         .into_any())
     })
@@ -59,57 +51,135 @@ pub fn EditPage() -> impl IntoView {
         if !order.state.is_editable() {
             return Ok(not_editable(words, &order));
         }
-        let (shown, conflict) = match posted {
-            Some(posted) => (posted.shown, posted.conflict),
-            None => {
-                let shown = Shown {
-                    order: Some((order.id, order.version)),
-                    form: order.form.clone(),
-                    findings: Findings::default(),
-                };
-                (shown, None)
-            }
-        };
+        let refused = posted.is_some();
+        let posted = posted.unwrap_or_else(|| stored(&order, Findings::default()));
         let choices = context::state().connection().choices().await;
-        Ok(page(words, &order, shown, conflict, choices))
+        Ok(page(words, &order, posted, refused, choices))
     })
 }
 
-fn page(
+/// One section of a draft, to be changed.
+#[component]
+pub fn SectionPage() -> impl IntoView {
+    let posted = use_context::<Posted>();
+    let id = context::parameter::<OrderId>("id");
+    let section = context::parameter::<String>("section");
+    let is_from_check = context::query("from").as_deref() == Some("check");
+    loaded(async move {
+        let words = context::words();
+        let section = Section::of_word(&section?).ok_or(Failure::NotFound)?;
+        let state = context::state();
+        let order = state.orders().find(id?).await?.ok_or(Failure::NotFound)?;
+        if !order.state.is_editable() {
+            return Ok(not_editable(words, &order));
+        }
+        let refused = posted.is_some();
+        let mut posted = match posted {
+            Some(posted) => posted,
+            None => {
+                // What is still empty is no mistake before somebody wants to go on.
+                let findings = check(&state, &order.form, Some(order.id)).await?.findings;
+                let found = stored(&order, findings.only(|finding| !finding.rule.is_gap()));
+                Posted { is_from_check, ..found }
+            }
+        };
+        posted.shown.findings = of_section(&posted.shown.findings, section);
+        let choices = state.connection().choices().await;
+        Ok(section_page(words, &order, section, posted, refused, choices))
+    })
+}
+
+/// An order as it is stored.
+fn stored(order: &Order, findings: Findings) -> Posted {
+    Posted {
+        shown: Shown {
+            order: Some((order.id, order.version)),
+            form: order.form.clone(),
+            findings,
+        },
+        conflict: None,
+        is_from_check: false,
+    }
+}
+
+fn page(words: Words, order: &Order, posted: Posted, refused: bool, choices: Choices) -> AnyView {
+    let title = words.with("edit-title", [("number", order.id.to_string().into())]);
+    let discard = order.may_be_discarded().then(|| discard(words, order));
+    let refusal = (!order.refusal.is_empty()).then(|| {
+        let errors = remote_errors(&order.refusal);
+        view! { <Notice tone=Tone::Danger heading=words.text("edit-refused")>{errors}</Notice> }
+    });
+    let Posted { shown, conflict, .. } = posted;
+    view! {
+        <PageTitle text=title.clone() refused/>
+        <PageHeader heading=title subtitle=saved(words, order) back=back_to_list(words, order) actions=discard/>
+        {refusal}
+        {conflict.map(|conflict| view! { <ConflictView conflict mine=shown.form.clone()/> })}
+        <OrderFormView shown refused choices/>
+    }
+    .into_any()
+}
+
+fn section_page(
     words: Words,
     order: &Order,
-    shown: Shown,
-    conflict: Option<Conflict>,
-    choices: crate::connection::Choices,
+    section: Section,
+    posted: Posted,
+    refused: bool,
+    choices: Choices,
 ) -> AnyView {
-    let refused = shown.findings.has_errors() || conflict.is_some();
-    let title = words.with("edit-title", [("number", order.id.to_string().into())]);
-    let saved = words.with(
+    let heading = words.with("edit-title", [("number", order.id.to_string().into())]);
+    let name = words.text(&format!("section-{}", section.word()));
+    let place = Section::ALL.iter().position(|known| *known == section);
+    let step = place.map_or(0, |place| place + 1);
+    // The last step is the check page.
+    let steps = Section::ALL.len() + 1;
+    let title = words.with(
+        "step-title",
+        [
+            ("section", name.into()),
+            ("step", step.into()),
+            ("steps", steps.into()),
+            ("order", heading.as_str().into()),
+        ],
+    );
+    let step = words.with("step-of", [("step", step.into()), ("steps", steps.into())]);
+    let Posted {
+        shown,
+        conflict,
+        is_from_check,
+    } = posted;
+    view! {
+        <PageTitle text=title refused/>
+        <PageHeader heading=heading subtitle=step back=back_to_list(words, order)/>
+        {conflict.map(|conflict| view! { <ConflictView conflict mine=shown.form.clone()/> })}
+        <SectionFormView section shown refused choices is_from_check/>
+    }
+    .into_any()
+}
+
+/// Who began the draft, and when it was last saved.
+pub(super) fn saved(words: Words, order: &Order) -> String {
+    words.with(
         "edit-saved",
         [
             ("who", order.owner.name.as_str().into()),
             ("when", words.moment(order.updated_at).into()),
         ],
-    );
-    let discard = order.may_be_discarded().then(|| {
-        view! {
-            <form method="post" action=format!("/orders/{}/discard", order.id)>
-                <input type="hidden" name="version" value=order.version/>
-                <Button kind=ButtonKind::Quiet compact=true>{words.text("edit-discard")}</Button>
-            </form>
-        }
-        .into_any()
-    });
-    let refusal = (!order.refusal.is_empty()).then(|| {
-        let errors = remote_errors(&order.refusal);
-        view! { <Notice tone=Tone::Danger heading=words.text("edit-refused")>{errors}</Notice> }
-    });
+    )
+}
+
+fn back_to_list(words: Words, order: &Order) -> Link {
+    Link::new(format!("/orders/{}", order.id), words.text("edit-back"))
+}
+
+/// The button that throws a draft away.
+pub(super) fn discard(words: Words, order: &Order) -> AnyView {
     view! {
-        <PageTitle text=title.clone() refused/>
-        <PageHeader heading=title subtitle=saved back=Link::new(format!("/orders/{}", order.id), words.text("edit-back")) actions=discard/>
-        {refusal}
-        {conflict.map(|conflict| view! { <ConflictView conflict mine=shown.form.clone()/> })}
-        <OrderFormView shown choices/>
+        <form method="post" action=format!("/orders/{}/discard", order.id)>
+            <input type="hidden" name="version" value=order.version/>
+            <Button kind=ButtonKind::Quiet compact=true>{words.text("edit-discard")}</Button>
+        </form>
     }
     .into_any()
 }

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::domain::findings::{Finding, Findings, Severity};
-use crate::domain::order::OrderForm;
+use crate::domain::ids::OrderId;
 use crate::domain::order::form::contact_field_name;
+use crate::domain::order::{OrderForm, Section};
+use crate::domain::rules;
 use crate::web::ui::{Field, Message, SummaryItem, field_id};
 use crate::words::Words;
 
@@ -101,7 +103,21 @@ pub(super) fn summary(words: Words, findings: &Findings) -> Vec<SummaryItem> {
         .collect()
 }
 
-/// The address of a field on the form of an order.
-pub(super) fn field_address(order: crate::domain::ids::OrderId, field: &str) -> String {
-    format!("/orders/{order}/edit#f-{}", field_id(field))
+/// What was found in one section. A private key that was pasted there is told there too; its finding belongs to the
+/// CSR, for which it was meant.
+pub(super) fn of_section(findings: &Findings, section: Section) -> Findings {
+    let mut found = findings.only(|finding| Section::of_field(&finding.field) == Some(section));
+    if section != Section::Certificate && findings.names(&rules::CSR_IS_PRIVATE_KEY) {
+        found.add(&rules::CSR_IS_PRIVATE_KEY, "");
+    }
+    found
+}
+
+/// The address of a field, on the page of its section, from which one comes back to the check page.
+pub(super) fn field_address(order: OrderId, field: &str) -> String {
+    let id = field_id(field);
+    match Section::of_field(field) {
+        Some(section) => format!("/orders/{order}/edit/{}?from=check#f-{id}", section.word()),
+        None => format!("/orders/{order}/edit#f-{id}"),
+    }
 }

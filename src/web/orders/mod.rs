@@ -14,9 +14,11 @@ pub mod posted;
 mod sections;
 pub mod status;
 pub mod submit;
+mod submitted;
+mod tasks;
 
 pub use check::CheckPage;
-pub use edit::{EditPage, NewPage};
+pub use edit::{EditPage, NewPage, SectionPage};
 pub use history::HistoryPage;
 pub use page::OrderPage;
-pub use posted::{discard, save, start};
+pub use posted::{discard, save, save_section, start};

@@ -2,8 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::checked::check;
+use super::edit::{discard, saved};
 use super::journal::journal;
 use super::status::badge;
+use super::tasks::tasks;
+use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::{Order, RemoteOrder, State};
@@ -36,7 +40,18 @@ pub fn OrderPage() -> impl IntoView {
         };
         let headline = Some(order.form.headline()).filter(|name| !name.is_empty());
         let title = words.with("order-title", [("number", order.id.to_string().into())]);
-        let subtitle = headline.unwrap_or_else(|| words.text("order-unnamed"));
+        let name = headline.unwrap_or_else(|| words.text("order-unnamed"));
+        let (subtitle, body) = if order.state.is_editable() {
+            let saved = saved(words, &order);
+            let subtitle = words.with("order-draft", [("name", name.into()), ("saved", saved.into())]);
+            let checked = check(&state, &order.form, Some(id)).await?;
+            (
+                subtitle,
+                tasks(words, &operator, &order, &checked, &Findings::default()),
+            )
+        } else {
+            (name, facts(words, &order))
+        };
         let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
         Ok(view! {
             <PageTitle text=title.clone()/>
@@ -44,7 +59,7 @@ pub fn OrderPage() -> impl IntoView {
                 status=badge(words, order.state, status) actions=actions(words, &operator, &order)/>
             {advice(words, &operator, &order)}
             {order.remote.as_ref().map(|remote| at_digicert(words, remote))}
-            {facts(words, &order)}
+            {body}
             <Section id="s-journal" heading=words.text("order-journal")>{journal(words, &events)}</Section>
             {raw(words, &exchanges)}
         }
@@ -56,6 +71,7 @@ fn actions(words: Words, operator: &Operator, order: &Order) -> AnyView {
     let edit = (order.state.is_editable() && operator.may(Act::Draft)).then(|| {
         view! { <ButtonLink href=format!("/orders/{}/edit", order.id)>{words.text("order-edit")}</ButtonLink> }
     });
+    let discard = (order.may_be_discarded() && operator.may(Act::Draft)).then(|| discard(words, order));
     let refresh = (order.remote.is_some()).then(|| {
         view! {
             <form method="post" action="/actions/refresh-order">
@@ -64,7 +80,7 @@ fn actions(words: Words, operator: &Operator, order: &Order) -> AnyView {
             </form>
         }
     });
-    view! { {edit}{refresh} }.into_any()
+    view! { {edit}{discard}{refresh} }.into_any()
 }
 
 /// What this state means and who has to do what.

@@ -1,4 +1,4 @@
-//! The handlers of the form: saving, going on to the check page, adding and removing contacts, discarding.
+//! The handlers of the form, whole or one section of it: saving, going on, adding and removing contacts, discarding.
 
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
@@ -9,55 +9,20 @@ use tower_sessions::Session;
 
 use super::checked::check;
 use super::conflict::Conflict;
-use super::edit::Posted;
-use super::form::Shown;
+use super::fields::of_section;
+use super::form::{Posted, Shown};
+use super::submitted::{Button, Submitted};
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
-use crate::domain::order::{ContactForm, Order, OrderForm};
+use crate::domain::order::check::Checked;
+use crate::domain::order::{Order, OrderForm, Section};
 use crate::orders::Saved;
 use crate::web::failure::Failure;
-use crate::web::posted::{fields, value};
+use crate::web::posted::submission;
 use crate::web::render;
 use crate::web::session::{self, Notice};
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
-
-/// What the pressed button asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Button {
-    Save,
-    Check,
-    AddContact,
-    RemoveContact(usize),
-}
-
-/// What was submitted.
-struct Submitted {
-    form: OrderForm,
-    version: Option<i64>,
-    button: Button,
-}
-
-impl Submitted {
-    fn read(fields: Vec<(String, String)>) -> Self {
-        let version = value(&fields, "version").parse().ok();
-        let button = match value(&fields, "action").as_str() {
-            "check" => Button::Check,
-            "add-contact" => Button::AddContact,
-            other => other
-                .strip_prefix("remove-contact-")
-                .and_then(|row| row.parse().ok())
-                .map_or(Button::Save, Button::RemoveContact),
-        };
-        let mut form = OrderForm::from_fields(fields);
-        match button {
-            Button::AddContact => form.contacts.push(ContactForm::default()),
-            Button::RemoveContact(row) if row < form.contacts.len() => drop(form.contacts.remove(row)),
-            _ => {}
-        }
-        Self { form, version, button }
-    }
-}
 
 /// `POST /orders/new`: the first save. From here on the draft is in the store, right or wrong.
 ///
@@ -69,16 +34,25 @@ pub async fn start(
     session: Session,
     request: Request,
 ) -> Result<Response, Failure> {
-    let (asked, fields) = fields(request).await?;
-    let submitted = Submitted::read(fields);
-    let order = state.orders().draft(visit.operator()?, &submitted.form).await?;
-    answer(&state, &session, asked, order, submitted).await
+    let (asked, submission) = submission(request).await?;
+    let Submitted { form, button, .. } = Submitted::read(submission);
+    let order = state.orders().draft(visit.operator()?, &form).await?;
+    let save = Save {
+        state,
+        visit,
+        session,
+        asked,
+        section: None,
+        button,
+        is_from_check: false,
+    };
+    save.answer(order, form).await
 }
 
-/// `POST /orders/{id}/edit`: every later save, over the version it was typed on.
+/// `POST /orders/{id}/edit`: every later save of the whole form, over the version it was typed on.
 ///
 /// # Errors
-/// The store failed, there is no such order, or too much was submitted.
+/// The store failed, or too much was submitted.
 pub async fn save(
     State(state): State<AppState>,
     Path(id): Path<OrderId>,
@@ -86,74 +60,177 @@ pub async fn save(
     session: Session,
     request: Request,
 ) -> Result<Response, Failure> {
-    let (asked, fields) = fields(request).await?;
-    let submitted = Submitted::read(fields);
-    let version = submitted.version.ok_or(Failure::NotFound)?;
-    match state
-        .orders()
-        .save(visit.operator()?, id, version, &submitted.form)
-        .await?
-    {
-        Saved::Saved(order) => answer(&state, &session, asked, order, submitted).await,
-        Saved::ChangedMeanwhile(theirs) => {
-            let shown = Shown {
-                order: Some((theirs.id, theirs.version)),
-                form: submitted.form,
-                findings: Findings::default(),
-            };
-            let posted = Posted {
-                shown,
-                conflict: Some(Conflict { theirs }),
-            };
-            let mut page = render::page_with(&state, asked, move || provide_context(posted.clone())).await;
-            *page.status_mut() = StatusCode::CONFLICT;
-            Ok(page)
-        }
-        // The back button on an order that was sent: nothing new was typed, and a copy of it might be ordered twice.
-        Saved::NotEditable(order) if order.form == submitted.form => {
-            session::leave_notice(&session, Notice::AlreadySent).await?;
-            Ok(Redirect::to(&format!("/orders/{}", order.id)).into_response())
-        }
-        Saved::NotEditable(_) | Saved::Missing => {
-            // It was sent or discarded while this person typed; what they typed is not lost.
-            let order = state.orders().draft(visit.operator()?, &submitted.form).await?;
-            session::leave_notice(&session, Notice::KeptAsNewDraft).await?;
-            Ok(Redirect::to(&format!("/orders/{}/edit", order.id)).into_response())
-        }
-    }
+    save_at(state, visit, session, request, id, None).await
 }
 
-/// What follows a save, by the button that was pressed.
-async fn answer(
-    state: &AppState,
-    session: &Session,
-    asked: Parts,
-    order: Order,
-    submitted: Submitted,
+/// `POST /orders/{id}/edit/{section}`: a save of one section; the others stay as they are stored.
+///
+/// # Errors
+/// The store failed, there is no such section, or too much was submitted.
+pub async fn save_section(
+    State(state): State<AppState>,
+    Path((id, section)): Path<(OrderId, String)>,
+    visit: Visit,
+    session: Session,
+    request: Request,
 ) -> Result<Response, Failure> {
-    let edit = format!("/orders/{}/edit", order.id);
-    learn_organization(state, &order).await?;
-    let checked = check(state, &submitted.form, Some(order.id)).await?;
-    let refused =
-        submitted.form.private_key_removed || (submitted.button == Button::Check && checked.request.is_none());
-    if refused {
-        let shown = Shown {
-            order: Some((order.id, order.version)),
-            form: submitted.form,
-            findings: checked.findings,
-        };
-        let posted = Posted { shown, conflict: None };
-        return Ok(render::refused(state, asked, move || provide_context(posted.clone())).await);
-    }
-    let next = match submitted.button {
-        Button::Check => format!("/orders/{}/check", order.id),
-        Button::AddContact | Button::RemoveContact(_) => format!("{edit}#s-contacts"),
-        Button::Save => {
-            session::leave_notice(session, Notice::Saved).await?;
-            edit
-        }
+    let section = Section::of_word(&section).ok_or(Failure::NotFound)?;
+    save_at(state, visit, session, request, id, Some(section)).await
+}
+
+async fn save_at(
+    state: AppState,
+    visit: Visit,
+    session: Session,
+    request: Request,
+    id: OrderId,
+    section: Option<Section>,
+) -> Result<Response, Failure> {
+    let (asked, submission) = submission(request).await?;
+    let submitted = Submitted::read(submission);
+    let version = submitted.version.ok_or(Failure::NotFound)?;
+    let save = Save {
+        state,
+        visit,
+        session,
+        asked,
+        section,
+        button: submitted.button,
+        is_from_check: submitted.is_from_check,
     };
-    Ok(Redirect::to(&next).into_response())
+    Box::pin(save.over(id, version, submitted.form)).await
+}
+
+/// A save on its way: where it was made, by whom, and what is to follow it.
+struct Save {
+    state: AppState,
+    visit: Visit,
+    session: Session,
+    asked: Parts,
+    /// The one section that was typed in; none where it was the whole form.
+    section: Option<Section>,
+    button: Button,
+    is_from_check: bool,
+}
+
+impl Save {
+    /// Saves over that version, and answers.
+    async fn over(self, id: OrderId, version: i64, typed: OrderForm) -> Result<Response, Failure> {
+        let orders = self.state.orders();
+        let form = match self.section {
+            None => typed.clone(),
+            Some(section) => {
+                let stored = orders.find(id).await?.map(|order| order.form);
+                stored
+                    .unwrap_or_else(OrderForm::blank)
+                    .with_section(section, typed.clone())
+            }
+        };
+        match orders.save(self.visit.operator()?, id, version, &form).await? {
+            Saved::Saved(order) => self.answer(order, form).await,
+            Saved::ChangedMeanwhile(theirs) => Ok(self.conflict(theirs, typed).await),
+            // The back button on an order that was sent: nothing new was typed, and a copy of it might be ordered twice.
+            Saved::NotEditable(order) if order.form == form => {
+                session::leave_notice(&self.session, Notice::AlreadySent).await?;
+                Ok(Redirect::to(&format!("/orders/{}", order.id)).into_response())
+            }
+            Saved::NotEditable(_) | Saved::Missing => {
+                // It was sent or discarded while this person typed; what they typed is not lost.
+                let order = orders.draft(self.visit.operator()?, &form).await?;
+                session::leave_notice(&self.session, Notice::KeptAsNewDraft).await?;
+                Ok(Redirect::to(&self.page(order.id)).into_response())
+            }
+        }
+    }
+
+    /// The address of the page that was typed on, for that order.
+    fn page(&self, order: OrderId) -> String {
+        match self.section {
+            None => format!("/orders/{order}/edit"),
+            Some(section) => format!("/orders/{order}/edit/{}", section.word()),
+        }
+    }
+
+    /// The same page with both versions. The next save of a section goes over theirs and changes that section only.
+    async fn conflict(self, theirs: Order, typed: OrderForm) -> Response {
+        let form = match self.section {
+            None => typed,
+            Some(section) => theirs.form.clone().with_section(section, typed),
+        };
+        let posted = Posted {
+            shown: Shown {
+                order: Some((theirs.id, theirs.version)),
+                form,
+                findings: Findings::default(),
+            },
+            conflict: Some(Conflict { theirs }),
+            is_from_check: self.is_from_check,
+        };
+        let provide = move || provide_context(posted.clone());
+        let mut page = render::page_with(&self.state, self.asked, provide).await;
+        *page.status_mut() = StatusCode::CONFLICT;
+        page
+    }
+
+    /// What follows a save, by the button that was pressed.
+    async fn answer(self, order: Order, form: OrderForm) -> Result<Response, Failure> {
+        learn_organization(&self.state, &order).await?;
+        let checked = check(&self.state, &form, Some(order.id)).await?;
+        if self.is_refused(&form, &checked) {
+            let posted = Posted {
+                shown: Shown {
+                    order: Some((order.id, order.version)),
+                    form,
+                    findings: checked.findings,
+                },
+                conflict: None,
+                is_from_check: self.is_from_check,
+            };
+            let provide = move || provide_context(posted.clone());
+            return Ok(render::refused(&self.state, self.asked, provide).await);
+        }
+        if matches!(self.button, Button::Save | Button::List) {
+            session::leave_notice(&self.session, Notice::Saved).await?;
+        }
+        Ok(Redirect::to(&self.next(order.id, &checked)).into_response())
+    }
+
+    fn is_refused(&self, form: &OrderForm, checked: &Checked) -> bool {
+        let stops = match (self.button, self.section) {
+            (Button::Check, None) => checked.request.is_none(),
+            (Button::Continue, Some(section)) => of_section(&checked.findings, section).has_errors(),
+            _ => false,
+        };
+        stops || form.private_key_removed
+    }
+
+    /// Where a save leads.
+    fn next(&self, order: OrderId, checked: &Checked) -> String {
+        let list = format!("/orders/{order}");
+        let check = format!("/orders/{order}/check");
+        // Where another section is wrong, the task list shows which.
+        let check_if_ready = || {
+            if checked.request.is_some() {
+                check.clone()
+            } else {
+                list.clone()
+            }
+        };
+        match (self.button, self.section) {
+            (button, _) if button.changes_contacts() => {
+                let from = if self.is_from_check { "?from=check" } else { "" };
+                format!("{}{from}#s-contacts", self.page(order))
+            }
+            (Button::Check, None) => check,
+            (Button::Continue, Some(_)) if self.is_from_check => check_if_ready(),
+            (Button::Continue, Some(section)) => match section.next() {
+                Some(next) => format!("/orders/{order}/edit/{}", next.word()),
+                None => check_if_ready(),
+            },
+            (Button::List, _) | (_, Some(_)) => list,
+            (_, None) => self.page(order),
+        }
+    }
 }
 
 /// Writes the name of the order's organization down, where DigiCert told it and the order knows only the number.
@@ -180,8 +257,8 @@ pub async fn discard(
     session: Session,
     request: Request,
 ) -> Result<Response, Failure> {
-    let (_, fields) = fields(request).await?;
-    let version = Submitted::read(fields).version.ok_or(Failure::NotFound)?;
+    let (_, submission) = submission(request).await?;
+    let version = Submitted::read(submission).version.ok_or(Failure::NotFound)?;
     if state.orders().discard(visit.operator()?, id, version).await? {
         session::leave_notice(&session, Notice::Discarded).await?;
         return Ok(Redirect::to("/orders").into_response());

@@ -13,7 +13,7 @@ new-subtitle = PKIo Private Services Server. Save at any time: a draft may be ha
 edit-title = Draft of order { $number }
 edit-saved = Started by { $who }, last saved { $when }.
 edit-discard = Discard draft
-edit-back = Order page
+edit-back = All parts of the order
 edit-refused = DigiCert refused this order. Mend what it says and place it again.
 edit-not-editable = This order was sent
 edit-not-editable-text = What was sent does not change. The order's own page shows where it stands.
@@ -21,6 +21,12 @@ edit-to-order = To the order
 form-problem = There is a problem
 form-continue = Continue to the check page
 form-save = Save draft
+form-list = Save, and go on part by part
+step-of = Step { $step } of { $steps }
+step-title = { $section }, step { $step } of { $steps } – { $order }
+step-continue = Save and continue
+step-return = Save and return to the check page
+step-save = Save and go back to the list
 form-choices-missing = DigiCert did not answer
 form-choices-missing-text = The lists of platforms, organizations and containers are missing. You can type the numbers, and save the draft.
 
@@ -228,9 +234,10 @@ check-to-order = To the order
 ## One order
 
 order-title = Order { $number }
+order-draft = { $name }. { $saved }
 order-unnamed = No name yet
 order-back = Orders
-order-edit = Change draft
+order-edit = Everything on one page
 order-refresh = Read the status
 order-in-doubt = It is not certain whether DigiCert took this order
 order-in-doubt-text = The request may have arrived, but no clear answer came back. The desk never sends it again by itself. Look for it at DigiCert; when it is there, it is taken over here.
@@ -262,6 +269,19 @@ raw-summary = { $when }, status { $status }
 raw-no-answer = none
 raw-request = Request body
 raw-answer = Answer
+
+## What is still to do
+
+tasks-heading = Parts of the order
+tasks-intro = Fill them in in any order, alone or with colleagues. { $done } of { $all } are ready.
+task-send = Check and send
+progress-not-started = Not yet started
+progress-started = In progress
+progress-wrong = There is a problem
+progress-optional = Nothing needed
+progress-complete = Completed
+progress-blocked = Cannot start yet
+progress-ready = Ready
 
 ## The journal
 

@@ -1,0 +1,145 @@
+//! What was submitted on a page of the order form: the form, the version it was typed on, and the button.
+
+use crate::domain::order::{ContactForm, OrderForm};
+use crate::web::posted::{Submission, value};
+
+/// What the pressed button asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Button {
+    /// Save, and stay; from the page of one section, back to the task list.
+    Save,
+    /// Save, and go on to the check page.
+    Check,
+    /// Save, and go on from the page of one section.
+    Continue,
+    /// Save, and go to the task list.
+    List,
+    /// One more contact.
+    AddContact,
+    /// The contact of that row goes.
+    RemoveContact(usize),
+}
+
+impl Button {
+    fn of_word(word: &str) -> Self {
+        match word {
+            "check" => Self::Check,
+            "continue" => Self::Continue,
+            "list" => Self::List,
+            "add-contact" => Self::AddContact,
+            other => other
+                .strip_prefix("remove-contact-")
+                .and_then(|row| row.parse().ok())
+                .map_or(Self::Save, Self::RemoveContact),
+        }
+    }
+
+    /// Whether it only adds or removes a contact, so that the same page comes back.
+    pub(super) fn changes_contacts(self) -> bool {
+        matches!(self, Self::AddContact | Self::RemoveContact(_))
+    }
+}
+
+/// What was submitted.
+#[derive(Debug)]
+pub(super) struct Submitted {
+    /// What was typed.
+    pub(super) form: OrderForm,
+    /// The version of the order it was typed on.
+    pub(super) version: Option<i64>,
+    /// The button.
+    pub(super) button: Button,
+    /// Whether the person came from the check page and wants to go back there.
+    pub(super) is_from_check: bool,
+}
+
+impl Submitted {
+    /// Reads what a page of the form submitted. A file with the CSR counts as typed into the field for it.
+    pub(super) fn read(submission: Submission) -> Self {
+        let Submission { mut fields, files } = submission;
+        let version = value(&fields, "version").parse().ok();
+        let button = Button::of_word(&value(&fields, "action"));
+        let is_from_check = value(&fields, "from") == "check";
+        let chosen = files.iter().filter(|file| file.field == "csr_file");
+        fields.extend(chosen.map(|file| ("csr".to_owned(), signing_request(&file.bytes))));
+        let mut form = OrderForm::from_fields(fields);
+        match button {
+            Button::AddContact => form.contacts.push(ContactForm::default()),
+            Button::RemoveContact(row) if row < form.contacts.len() => drop(form.contacts.remove(row)),
+            _ => {}
+        }
+        Self {
+            form,
+            version,
+            button,
+            is_from_check,
+        }
+    }
+}
+
+/// A file with a CSR as the text that would have been pasted.
+fn signing_request(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Bytes;
+
+    use super::*;
+    use crate::web::posted::Upload;
+
+    fn submission(fields: &[(&str, &str)], files: &[(&str, &'static str)]) -> Submission {
+        Submission {
+            fields: fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+            files: files
+                .iter()
+                .map(|(field, text)| Upload {
+                    field: (*field).to_owned(),
+                    bytes: Bytes::from_static(text.as_bytes()),
+                })
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn a_chosen_file_takes_the_place_of_what_was_typed() {
+        let fields = [
+            ("csr", "typed"),
+            ("version", "7"),
+            ("action", "check"),
+            ("from", "check"),
+        ];
+        let submitted = Submitted::read(submission(&fields, &[("csr_file", "chosen"), ("other", "x")]));
+        assert_eq!(submitted.form.csr, "chosen");
+        assert_eq!((submitted.version, submitted.button), (Some(7), Button::Check));
+        assert!(submitted.is_from_check);
+        assert_eq!(Submitted::read(submission(&fields, &[])).form.csr, "typed");
+    }
+
+    #[test]
+    fn a_private_key_in_a_file_is_forgotten_like_a_pasted_one() {
+        let key = "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----";
+        let submitted = Submitted::read(submission(&[("csr", "typed")], &[("csr_file", key)]));
+        assert!(submitted.form.private_key_removed);
+        assert_eq!(submitted.form.csr, "");
+    }
+
+    #[test]
+    fn buttons_nobody_knows_save() {
+        for (word, button) in [
+            ("", Button::Save),
+            ("save", Button::Save),
+            ("explode", Button::Save),
+            ("remove-contact--1", Button::Save),
+            ("remove-contact-3", Button::RemoveContact(3)),
+            ("list", Button::List),
+            ("continue", Button::Continue),
+        ] {
+            assert_eq!(Button::of_word(word), button, "{word}");
+        }
+    }
+}
