@@ -108,6 +108,22 @@ pub struct Contact {
     pub email: Option<String>,
 }
 
+impl Contact {
+    /// One of the details, where it is given; see [`DETAILS`].
+    #[must_use]
+    pub fn detail(&self, name: &str) -> Option<&str> {
+        let detail = match name {
+            "first_name" => &self.first_name,
+            "last_name" => &self.last_name,
+            "job_title" => &self.job_title,
+            "telephone" => &self.telephone,
+            "email" => &self.email,
+            _ => return None,
+        };
+        detail.as_deref()
+    }
+}
+
 /// Whether a text has the shape of an e-mail address (RFC 5321 4.1.2, without quoted local parts).
 #[must_use]
 pub fn is_email(text: &str) -> bool {

@@ -99,6 +99,7 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/orders/new", orders::start))
         .merge(table.post("/orders/{id}/edit", orders::save))
         .merge(table.post("/orders/{id}/edit/{section}", orders::save_section))
+        .merge(table.post("/orders/{id}/place-with-card", orders::place_with_card))
         .merge(table.post("/orders/{id}/discard", orders::discard))
         .merge(table.post("/people/new", people::add))
         .merge(table.post("/people/{id}", people::change))

@@ -48,6 +48,7 @@ pub static POLICY: &[(&Method, &str, Access)] = &[
     (POST, "/orders/{id}/edit/{section}", Access::May(Act::Draft)),
     (GET, "/orders/{id}/check", Access::May(Act::Draft)),
     (POST, "/orders/{id}/discard", Access::May(Act::Draft)),
+    (POST, "/orders/{id}/place-with-card", Access::May(Act::Place)),
     (POST, "/actions/place-order", Access::May(Act::Place)),
     (POST, "/actions/look-again", Access::May(Act::Place)),
     (POST, "/actions/refresh-order", Access::May(Act::Read)),

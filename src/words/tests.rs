@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use fluent_templates::fluent_bundle::{FluentBundle, FluentResource};
 
 use super::*;
-use crate::domain::contact::ContactRole;
+use crate::domain::card::CardForm;
+use crate::domain::contact::{ContactRole, ContactType};
 use crate::domain::instance::Instance;
 use crate::domain::oin::Register;
 use crate::domain::operator::Role;
 use crate::domain::order::Extra;
+use crate::domain::order::changes::ChangeKind;
 use crate::domain::order::event::{Doubt, NotSent};
 use crate::domain::order::{Progress, RemoteStatus, Section, State};
 use crate::domain::payment::PaymentMethod;
@@ -188,6 +190,18 @@ fn keys_of_types() -> Vec<String> {
         &mut extras.filter(|it| explained.contains(&it.as_str())),
         &["-hint"],
     );
+    let card_fields = CardForm::FIELDS.iter().map(|it| it.replace('_', "-"));
+    add("field", &mut card_fields.clone(), &[""]);
+    let explained = card_fields.filter(|it| it.starts_with("card-"));
+    add("field", &mut explained.into_iter(), &["-hint"]);
+    let changes = [
+        ChangeKind::ReplacesContact(ContactType::OrganizationContact),
+        ChangeKind::ReplacesContact(ContactType::TechnicalContact),
+        ChangeKind::OverwritesUser(String::new()),
+        ChangeKind::AddsVerifiedContact,
+        ChangeKind::CreatesOrganization(String::new()),
+    ];
+    add("change", &mut changes.iter().map(|it| plain(it.word())), &[""]);
     add("history-view", &mut views.split(' ').map(plain), &[""]);
     keys
 }

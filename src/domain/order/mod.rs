@@ -4,6 +4,7 @@
 //! sent; [`Order`] is what the store remembers. What we did with it ([`State`]) and what DigiCert says of it
 //! ([`RemoteStatus`]) are two types and never merged.
 
+pub mod changes;
 pub mod check;
 pub mod event;
 pub mod form;

@@ -4,30 +4,42 @@
 use leptos::prelude::*;
 
 use super::answers::Answers;
+use super::balance::{balance, balance_view};
+use super::card::{RefusedCard, card_fields};
+use super::changes::{changes_view, stored};
 use super::checked::check;
-use super::fields::{field_address, sentence};
+use super::fields::{field_address, sentence, summary};
 use crate::domain::findings::{Findings, Severity};
 use crate::domain::ids::OrderId;
+use crate::domain::operator::Act;
 use crate::domain::order::Order;
+use crate::domain::payment::PaymentMethod;
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
-use crate::web::ui::{Button, ButtonLink, CodeBlock, Details, Link, Notice, PageHeader, Section, Tone};
+use crate::web::ui::{Button, ButtonLink, CodeBlock, Details, ErrorSummary, Link, Notice, PageHeader, Section, Tone};
 use crate::words::Words;
 
 /// The last look at an order before it is sent.
 #[component]
 pub fn CheckPage() -> impl IntoView {
     let id = context::parameter::<OrderId>("id");
+    let refused_card = use_context::<RefusedCard>();
     loaded(async move {
         let words = context::words();
         let state = context::state();
         let order = state.orders().find(id?).await?.ok_or(Failure::NotFound)?;
         let checked = check(&state, &order.form, Some(order.id)).await?;
+        let refused_card = refused_card.map(|RefusedCard(findings)| findings);
         Ok(match checked.request {
             Some(request) if order.state.is_editable() => {
                 let preview = state.orders().preview(&request);
-                let choices = state.connection().choices().await;
+                let connection = state.connection();
+                let (choices, stored, balance) = tokio::join!(
+                    connection.choices(),
+                    stored(&state, &request),
+                    balance(&state, &request),
+                );
                 let answers = Answers {
                     words,
                     order: order.id,
@@ -35,7 +47,15 @@ pub fn CheckPage() -> impl IntoView {
                     choices: &choices,
                 }
                 .view();
-                ready(words, &order, answers, &checked.findings, preview)
+                let parts = Parts {
+                    answers,
+                    changes: changes_view(words, order.id, &request, &stored),
+                    balance: balance_view(words, state.low_balance(), balance),
+                    pays_by_card: request.payment.method() == PaymentMethod::Card,
+                    refused_card,
+                    preview,
+                };
+                ready(words, &order, &checked.findings, parts)
             }
             _ => not_ready(words, &order),
         })
@@ -64,40 +84,82 @@ fn not_ready(words: Words, order: &Order) -> AnyView {
     .into_any()
 }
 
-fn ready(words: Words, order: &Order, answers: AnyView, findings: &Findings, preview: String) -> AnyView {
+/// What the page shows besides the findings.
+struct Parts {
+    answers: AnyView,
+    changes: AnyView,
+    balance: AnyView,
+    pays_by_card: bool,
+    refused_card: Option<Findings>,
+    preview: String,
+}
+
+fn ready(words: Words, order: &Order, findings: &Findings, parts: Parts) -> AnyView {
     let title = words.with("check-title", [("number", order.id.to_string().into())]);
-    let instance = context::state().connection().instance();
-    let may_place = context::operator().is_ok_and(|operator| operator.may(crate::domain::operator::Act::Place));
-    let button = if instance.costs_money() {
+    let id = order.id;
+    let refused = parts.refused_card.is_some();
+    let card_findings = parts.refused_card.unwrap_or_default();
+    let problems = summary(words, &card_findings);
+    let may_place = context::operator().is_ok_and(|operator| operator.may(Act::Place));
+    let place = may_place.then(|| {
+        if parts.pays_by_card {
+            place_with_card(words, order, &card_findings)
+        } else {
+            place(words, order)
+        }
+    });
+    let costs_money = context::state().connection().instance().costs_money();
+    let back = Link::new(format!("/orders/{id}/edit"), words.text("check-back"));
+    view! {
+        <PageTitle text=title.clone() refused/>
+        <PageHeader heading=title subtitle=words.text("check-subtitle") back=back/>
+        <ErrorSummary heading=words.text("form-problem") items=problems/>
+        {findings_view(words, id, findings)}
+        <Section id="s-answers" heading=words.text("check-answers")>{parts.answers}</Section>
+        {parts.changes}
+        <Details summary=words.text("check-wire")>
+            <p>{words.text("check-wire-text")}</p>
+            <CodeBlock label=words.text("check-wire-label") text=parts.preview/>
+        </Details>
+        <Section id="s-send" heading=words.text("check-send")>
+            {parts.balance}
+            <p>{words.text(if costs_money { "check-send-live" } else { "check-send-sandbox" })}</p>
+            <p>{words.text("check-send-agreement")}</p>
+            {place}
+        </Section>
+    }
+    .into_any()
+}
+
+fn button(words: Words) -> AnyView {
+    let costs_money = context::state().connection().instance().costs_money();
+    let key = if costs_money {
         "check-place-live"
     } else {
         "check-place-sandbox"
     };
-    let (id, version) = (order.id, order.version);
-    let place = may_place.then(move || {
-        view! {
-            <form class="place-order" method="post" action="/actions/place-order">
-                <input type="hidden" name="order" value=id.to_string()/>
-                <input type="hidden" name="version" value=version/>
-                <Button>{words.text(button)}</Button>
-            </form>
-        }
-    });
-    let back = Link::new(format!("/orders/{id}/edit"), words.text("check-back"));
+    view! { <Button>{words.text(key)}</Button> }.into_any()
+}
+
+fn place(words: Words, order: &Order) -> AnyView {
     view! {
-        <PageTitle text=title.clone()/>
-        <PageHeader heading=title subtitle=words.text("check-subtitle") back=back/>
-        {findings_view(words, id, findings)}
-        <Section id="s-answers" heading=words.text("check-answers")>{answers}</Section>
-        <Details summary=words.text("check-wire")>
-            <p>{words.text("check-wire-text")}</p>
-            <CodeBlock label=words.text("check-wire-label") text=preview/>
-        </Details>
-        <Section id="s-send" heading=words.text("check-send")>
-            <p>{words.text(if instance.costs_money() { "check-send-live" } else { "check-send-sandbox" })}</p>
-            <p>{words.text("check-send-agreement")}</p>
-            {place}
-        </Section>
+        <form class="place-order" method="post" action="/actions/place-order">
+            <input type="hidden" name="order" value=order.id.to_string()/>
+            <input type="hidden" name="version" value=order.version/>
+            {button(words)}
+        </form>
+    }
+    .into_any()
+}
+
+fn place_with_card(words: Words, order: &Order, findings: &Findings) -> AnyView {
+    let action = format!("/orders/{}/place-with-card", order.id);
+    view! {
+        <form class="form place-order" method="post" action=action novalidate>
+            <input type="hidden" name="version" value=order.version/>
+            {card_fields(words, findings)}
+            {button(words)}
+        </form>
     }
     .into_any()
 }

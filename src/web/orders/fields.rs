@@ -78,6 +78,11 @@ pub(super) fn sentence(words: Words, finding: &Finding) -> String {
     words.with(&finding.message_key(), values)
 }
 
+/// What the findings say about a field.
+pub(super) fn messages_of(words: Words, findings: &Findings, field: &str) -> Vec<Message> {
+    messages(words, findings.of(field))
+}
+
 /// The findings as messages beside a field.
 fn messages<'a>(words: Words, findings: impl Iterator<Item = &'a Finding>) -> Vec<Message> {
     findings

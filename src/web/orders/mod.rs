@@ -1,6 +1,9 @@
 //! The screens of orders: the history, the form, the check page, one order.
 
 pub mod answers;
+mod balance;
+pub mod card;
+mod changes;
 pub mod check;
 mod checked;
 pub mod conflict;
@@ -17,6 +20,7 @@ pub mod submit;
 mod submitted;
 mod tasks;
 
+pub use card::place_with_card;
 pub use check::CheckPage;
 pub use edit::{EditPage, NewPage, SectionPage};
 pub use history::HistoryPage;

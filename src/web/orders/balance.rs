@@ -1,0 +1,43 @@
+//! What the check page says about money: what can be spent, and that DigiCert tells a price only afterwards.
+
+use leptos::prelude::*;
+
+use crate::digicert::{Balance, ReadError};
+use crate::domain::order::OrderRequest;
+use crate::domain::payment::PaymentMethod;
+use crate::web::state::AppState;
+use crate::web::ui::{Notice, Tone};
+use crate::words::Words;
+
+/// The balance an order is paid from, read now; nothing where it is paid otherwise.
+pub(super) async fn balance(state: &AppState, request: &OrderRequest) -> Option<Result<Balance, ReadError>> {
+    let is_from_balance = request.payment.method() == PaymentMethod::Balance;
+    if !is_from_balance {
+        return None;
+    }
+    Some(state.connection().balance(request.container.as_deref()).await)
+}
+
+/// Its sentence, with a warning where little is left.
+pub(super) fn balance_view(words: Words, low: u32, balance: Option<Result<Balance, ReadError>>) -> AnyView {
+    let price = view! { <p>{words.text("check-price")}</p> };
+    let Some(balance) = balance else {
+        return price.into_any();
+    };
+    let Ok(balance) = balance else {
+        let heading = words.text("balance-unread");
+        return view! { <Notice tone=Tone::Info heading=heading/>{price} }.into_any();
+    };
+    let currency = balance.currency.clone().unwrap_or_default();
+    let amount = |text: &str| format!("{currency} {text}").trim().to_owned();
+    let sentence = match balance.spendable() {
+        Some(funds) => words.with("balance-available", [("amount", amount(funds).into())]),
+        None => words.text("balance-unlimited"),
+    };
+    let warning = balance.is_below(i64::from(low).saturating_mul(100)).then(|| {
+        let limit = amount(&low.to_string());
+        let heading = words.with("balance-low", [("amount", limit.into())]);
+        view! { <Notice tone=Tone::Warning heading=heading><p>{words.text("balance-low-text")}</p></Notice> }
+    });
+    view! { {warning}<p class="balance">{sentence}</p>{price} }.into_any()
+}
