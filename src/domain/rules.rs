@@ -53,10 +53,17 @@ rules! {
     CSR_TOO_LARGE: "csr-too-large", Error, DESK;
     CSR_OTHER_KIND: "csr-other-kind", Error, REFERENCE;
     CSR_KEY_NOT_RSA: "csr-key-not-rsa", Error, PRODUCT_PAGE;
+    CSR_KEY_UNSOUND: "csr-key-unsound", Error, "RFC 8017 3.1";
     CSR_KEY_TOO_SHORT: "csr-key-too-short", Error, PRODUCT_PAGE;
     CSR_KEY_ODD_SIZE: "csr-key-odd-size", Warning, PRODUCT_PAGE;
     CSR_KEY_BELOW_ADVICE: "csr-key-below-advice", Warning, "PKIoverheid G4: RSA 3072 and up";
     CSR_PUBLIC_KEY_ONLY: "csr-public-key-only", Warning, REFERENCE;
+    CSR_SIGNATURE_WRONG: "csr-signature-wrong", Error, "RFC 2986 3";
+    CSR_SIGNATURE_BROKEN: "csr-signature-broken", Error, "RFC 6194, RFC 6151";
+    CSR_SIGNATURE_NOT_CHECKED: "csr-signature-not-checked", Warning, DESK;
+    CSR_COMMON_NAME_NOT_ORDERED: "csr-common-name-not-ordered", Warning, REFERENCE;
+    CSR_HOLDS_EMAIL: "csr-holds-email", Warning, DESK;
+    CSR_HOLDS_PASSWORD: "csr-holds-password", Warning, "RFC 2985 5.4.1";
     CSR_KEY_USED_BEFORE: "csr-key-used-before", Warning, DESK;
     SIGNATURE_HASH_UNKNOWN: "signature-hash-unknown", Error, REFERENCE;
     PLATFORM_NOT_A_NUMBER: "platform-not-a-number", Error, REFERENCE;

@@ -1,7 +1,7 @@
 //! The rules between what was typed and what may be sent. All findings are collected; none hides another.
 
 mod contacts;
-mod csr;
+pub mod csr;
 mod extras;
 mod names;
 mod oin;
