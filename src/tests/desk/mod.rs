@@ -22,4 +22,5 @@ mod placing;
 mod policy;
 mod setup;
 mod sign_in;
+mod templates;
 mod visitor;

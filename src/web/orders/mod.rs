@@ -1,5 +1,6 @@
 //! The screens of orders: the history, the form, the check page, one order.
 
+pub mod again;
 pub mod answers;
 pub mod check;
 mod checked;
@@ -15,6 +16,7 @@ mod sections;
 pub mod status;
 pub mod submit;
 
+pub use again::again;
 pub use check::CheckPage;
 pub use edit::{EditPage, NewPage};
 pub use history::HistoryPage;
