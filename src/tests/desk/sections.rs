@@ -353,6 +353,7 @@ fn the_long_form_leads_to_the_list_and_keeps_what_was_typed() {
         assert_eq!((answer.status, answer.location()), (303, "/orders/1"));
         let page = rik.order_page(OrderId(1)).await;
         assert_eq!(page.notices(), ["The draft is saved."]);
-        assert_eq!(page.attribute(".page-header-actions a", "href"), ["/orders/1/edit"]);
+        let actions = page.attribute(".page-header-actions a", "href");
+        assert_eq!(actions, ["/orders/1/edit", "/orders/1/template"]);
     });
 }
