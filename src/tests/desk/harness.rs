@@ -108,7 +108,8 @@ impl Desk {
         };
         config.reference_is_sent = setup.reference_is_sent;
         let digicert = DigiCert::new(config).unwrap();
-        let orders = Orders::new(fresh.store.clone(), digicert.clone(), clock.clone(), LEASE_SECONDS);
+        let orders = Orders::new(fresh.store.clone(), digicert.clone(), clock.clone(), LEASE_SECONDS)
+            .with_switches(setup.switches);
         let accounts = Accounts::new(fresh.store.clone(), clock.clone());
         let state = AppState::new(Parts {
             orders: orders.clone(),

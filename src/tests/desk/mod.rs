@@ -6,6 +6,8 @@
     reason = "a failed assumption should fail the test"
 )]
 
+mod card;
+mod changes;
 mod drafts;
 mod faults;
 mod forms;
@@ -17,6 +19,7 @@ mod keys;
 mod log;
 mod looking;
 mod pages;
+mod parameters;
 mod people;
 mod placing;
 mod policy;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use pkio_desk::domain::order::{Extra, Switches};
+use pkio_desk::domain::payment::PaymentMethod;
 use pkio_desk::sandbox::KeyRole;
 
 use super::harness::Desk;
@@ -18,6 +20,8 @@ pub(super) struct Setup {
     pub(super) patience: Duration,
     pub(super) address_header: Option<&'static str>,
     pub(super) reference_is_sent: bool,
+    /// What the configuration switches on.
+    pub(super) switches: Switches,
 }
 
 impl Default for Setup {
@@ -29,6 +33,7 @@ impl Default for Setup {
             patience: Duration::from_secs(60),
             address_header: None,
             reference_is_sent: true,
+            switches: Switches::default(),
         }
     }
 }
@@ -38,6 +43,17 @@ impl Setup {
     pub(super) fn postgres() -> Self {
         Self {
             postgres: true,
+            ..Self::default()
+        }
+    }
+
+    /// A usual desk with everything switched on.
+    pub(super) fn everything() -> Self {
+        let payments = PaymentMethod::ALL
+            .into_iter()
+            .fold(Switches::default(), Switches::with_payment);
+        Self {
+            switches: Extra::ALL.into_iter().fold(payments, Switches::with_extra),
             ..Self::default()
         }
     }

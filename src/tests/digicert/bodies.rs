@@ -2,7 +2,11 @@
 
 use pkio_desk::digicert::{DigiCert, PlaceOrderBody};
 use pkio_desk::domain::contact::{Contact, ContactRole, ContactType};
+use pkio_desk::domain::ids::RemoteOrderId;
 use pkio_desk::domain::order::OrderRequest;
+use pkio_desk::domain::order::request::Extras;
+use pkio_desk::domain::payment::Payment;
+use pkio_desk::domain::validity::Validity;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -117,4 +121,50 @@ async fn the_reference_is_sent_unless_it_is_switched_off() {
         client.prepare(&orders::without_oin(), &orders::reference(), None),
         orders::body()
     );
+}
+
+#[test]
+fn each_answer_has_one_form_on_the_wire() {
+    let validity = |validity| {
+        sent(&OrderRequest {
+            validity,
+            ..orders::least()
+        })
+        .get("order_validity")
+        .cloned()
+    };
+    assert_eq!(validity(Validity::Default), None);
+    assert_eq!(validity(Validity::Years(3)), Some(json!({"years": 3})));
+    assert_eq!(validity(Validity::Days(397)), Some(json!({"days": 397})));
+    let until = Validity::Until("2027-06-09".parse().unwrap());
+    assert_eq!(validity(until), Some(json!({"custom_expiration_date": "09 JUN 2027"})));
+
+    let later = sent(&OrderRequest {
+        csr: None,
+        ..orders::least()
+    });
+    assert_eq!(later.pointer("/certificate/csr"), None);
+    assert_eq!(later.get("disable_generate_in_browser_email"), Some(&json!(true)));
+    assert_eq!(sent(&orders::least()).get("disable_generate_in_browser_email"), None);
+
+    let extras = sent(&OrderRequest {
+        payment: Payment::Profile("77".to_owned()),
+        extras: Extras {
+            comments: Some("c".to_owned()),
+            additional_emails: vec!["a@b.nl".to_owned()],
+            custom_fields: vec![(12, "v".to_owned())],
+            renewal_of_order_id: Some(RemoteOrderId(5)),
+        },
+        ..orders::least()
+    });
+    for (member, expected) in [
+        ("payment_method", json!("profile")),
+        ("payment_profile", json!({"id": "77"})),
+        ("comments", json!("c")),
+        ("additional_emails", json!(["a@b.nl"])),
+        ("custom_fields", json!([{"metadata_id": 12, "value": "v"}])),
+        ("renewal_of_order_id", json!(5)),
+    ] {
+        assert_eq!(extras.get(member), Some(&expected), "{member}");
+    }
 }

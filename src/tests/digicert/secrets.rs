@@ -3,9 +3,14 @@
 use std::error::Error;
 use std::fmt::Write as _;
 
-use pkio_desk::digicert::{ConfigError, DigiCert, DigiCertConfig, Placement};
+use pkio_desk::digicert::{ConfigError, DigiCert, DigiCertConfig, PlaceOrderBody, Placement};
+use pkio_desk::domain::card::CardForm;
 use pkio_desk::domain::instance::Instance;
+use pkio_desk::domain::order::OrderRequest;
+use pkio_desk::domain::payment::{BillingAddress, Payment};
 use secrecy::SecretString;
+use secrecy::zeroize::Zeroizing;
+use serde_json::Value;
 
 use super::orders;
 use super::server::{Deed, KEY, Server, html, json};
@@ -81,6 +86,59 @@ async fn the_raw_exchange_holds_neither_the_key_nor_a_card() {
     let text = format!("{exchange:?}");
     assert!(!text.contains(KEY) && !text.contains("4111"), "{text}");
     assert!(exchange.response_body.contains("[withheld]"));
+}
+
+#[tokio::test]
+async fn a_card_is_sent_and_neither_kept_nor_digested_nor_shown() {
+    let server = Server::that_answers(201, r#"{"id":7}"#).await;
+    let request = OrderRequest {
+        payment: Payment::Card(BillingAddress {
+            address: "Dorpsstraat 1".to_owned(),
+            city: "Gent".to_owned(),
+            country: "BE",
+            ..BillingAddress::default()
+        }),
+        ..orders::without_oin()
+    };
+    let card = |number: &str| {
+        let mut form = CardForm::default();
+        for (name, value) in [
+            ("card_number", number),
+            ("card_expiration_month", "9"),
+            ("card_expiration_year", "2031"),
+            ("card_cvv", "739"),
+            ("cardholder_name", "Ada Kaart"),
+        ] {
+            form.put(name, Zeroizing::new(value.to_owned()));
+        }
+        form.check("2026-11-22".parse().unwrap()).1.unwrap()
+    };
+    let body = PlaceOrderBody::of(&request, None, Some(&card("4111111111111111")));
+    let attempted = server.client().place(&body).await;
+    let request_text = server.requests().remove(0);
+    let (_, sent) = request_text.split_once("\r\n\r\n").unwrap();
+    let sent: Value = serde_json::from_str(sent).unwrap();
+    assert_eq!(
+        sent["credit_card"],
+        serde_json::json!({
+            "number": "4111111111111111", "expiration_month": "09", "expiration_year": "2031", "cvv": "739",
+            "cardholder_name": "Ada Kaart", "save_credit_card": null, "set_as_default": "0",
+        })
+    );
+    let text = format!("{:?} {body:?} {}", attempted.exchange, body.pretty());
+    assert!(
+        !text.contains("4111") && !text.contains("739") && !text.contains("Ada Kaart"),
+        "{text}"
+    );
+    assert!(
+        attempted
+            .exchange
+            .request_body
+            .contains(r#""credit_card":"[withheld]""#)
+    );
+    let other = PlaceOrderBody::of(&request, None, Some(&card("5500000000000004")));
+    assert_eq!(body.sha256(), other.sha256(), "the digest leaves the card out");
+    assert_ne!(body.bytes(), other.bytes());
 }
 
 #[tokio::test]
