@@ -20,6 +20,7 @@ mod pages;
 mod people;
 mod placing;
 mod policy;
+mod refusals;
 mod section_conflicts;
 mod sections;
 mod setup;
