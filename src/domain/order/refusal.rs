@@ -4,6 +4,7 @@
 
 use super::form::{OrderForm, contact_field_name};
 use super::{ContactForm, RemoteError};
+use crate::domain::contact::ContactRole;
 use crate::domain::findings::Findings;
 use crate::domain::rules::REFUSED_BY_DIGICERT;
 
@@ -72,13 +73,11 @@ const MEMBERS: &[(&str, &str)] = &[
     ("organization.state", "organization_state"),
     ("organization.telephone", "organization_telephone"),
     ("organization.zip", "organization_zip"),
-    ("organization_contact", "contacts"),
     ("payment_method", "payment_method"),
     ("payment_profile", "payment_profile"),
     ("renewal_of_order_id", "renewal_of_order_id"),
     ("server_platform", "server_platform"),
     ("signature_hash", "signature_hash"),
-    ("technical_contact", "contacts"),
     ("use_qvtl_domain", "domain_choice"),
     ("verified_contact", "contacts"),
 ];
@@ -129,11 +128,16 @@ fn field_of(form: &OrderForm, error: &RemoteError) -> String {
 fn field_of_member(form: &OrderForm, path: &str) -> Option<String> {
     if let Some(rest) = path.strip_prefix("organization.contacts[") {
         let (place, detail) = rest.split_once(']')?;
-        return Some(field_of_contact(
-            form,
-            place.parse().ok()?,
-            detail.trim_start_matches('.'),
-        ));
+        let is_one = |role| matches!(role, ContactRole::OfOrganization(_));
+        return Some(field_of_contact(form, is_one, place.parse().ok()?, detail));
+    }
+    for (member, role) in [
+        ("organization_contact", ContactRole::OrganizationContactOfOrder),
+        ("technical_contact", ContactRole::TechnicalContactOfOrder),
+    ] {
+        if let Some(detail) = path.strip_prefix(member) {
+            return Some(field_of_contact(form, |known| known == role, 0, detail));
+        }
     }
     let mut path = path;
     loop {
@@ -144,10 +148,14 @@ fn field_of_member(form: &OrderForm, path: &str) -> Option<String> {
     }
 }
 
-/// The field of a contact by its place in the request, where rows without anybody are left out.
-fn field_of_contact(form: &OrderForm, place: usize, detail: &str) -> String {
-    let sent = form.contacts.iter().enumerate().filter(|(_, row)| !row.is_blank());
+/// The field of a contact by its place among those in such a role. Rows without anybody are left out of a request.
+fn field_of_contact(form: &OrderForm, is_one: impl Fn(ContactRole) -> bool, place: usize, detail: &str) -> String {
+    let sent = form.contacts.iter().enumerate().filter(|(_, row)| {
+        let role = ContactRole::of_word(row.contact_type.trim());
+        !row.is_blank() && role.is_some_and(&is_one)
+    });
     let row = sent.map(|(row, _)| row).nth(place);
+    let detail = detail.trim_start_matches('.');
     let detail = if ContactForm::FIELDS.contains(&detail) {
         detail
     } else {
@@ -171,12 +179,18 @@ mod tests {
     }
 
     fn form() -> OrderForm {
-        let somebody = ContactForm {
+        let somebody = |contact_type: &str| ContactForm {
+            contact_type: contact_type.to_owned(),
             email: "a@voorbeeld.nl".to_owned(),
             ..ContactForm::default()
         };
         OrderForm {
-            contacts: vec![somebody.clone(), ContactForm::default(), somebody],
+            contacts: vec![
+                somebody("verified_contact"),
+                ContactForm::default(),
+                somebody("order_technical_contact"),
+                somebody("organization_contact"),
+            ],
             ..OrderForm::blank()
         }
     }
@@ -204,7 +218,7 @@ mod tests {
             (
                 "x",
                 "organization.contacts[1].email is no address",
-                "contacts[2][email]",
+                "contacts[3][email]",
             ),
             (
                 "x",
@@ -214,6 +228,8 @@ mod tests {
             ("x", "organization.contacts[0].shoe_size", "contacts[0][contact_type]"),
             ("x", "organization.contacts[9].email", "contacts"),
             ("x", "organization.contacts[-1].email", ""),
+            ("x", "technical_contact.telephone", "contacts[2][telephone]"),
+            ("x", "organization_contact is required", "contacts"),
             ("csr_invalid_cannot_parse", "certificate.oin is wrong", "oin"),
             ("x", "The organization is not active.", ""),
             ("x", "certificate.shoe_size is wrong", ""),
