@@ -81,6 +81,12 @@ test('refused: both errors are shown, and it is changed and placed again', async
     await expect(order.refused).toContainText(text);
     await expect(order.events.first()).toContainText(text);
   }
+  await order.refused.getByRole('link', { name: 'DigiCert could not read the CSR.' }).click();
+  await expect(page).toHaveURL(/\/edit\/certificate#f-csr$/);
+  await expect(form.field('csr')).toHaveAttribute('aria-invalid', 'true');
+  await order.refused.getByText('What DigiCert answered, word for word').click();
+  await expect(order.refused.getByText('csr_invalid_cannot_parse')).toBeVisible();
+  await page.getByRole('link', { name: 'All parts of the order' }).click();
   await order.edit.click();
   await expect(form.main).toContainText('The CSR could not be parsed.');
   const { csr, csa_agreed: _, ...expected } = complete(name);

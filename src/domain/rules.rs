@@ -151,6 +151,13 @@ rules! {
     CARD_HOLDER_MISSING: "card-holder-missing", Error, REFERENCE;
 }
 
+/// Not a rule of the desk but what DigiCert answered. It is no part of the check: see [`super::order::refusal`].
+pub static REFUSED_BY_DIGICERT: Rule = Rule {
+    id: "refused-by-digicert",
+    severity: Severity::Error,
+    source: "CertCentral: Errors",
+};
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -161,5 +168,6 @@ mod tests {
     fn rule_ids_are_unique() {
         let ids: HashSet<_> = ALL.iter().map(|rule| rule.id).collect();
         assert_eq!(ids.len(), ALL.len());
+        assert!(!ids.contains(REFUSED_BY_DIGICERT.id));
     }
 }

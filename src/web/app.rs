@@ -12,6 +12,7 @@ use super::orders::{CheckPage, EditPage, HistoryPage, NewPage, OrderPage, Sectio
 use super::own_account::OwnAccountPage;
 use super::page::FailurePage;
 use super::people::{NewPersonPage, PeoplePage, PersonPage};
+use super::rules::RulesPage;
 use super::sign_in::SignInPage;
 use super::templates::{DeleteTemplatePage, SaveTemplatePage, TemplatePage, TemplatesPage};
 
@@ -40,6 +41,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/templates") view=TemplatesPage ssr=mode.clone()/>
                     <Route path=path!("/templates/:id") view=TemplatePage ssr=mode.clone()/>
                     <Route path=path!("/templates/:id/delete") view=DeleteTemplatePage ssr=mode.clone()/>
+                    <Route path=path!("/rules") view=RulesPage ssr=mode.clone()/>
                     <Route path=path!("/settings") view=SettingsPage ssr=mode.clone()/>
                     <Route path=path!("/people") view=PeoplePage ssr=mode.clone()/>
                     <Route path=path!("/people/new") view=NewPersonPage ssr=mode.clone()/>

@@ -36,6 +36,7 @@ pub fn Layout(
         </main>
         <footer class="site-footer">
             <div class="site-footer-bar">
+                {visit.operator.is_some().then(|| rules(words, &visit.path))}
                 <p>{words.with("layout-footer", [("version", env!("CARGO_PKG_VERSION").into())])}</p>
             </div>
         </footer>
@@ -89,6 +90,12 @@ fn navigation(words: Words, operator: &Operator, path: &str) -> AnyView {
         .map(|(href, text, here)| view! { <li><a href=href aria-current=here.then_some("page")>{text}</a></li> })
         .collect_view();
     view! { <nav class="site-nav" aria-label=words.text("layout-navigation")><ul>{items}</ul></nav> }.into_any()
+}
+
+/// What anybody may want to look up from any page.
+fn rules(words: Words, path: &str) -> AnyView {
+    let here = (path == "/rules").then_some("page");
+    view! { <ul><li><a href="/rules" aria-current=here>{words.text("layout-rules")}</a></li></ul> }.into_any()
 }
 
 fn account(words: Words, operator: &Operator, path: &str) -> AnyView {

@@ -17,6 +17,7 @@ pub mod policy;
 pub mod posted;
 pub mod remote_errors;
 pub mod render;
+pub mod rules;
 pub mod security;
 pub mod session;
 pub mod shell;

@@ -61,6 +61,7 @@ pub static POLICY: &[(&Method, &str, Access)] = &[
     (POST, "/actions/place-order", Access::May(Act::Place)),
     (POST, "/actions/look-again", Access::May(Act::Place)),
     (POST, "/actions/refresh-order", Access::May(Act::Read)),
+    (GET, "/rules", Access::May(Act::Read)),
     (GET, "/settings", Access::May(Act::Read)),
     (GET, "/people", Access::May(Act::ManagePeople)),
     (GET, "/people/new", Access::May(Act::ManagePeople)),

@@ -22,6 +22,9 @@ fluent_templates::static_loader! {
     };
 }
 
+/// What findings say, to know which values they mention; those are the same in every language.
+const FINDINGS: &str = include_str!("en/findings.ftl");
+
 /// The texts in one person's language, and times in their zone.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
@@ -86,11 +89,26 @@ impl Words {
             .unwrap_or_else(|| missing(key))
     }
 
+    /// The text of a finding, with an ellipsis where it mentions what was typed.
+    #[must_use]
+    pub fn outline(&self, key: &str) -> String {
+        self.with(key, values_of(FINDINGS).map(|name| (name, "…".into())))
+    }
+
     /// A moment as people read it, in their zone, with the zone named: `2026-11-22 17:04 CET`.
     #[must_use]
     pub fn moment(&self, at: Timestamp) -> String {
         at.to_zoned(self.zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string()
     }
+}
+
+/// The names of the values that the messages of a catalogue mention.
+fn values_of(catalogue: &'static str) -> impl Iterator<Item = &'static str> {
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
+    catalogue
+        .split('$')
+        .skip(1)
+        .filter_map(move |rest| rest.split(|letter| !is_name(letter)).next())
 }
 
 fn available(tag: &str) -> Option<&'static LanguageIdentifier> {

@@ -14,6 +14,7 @@ use crate::domain::operator::Role;
 use crate::domain::order::Extra;
 use crate::domain::order::changes::ChangeKind;
 use crate::domain::order::event::{Doubt, NotSent};
+use crate::domain::order::refusal;
 use crate::domain::order::{Progress, RemoteStatus, Section, State};
 use crate::domain::payment::PaymentMethod;
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
@@ -145,6 +146,19 @@ fn keys_of_types() -> Vec<String> {
     add("progress", &mut progress.map(plain), &[""]);
     add("section", &mut Section::ALL.iter().map(|it| plain(it.word())), &[""]);
     add("finding", &mut rules::ALL.iter().map(|rule| plain(rule.id)), &[""]);
+    add(
+        "finding",
+        &mut std::iter::once(plain(rules::REFUSED_BY_DIGICERT.id)),
+        &[""],
+    );
+    let codes = refusal::CODES.iter();
+    add(
+        "refused",
+        &mut codes.map(|(code, _)| code.replace(['_', '|'], "-")),
+        &[""],
+    );
+    let weights = ["error", "warning", "note"];
+    add("rules", &mut weights.into_iter().map(plain), &["", "-intro"]);
     add("register", &mut Register::ALL.iter().map(|it| plain(it.word())), &[""]);
     add("state", &mut State::ALL.iter().map(|it| plain(it.word())), &[""]);
     add("remote-status", &mut statuses.iter().map(|it| plain(it.word())), &[""]);
@@ -220,6 +234,16 @@ fn every_key_the_code_names_has_an_english_text() {
         .filter(|key| !english.has_message(key))
         .collect();
     assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_rule_can_be_told_without_an_order() {
+    let words = Words::choose(None, None, None);
+    for rule in rules::ALL {
+        let told = words.outline(&format!("finding-{}", rule.id));
+        assert!(!told.starts_with('[') && !told.contains('$'), "{}: {told}", rule.id);
+    }
+    assert!(words.outline("finding-csr-key-too-short").contains("has … bits"));
 }
 
 #[test]

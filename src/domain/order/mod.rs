@@ -9,6 +9,7 @@ pub mod changes;
 pub mod check;
 pub mod event;
 pub mod form;
+pub mod refusal;
 pub mod request;
 pub mod section;
 pub mod state;

@@ -23,6 +23,7 @@ mod parameters;
 mod people;
 mod placing;
 mod policy;
+mod refusals;
 mod section_conflicts;
 mod sections;
 mod setup;

@@ -17,6 +17,7 @@ pub(super) fn all(id: OrderId) -> Vec<String> {
     let plain = [
         "/orders",
         "/orders/new",
+        "/rules",
         "/settings",
         "/people",
         "/people/new",

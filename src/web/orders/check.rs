@@ -17,6 +17,7 @@ use crate::domain::payment::PaymentMethod;
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
+use crate::web::rules::rules_link;
 use crate::web::ui::{Button, ButtonLink, CodeBlock, Details, ErrorSummary, Link, Notice, PageHeader, Section, Tone};
 use crate::words::Words;
 
@@ -181,5 +182,9 @@ fn findings_view(words: Words, order: OrderId, findings: &Findings) -> AnyView {
     };
     let warnings = group(Severity::Warning, Tone::Warning, words.text("check-warnings"));
     let notes = group(Severity::Note, Tone::Info, words.text("check-notes"));
-    view! { {warnings}{notes} }.into_any()
+    let rules = (!findings.is_empty()).then(|| {
+        let link = rules_link(words);
+        view! { <p class="small"><a href=link.href>{link.text}</a></p> }
+    });
+    view! { {warnings}{notes}{rules} }.into_any()
 }

@@ -6,15 +6,15 @@ use super::checked::check;
 use super::conflict::ConflictView;
 use super::fields::of_section;
 use super::form::{OrderFormView, Posted, SectionFormView, Shown};
+use super::refusal;
 use crate::connection::Choices;
-use crate::domain::findings::Findings;
+use crate::domain::findings::{Finding, Findings};
 use crate::domain::ids::OrderId;
 use crate::domain::order::{Order, OrderForm, Section};
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
-use crate::web::remote_errors::remote_errors;
-use crate::web::ui::{Button, ButtonKind, ButtonLink, Link, Notice, PageHeader, Tone};
+use crate::web::ui::{Button, ButtonKind, ButtonLink, Link, PageHeader, field_id};
 use crate::words::Words;
 
 /// A new order.
@@ -56,7 +56,7 @@ pub fn EditPage() -> impl IntoView {
             return Ok(not_editable(words, &order));
         }
         let refused = posted.is_some();
-        let posted = posted.unwrap_or_else(|| stored(&order, Findings::default()));
+        let posted = posted.unwrap_or_else(|| stored(&order, refusal::findings(&order)));
         let choices = context::state().connection().choices().await;
         Ok(page(words, &order, posted, refused, choices))
     })
@@ -82,9 +82,13 @@ pub fn SectionPage() -> impl IntoView {
             Some(posted) => posted,
             None => {
                 // What is still empty is no mistake before somebody wants to go on.
-                let findings = check(&state, &order.form, Some(order.id)).await?.findings;
-                let found = stored(&order, findings.only(|finding| !finding.rule.is_gap()));
-                Posted { is_from_check, ..found }
+                let checked = check(&state, &order.form, Some(order.id)).await?;
+                let mut findings = checked.findings.only(|finding| !finding.rule.is_gap());
+                findings.append(refusal::findings(&order));
+                Posted {
+                    is_from_check,
+                    ..stored(&order, findings)
+                }
             }
         };
         posted.shown.findings = of_section(&posted.shown.findings, section);
@@ -109,15 +113,12 @@ fn stored(order: &Order, findings: Findings) -> Posted {
 fn page(words: Words, order: &Order, posted: Posted, refused: bool, choices: Choices) -> AnyView {
     let title = words.with("edit-title", [("number", order.id.to_string().into())]);
     let discard = order.may_be_discarded().then(|| discard(words, order));
-    let refusal = (!order.refusal.is_empty()).then(|| {
-        let errors = remote_errors(&order.refusal);
-        view! { <Notice tone=Tone::Danger heading=words.text("edit-refused")>{errors}</Notice> }
-    });
+    let refused_for = refusal::notice(words, order, &refusal::findings(order), here);
     let Posted { shown, conflict, .. } = posted;
     view! {
         <PageTitle text=title.clone() refused/>
         <PageHeader heading=title subtitle=saved(words, order) back=back_to_list(words, order) actions=discard/>
-        {refusal}
+        {refused_for}
         {conflict.map(|conflict| view! { <ConflictView conflict mine=shown.form.clone()/> })}
         <OrderFormView shown refused choices/>
     }
@@ -153,13 +154,22 @@ fn section_page(
         conflict,
         is_from_check,
     } = posted;
+    // What concerns other sections stands there.
+    let concerns = |finding: &Finding| Section::of_field(&finding.field).is_none_or(|other| other == section);
+    let refused_for = refusal::notice(words, order, &refusal::findings(order).only(concerns), here);
     view! {
         <PageTitle text=title refused/>
         <PageHeader heading=heading subtitle=step back=back_to_list(words, order)/>
+        {refused_for}
         {conflict.map(|conflict| view! { <ConflictView conflict mine=shown.form.clone()/> })}
         <SectionFormView section shown refused choices is_from_check/>
     }
     .into_any()
+}
+
+/// The place of a finding's field on the same page.
+fn here(finding: &Finding) -> Option<String> {
+    Section::of_field(&finding.field).map(|_| format!("#f-{}", field_id(&finding.field)))
 }
 
 /// Who began the draft, and when it was last saved.

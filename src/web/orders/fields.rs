@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::findings::{Finding, Findings, Severity};
 use crate::domain::ids::OrderId;
 use crate::domain::order::form::contact_field_name;
-use crate::domain::order::{OrderForm, Section};
+use crate::domain::order::{OrderForm, Section, refusal};
 use crate::domain::rules;
 use crate::web::ui::{Field, Message, SummaryItem, field_id};
 use crate::words::Words;
@@ -74,6 +74,9 @@ impl Fields {
 
 /// The sentence of a finding.
 pub(super) fn sentence(words: Words, finding: &Finding) -> String {
+    if let Some(key) = refused_key(finding) {
+        return words.text(&key);
+    }
     let values = finding.args.iter().map(|(name, value)| (*name, value.as_str().into()));
     words.with(&finding.message_key(), values)
 }
@@ -81,6 +84,16 @@ pub(super) fn sentence(words: Words, finding: &Finding) -> String {
 /// What the findings say about a field.
 pub(super) fn messages_of(words: Words, findings: &Findings, field: &str) -> Vec<Message> {
     messages(words, findings.of(field))
+}
+
+/// The key of our own words for an error of DigiCert's whose code is known.
+fn refused_key(finding: &Finding) -> Option<String> {
+    if finding.rule.id != rules::REFUSED_BY_DIGICERT.id {
+        return None;
+    }
+    let (_, code) = finding.args.iter().find(|(name, _)| *name == "code")?;
+    let code = refusal::documented(code)?;
+    Some(format!("refused-{}", code.replace(['_', '|'], "-")))
 }
 
 /// The findings as messages beside a field.
@@ -116,6 +129,13 @@ pub(super) fn of_section(findings: &Findings, section: Section) -> Findings {
         found.add(&rules::CSR_IS_PRIVATE_KEY, "");
     }
     found
+}
+
+/// The address of a finding's field, on the page of its section; none where it belongs to no field.
+pub(super) fn finding_address(order: OrderId, finding: &Finding) -> Option<String> {
+    let section = Section::of_field(&finding.field)?;
+    let (word, id) = (section.word(), field_id(&finding.field));
+    Some(format!("/orders/{order}/edit/{word}#f-{id}"))
 }
 
 /// The address of a field, on the page of its section, from which one comes back to the check page.

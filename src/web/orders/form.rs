@@ -12,6 +12,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::order::{OrderForm, Section};
 use crate::web::context;
 use crate::web::island_scripts::IslandScripts;
+use crate::web::rules::rules_link;
 use crate::web::ui::{Button, ButtonKind, ErrorSummary, Notice, SummaryItem, Tone};
 use crate::words::Words;
 
@@ -56,12 +57,12 @@ pub(super) fn OrderFormView(
     let fields = Fields::new(words, shown.form, shown.findings);
     let sections = Section::ALL.map(|section| section_view(section, &fields, &choices));
     view! {
-        <ErrorSummary heading=words.text("form-problem") items=problems/>
+        {summary_view(words, problems)}
         {incomplete(words, &choices)}
         <form class="form" method="post" action=action enctype="multipart/form-data" novalidate autocomplete="off">
             {default_button("save")}
             {hidden}
-            <p><Button kind=ButtonKind::Quiet name="action".to_owned() value="list".to_owned() compact=true>{words.text("form-list")}</Button></p>
+            <p class="form-mode"><Button kind=ButtonKind::Quiet name="action".to_owned() value="list".to_owned() compact=true>{words.text("form-list")}</Button></p>
             {sections}
             <div class="form-actions">
                 <Button name="action".to_owned() value="check".to_owned()>{words.text("form-continue")}</Button>
@@ -97,7 +98,7 @@ pub(super) fn SectionFormView(
     let uses_lists = matches!(section, Section::Certificate | Section::Organization);
     let go_on = words.text(if is_from_check { "step-return" } else { "step-continue" });
     view! {
-        <ErrorSummary heading=words.text("form-problem") items=problems/>
+        {summary_view(words, problems)}
         {uses_lists.then(|| incomplete(words, &choices))}
         <form class="form" method="post" action=action enctype="multipart/form-data" novalidate autocomplete="off">
             {default_button("continue")}
@@ -117,6 +118,19 @@ pub(super) fn SectionFormView(
 fn default_button(action: &'static str) -> AnyView {
     view! { <button class="visually-hidden" type="submit" name="action" value=action tabindex="-1" aria-hidden="true"></button> }
         .into_any()
+}
+
+/// What a refused form begins with.
+fn summary_view(words: Words, problems: Vec<SummaryItem>) -> AnyView {
+    let rules = (!problems.is_empty()).then(|| {
+        let link = rules_link(words);
+        view! { <p class="small"><a href=link.href>{link.text}</a></p> }
+    });
+    view! {
+        <ErrorSummary heading=words.text("form-problem") items=problems/>
+        {rules}
+    }
+    .into_any()
 }
 
 /// The summary of a form that was refused.

@@ -15,6 +15,7 @@ pub mod history;
 pub mod journal;
 pub mod page;
 pub mod posted;
+mod refusal;
 mod sections;
 pub mod status;
 pub mod submit;

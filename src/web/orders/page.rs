@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::checked::check;
 use super::edit::{discard, saved};
+use super::fields::finding_address;
 use super::journal::journal;
+use super::refusal;
 use super::status::badge;
 use super::tasks::tasks;
 use crate::domain::findings::Findings;
@@ -15,7 +17,6 @@ use crate::store::Exchange;
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
-use crate::web::remote_errors::remote_errors;
 use crate::web::ui::{
     Button, ButtonKind, ButtonLink, Cell, CodeBlock, Column, DataList, DataRow, Details, Link, Notice, PageHeader,
     RowHead, Section, Table, Tone,
@@ -41,14 +42,12 @@ pub fn OrderPage() -> impl IntoView {
         let headline = Some(order.form.headline()).filter(|name| !name.is_empty());
         let title = words.with("order-title", [("number", order.id.to_string().into())]);
         let name = headline.unwrap_or_else(|| words.text("order-unnamed"));
+        let refused = refusal::findings(&order);
         let (subtitle, body) = if order.state.is_editable() {
             let saved = saved(words, &order);
             let subtitle = words.with("order-draft", [("name", name.into()), ("saved", saved.into())]);
             let checked = check(&state, &order.form, Some(id)).await?;
-            (
-                subtitle,
-                tasks(words, &operator, &order, &checked, &Findings::default()),
-            )
+            (subtitle, tasks(words, &operator, &order, &checked, &refused))
         } else {
             (name, facts(words, &order))
         };
@@ -57,7 +56,7 @@ pub fn OrderPage() -> impl IntoView {
             <PageTitle text=title.clone()/>
             <PageHeader heading=title subtitle=subtitle back=Link::new("/orders", words.text("order-back"))
                 status=badge(words, order.state, status) actions=actions(words, &operator, &order)/>
-            {advice(words, &operator, &order)}
+            {advice(words, &operator, &order, &refused)}
             {order.remote.as_ref().map(|remote| at_digicert(words, remote))}
             {body}
             <Section id="s-journal" heading=words.text("order-journal")>{journal(words, &events)}</Section>
@@ -95,7 +94,7 @@ fn actions(words: Words, operator: &Operator, order: &Order) -> AnyView {
 }
 
 /// What this state means and who has to do what.
-fn advice(words: Words, operator: &Operator, order: &Order) -> AnyView {
+fn advice(words: Words, operator: &Operator, order: &Order, refused: &Findings) -> AnyView {
     match order.state {
         State::InDoubt => {
             let look = operator.may(Act::Place).then(|| {
@@ -114,16 +113,11 @@ fn advice(words: Words, operator: &Operator, order: &Order) -> AnyView {
             }
             .into_any()
         }
-        State::Refused => {
-            let errors = remote_errors(&order.refusal);
-            view! {
-                <Notice tone=Tone::Danger heading=words.text("order-refused")>
-                    <p>{words.text("order-refused-text")}</p>
-                    {errors}
-                </Notice>
-            }
-            .into_any()
-        }
+        State::Refused => refusal::notice(words, order, refused, |finding| {
+            let may_change = operator.may(Act::Draft);
+            finding_address(order.id, finding).filter(|_| may_change)
+        })
+        .into_any(),
         State::Sending => view! {
             <Notice tone=Tone::Info heading=words.text("order-sending")><p>{words.text("order-sending-text")}</p></Notice>
         }

@@ -27,8 +27,8 @@ pub(super) fn tasks(
         let title = words.text(&format!("section-{}", part.word()));
         view! { <Task id=part.word() title href status=standing(words, progress)/> }.into_any()
     });
-    let done = progress.iter().filter(|(_, progress)| is_done(*progress)).count();
-    let intro = words.with("tasks-intro", [("done", done.into()), ("all", Part::ALL.len().into())]);
+    let open = progress.iter().filter(|(_, progress)| !is_done(*progress)).count();
+    let intro = words.with("tasks-intro", [("open", open.into())]);
     let sending = sending(words, order, checked, may_change);
     view! {
         <Section id="s-tasks" heading=words.text("tasks-heading") intro layout=SectionLayout::Stacked>

@@ -15,6 +15,7 @@ layout-settings = Settings
 layout-people = People
 layout-account = My account ({ $role })
 layout-sign-out = Sign out
+layout-rules = Rules of the checks
 layout-footer = PKIo Desk { $version }
 
 ## The banner: which CertCentral the desk talks to
@@ -75,6 +76,21 @@ notice-template-replaced = The template is replaced.
 notice-template-renamed = The name of the template is changed.
 notice-template-deleted = The template is deleted.
 notice-template-changed-meanwhile = Somebody changed this template meanwhile. Nothing was done; look at it again first.
+
+## The rules
+
+rules-title = Rules of the checks
+rules-subtitle = Every order is checked by these before it is sent. What you typed stands where a text has "…". DigiCert may still refuse an order for reasons of its own; the order says so then.
+rules-link = Where do these rules come from?
+rules-error = Errors
+rules-error-intro = The order is not sent while one of these holds.
+rules-warning = Warnings
+rules-warning-intro = Probably a mistake; the order can be sent all the same.
+rules-note = Notes
+rules-note-intro = Good to know; nothing has to be done.
+rules-id = Rule
+rules-says = What it says
+rules-source = Source
 
 ## Settings
 

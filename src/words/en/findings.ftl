@@ -107,3 +107,23 @@ finding-card-expired = This card has expired. Use another one.
 finding-card-cvv-missing = Type the security code of the card.
 finding-card-cvv-shape = The security code has three or four digits. Type it again.
 finding-card-holder-missing = Type the name on the card.
+
+## What DigiCert answered when it refused an order: known codes in our words, any other error in its own.
+
+finding-refused-by-digicert = DigiCert says: { $said }
+refused-access-denied = DigiCert does not let the desk's key do this. Whoever runs the desk must look at the key's role.
+refused-ambiguous-product = DigiCert could not tell which product is meant. Whoever runs the desk should report this.
+refused-bad-request-format = DigiCert could not read the request. Whoever runs the desk should report this.
+refused-caa-check-failed = A CAA record in the DNS does not let DigiCert issue for one of the names. Have digicert.com added to it.
+refused-caa-not-found = DigiCert could not look up the CAA records of one of the names. See that its DNS answers, and try again.
+refused-cert-transparency-turned-off-for-account = Certificate transparency is turned off for the account. Ask DigiCert to turn it on.
+refused-cert-validity-exceeds-order-validity = The certificate would be valid for longer than the order. Choose a shorter time.
+refused-contact-type-duplicate = DigiCert takes one contact of this kind only. Change the kind or remove a contact.
+refused-csr-invalid-cannot-parse = DigiCert could not read the CSR. Make a new one on the server, and paste the whole of it.
+refused-file-random-value-not-found = DigiCert did not find its file on the web server. Look where it was put, or choose another method.
+refused-invalid-access-role = The role of the desk's key does not allow this. Whoever runs the desk must look at the key's role.
+refused-invalid-custom-field-value = One of the account's own fields does not take what was typed. Compare it with the field's kind in CertCentral.
+refused-invalid-dns-txt = DigiCert did not find its TXT record for one of the domains. See that it is published, or choose another method.
+refused-not-found-product = The account does not sell this product. Ask DigiCert to add it.
+refused-order-not-eligible-for-renewal = The order named here cannot be renewed. Compare its number, or leave it empty.
+refused-order-renewed-already = The order named here was renewed already. Compare its number, or leave it empty.

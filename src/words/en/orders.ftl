@@ -14,7 +14,6 @@ edit-title = Draft of order { $number }
 edit-saved = Started by { $who }, last saved { $when }.
 edit-discard = Discard draft
 edit-back = All parts of the order
-edit-refused = DigiCert refused this order. Mend what it says and place it again.
 edit-not-editable = This order was sent
 edit-not-editable-text = What was sent does not change. The order's own page shows where it stands.
 edit-to-order = To the order
@@ -278,7 +277,8 @@ order-in-doubt = It is not certain whether DigiCert took this order
 order-in-doubt-text = The request may have arrived, but no clear answer came back. The desk never sends it again by itself. Look for it at DigiCert; when it is there, it is taken over here.
 order-look-again = Look for it at DigiCert
 order-refused = DigiCert refused this order
-order-refused-text = Nothing was ordered. Change the draft and place it again. DigiCert says:
+order-refused-text = Nothing was ordered. Change the draft and place it again.
+order-refused-raw = What DigiCert answered, word for word
 order-sending = The order is being sent
 order-sending-text = The answer usually takes a few seconds. Reload this page to see it.
 order-remote = At DigiCert
@@ -308,7 +308,11 @@ raw-answer = Answer
 ## What is still to do
 
 tasks-heading = Parts of the order
-tasks-intro = Fill them in in any order, alone or with colleagues. { $done } of { $all } are ready.
+tasks-intro = Fill them in, in any order, alone or with colleagues. { $open ->
+    [0] Nothing is missing.
+    [one] One still needs something.
+   *[other] { $open } still need something.
+}
 task-send = Check and send
 progress-not-started = Not yet started
 progress-started = In progress

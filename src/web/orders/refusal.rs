@@ -1,0 +1,50 @@
+//! DigiCert's refusal on the pages of an order: what it says in our words, where it belongs, and word for word.
+
+use leptos::prelude::*;
+
+use super::fields::sentence;
+use crate::domain::findings::{Finding, Findings};
+use crate::domain::order::{Order, State, refusal};
+use crate::web::remote_errors::remote_errors;
+use crate::web::ui::{Details, Notice, Tone};
+use crate::words::Words;
+
+/// What DigiCert said against an order that it refused; nothing of any other order.
+pub(super) fn findings(order: &Order) -> Findings {
+    if order.state == State::Refused {
+        refusal::findings(&order.form, &order.refusal)
+    } else {
+        Findings::default()
+    }
+}
+
+/// The notice that begins the pages of a refused order. `address` leads from a finding to its field, where that is known.
+pub(super) fn notice(
+    words: Words,
+    order: &Order,
+    findings: &Findings,
+    address: impl Fn(&Finding) -> Option<String>,
+) -> Option<AnyView> {
+    if order.state != State::Refused {
+        return None;
+    }
+    let items = findings
+        .iter()
+        .map(|finding| {
+            let text = sentence(words, finding);
+            match address(finding) {
+                Some(href) => view! { <li><a href=href>{text}</a></li> }.into_any(),
+                None => view! { <li>{text}</li> }.into_any(),
+            }
+        })
+        .collect_view();
+    let errors = remote_errors(&order.refusal);
+    let view = view! {
+        <Notice tone=Tone::Danger heading=words.text("order-refused")>
+            <p>{words.text("order-refused-text")}</p>
+            <ul>{items}</ul>
+            <Details summary=words.text("order-refused-raw")>{errors}</Details>
+        </Notice>
+    };
+    Some(view.into_any())
+}
