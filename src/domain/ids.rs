@@ -45,6 +45,10 @@ id! {
     RemoteDomainId
 }
 id! {
+    /// A template for orders in this desk's store.
+    TemplateId
+}
+id! {
     /// A person who may sign in to this desk.
     OperatorId
 }

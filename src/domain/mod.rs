@@ -19,4 +19,5 @@ pub mod organization;
 pub mod payment;
 pub mod product;
 pub mod rules;
+pub mod template;
 pub mod validity;

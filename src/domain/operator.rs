@@ -89,6 +89,8 @@ pub enum Act {
     ManagePeople,
     /// Change the desk's settings.
     ManageSettings,
+    /// Change and delete templates of others.
+    ManageTemplates,
     /// See requests and answers as they went over the wire.
     SeeRawExchange,
 }
@@ -101,7 +103,9 @@ impl Act {
             Self::Read => Role::Viewer,
             Self::Draft | Self::Place | Self::Cancel => Role::Requester,
             Self::Approve | Self::Revoke | Self::ChangeOrganizations => Role::Approver,
-            Self::ManagePeople | Self::ManageSettings | Self::SeeRawExchange => Role::Administrator,
+            Self::ManagePeople | Self::ManageSettings | Self::ManageTemplates | Self::SeeRawExchange => {
+                Role::Administrator
+            }
         }
     }
 }
@@ -129,6 +133,14 @@ impl Operator {
     #[must_use]
     pub fn may(&self, act: Act) -> bool {
         self.role.may(act)
+    }
+
+    /// Whether they may replace, rename or delete a template that was saved by `owner`: their own, and an administrator
+    /// everybody's. Everybody who writes drafts may use it.
+    #[must_use]
+    pub fn may_change_template_of(&self, owner: &Actor) -> bool {
+        let is_own = owner.id == Some(self.id);
+        self.may(Act::ManageTemplates) || (is_own && self.may(Act::Draft))
     }
 }
 
@@ -166,10 +178,40 @@ mod tests {
             (Act::ChangeOrganizations, [false, false, true, true]),
             (Act::ManagePeople, [false, false, false, true]),
             (Act::ManageSettings, [false, false, false, true]),
+            (Act::ManageTemplates, [false, false, false, true]),
             (Act::SeeRawExchange, [false, false, false, true]),
         ];
         for (act, expected) in table {
             assert_eq!(Role::ALL.map(|role| role.may(act)), expected, "{act:?}");
+        }
+    }
+
+    #[test]
+    fn a_template_is_changed_by_its_owner_and_by_administrators() {
+        let operator = |id, role| Operator {
+            id: OperatorId(id),
+            username: String::new(),
+            name: String::new(),
+            role,
+            locale: None,
+            time_zone: String::new(),
+        };
+        let own = Actor::from(&operator(1, Role::Requester));
+        let nobody = Actor {
+            id: None,
+            ..own.clone()
+        };
+        for (id, role, owner, may) in [
+            (1, Role::Requester, &own, true),
+            (1, Role::Viewer, &own, false),
+            (2, Role::Requester, &own, false),
+            (2, Role::Approver, &own, false),
+            (2, Role::Administrator, &own, true),
+            (2, Role::Requester, &nobody, false),
+            (2, Role::Administrator, &nobody, true),
+        ] {
+            let operator = operator(id, role);
+            assert_eq!(operator.may_change_template_of(owner), may, "{operator:?} {owner:?}");
         }
     }
 

@@ -1,12 +1,14 @@
-//! What can be done with orders, one verb per file: draft, place, look again, refresh.
+//! What can be done with orders, one verb per file: draft, place, look again, refresh, order again; and with templates.
 //!
 //! The promise of this module: at most one request leaves per attempt, and only after the attempt was written down and
 //! committed. Its pieces are the store's compare-and-set and a client that cannot send twice.
 
+mod again;
 mod draft;
 mod look_again;
 mod place;
 mod refresh;
+mod template;
 
 use rand::Rng;
 use rand::distributions::Uniform;
@@ -26,6 +28,7 @@ pub use draft::Saved;
 pub use look_again::LookedAgain;
 pub use place::{Placing, Wish};
 pub use refresh::Refreshed;
+pub use template::TemplateWish;
 
 /// What is known of the user whose key the desk has. DigiCert asks more of service users.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Everything that knows SQL: the desk's memory, in SQLite (one file, the default) or PostgreSQL.
 //!
-//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::exchanges`], [`Store::operators`],
-//! [`Store::throttle`] and [`Store::sessions`]. Each verb is one transaction; what it changed and the event that says
+//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::exchanges`], [`Store::templates`],
+//! [`Store::operators`], [`Store::throttle`] and [`Store::sessions`]. Each verb is one transaction; what it changed and the event that says
 //! so are committed together, before it returns. Nothing here reads a clock (sessions excepted, whose interface does
 //! not pass one) or talks to DigiCert. The contract is in `src/tests/store`, and holds for both databases.
 
@@ -18,6 +18,7 @@ mod operators;
 mod orders;
 mod schema;
 mod sessions;
+mod templates;
 mod throttle;
 mod transaction;
 
@@ -38,6 +39,7 @@ pub use orders::{
     Total,
 };
 pub use sessions::Sessions;
+pub use templates::{TemplateChange, Templates};
 pub use throttle::Throttle;
 
 /// The desk's memory. Cheap to clone; all clones share one pool.
@@ -84,6 +86,12 @@ impl Store {
     #[must_use]
     pub fn exchanges(&self) -> Exchanges {
         Exchanges::new(self.clone())
+    }
+
+    /// The templates for orders.
+    #[must_use]
+    pub fn templates(&self) -> Templates {
+        Templates::new(self.clone())
     }
 
     /// The people of the desk.

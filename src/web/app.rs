@@ -13,6 +13,7 @@ use super::own_account::OwnAccountPage;
 use super::page::FailurePage;
 use super::people::{NewPersonPage, PeoplePage, PersonPage};
 use super::sign_in::SignInPage;
+use super::templates::{DeleteTemplatePage, SaveTemplatePage, TemplatePage, TemplatesPage};
 
 /// The application: the layout with the page of the path in it, or the page of a failure.
 #[component]
@@ -35,6 +36,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/orders/:id/edit") view=EditPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/edit/:section") view=SectionPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/check") view=CheckPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/:id/template") view=SaveTemplatePage ssr=mode.clone()/>
+                    <Route path=path!("/templates") view=TemplatesPage ssr=mode.clone()/>
+                    <Route path=path!("/templates/:id") view=TemplatePage ssr=mode.clone()/>
+                    <Route path=path!("/templates/:id/delete") view=DeleteTemplatePage ssr=mode.clone()/>
                     <Route path=path!("/settings") view=SettingsPage ssr=mode.clone()/>
                     <Route path=path!("/people") view=PeoplePage ssr=mode.clone()/>
                     <Route path=path!("/people/new") view=NewPersonPage ssr=mode.clone()/>

@@ -74,6 +74,11 @@ fn navigation(words: Words, operator: &Operator, path: &str) -> AnyView {
     let mut links = vec![("/orders", words.text("layout-orders"), orders_here)];
     if operator.may(Act::Draft) {
         links.push(("/orders/new", words.text("layout-new-order"), path == "/orders/new"));
+        links.push((
+            "/templates",
+            words.text("layout-templates"),
+            path.starts_with("/templates"),
+        ));
     }
     links.push(("/settings", words.text("layout-settings"), path == "/settings"));
     if operator.may(Act::ManagePeople) {
@@ -114,7 +119,10 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::SettingsSaved
         | Left::PasswordChanged
         | Left::PersonAdded
-        | Left::PersonChanged => Tone::Positive,
+        | Left::PersonChanged
+        | Left::TemplateSaved
+        | Left::TemplateReplaced
+        | Left::TemplateRenamed => Tone::Positive,
         Left::NoConnection
         | Left::RateLimited
         | Left::NotReady
@@ -122,8 +130,14 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::KeptAsNewDraft
         | Left::NotRefreshed
         | Left::NotFound
-        | Left::FoundSeveral => Tone::Warning,
-        Left::Discarded | Left::AlreadySent | Left::Refreshed => Tone::Info,
+        | Left::FoundSeveral
+        | Left::TemplateChangedMeanwhile => Tone::Warning,
+        Left::Discarded
+        | Left::AlreadySent
+        | Left::Refreshed
+        | Left::CopiedFromOrder
+        | Left::StartedFromTemplate
+        | Left::TemplateDeleted => Tone::Info,
     };
     view! { <Notice tone heading=text live=true/> }.into_any()
 }

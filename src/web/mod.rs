@@ -22,6 +22,7 @@ pub mod session;
 pub mod shell;
 pub mod sign_in;
 pub mod state;
+pub mod templates;
 pub mod ui;
 pub mod visit;
 
@@ -101,6 +102,11 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/orders/{id}/edit/{section}", orders::save_section))
         .merge(table.post("/orders/{id}/place-with-card", orders::place_with_card))
         .merge(table.post("/orders/{id}/discard", orders::discard))
+        .merge(table.post("/orders/{id}/again", orders::again))
+        .merge(table.post("/orders/{id}/template", templates::save))
+        .merge(table.post("/templates/{id}", templates::rename))
+        .merge(table.post("/templates/{id}/start", templates::start))
+        .merge(table.post("/templates/{id}/delete", templates::delete))
         .merge(table.post("/people/new", people::add))
         .merge(table.post("/people/{id}", people::change))
         .merge(table.post("/people/{id}/password", people::set_password))

@@ -63,6 +63,20 @@ pub enum Notice {
     PersonAdded,
     /// A person was changed.
     PersonChanged,
+    /// The draft is a copy of another order.
+    CopiedFromOrder,
+    /// The draft was started from a template.
+    StartedFromTemplate,
+    /// A template was saved.
+    TemplateSaved,
+    /// A template was replaced.
+    TemplateReplaced,
+    /// A template has another name.
+    TemplateRenamed,
+    /// A template was deleted.
+    TemplateDeleted,
+    /// Somebody changed the template meanwhile; nothing was done.
+    TemplateChangedMeanwhile,
 }
 
 impl Notice {
@@ -88,11 +102,18 @@ impl Notice {
             Self::PasswordChanged => "password-changed",
             Self::PersonAdded => "person-added",
             Self::PersonChanged => "person-changed",
+            Self::CopiedFromOrder => "copied-from-order",
+            Self::StartedFromTemplate => "started-from-template",
+            Self::TemplateSaved => "template-saved",
+            Self::TemplateReplaced => "template-replaced",
+            Self::TemplateRenamed => "template-renamed",
+            Self::TemplateDeleted => "template-deleted",
+            Self::TemplateChangedMeanwhile => "template-changed-meanwhile",
         }
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 25] = [
         Self::Saved,
         Self::Discarded,
         Self::KeptAsNewDraft,
@@ -111,6 +132,13 @@ impl Notice {
         Self::PasswordChanged,
         Self::PersonAdded,
         Self::PersonChanged,
+        Self::CopiedFromOrder,
+        Self::StartedFromTemplate,
+        Self::TemplateSaved,
+        Self::TemplateReplaced,
+        Self::TemplateRenamed,
+        Self::TemplateDeleted,
+        Self::TemplateChangedMeanwhile,
     ];
 }
 

@@ -132,7 +132,7 @@ fn keys_of_types() -> Vec<String> {
         Doubt::UnclearAnswer(500),
         Doubt::DeskStopped,
     ];
-    let events = "drafted changed sending placed refused looked-for found status-changed unknown";
+    let events = "drafted drafted-from-order drafted-from-template changed sending placed refused looked-for found status-changed unknown";
     let views = "all drafts in-doubt refused sending placed";
     let mut keys = Vec::new();
     let mut add = |prefix: &str, words: &mut dyn Iterator<Item = String>, suffixes: &[&str]| {

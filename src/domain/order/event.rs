@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::RemoteError;
-use crate::domain::ids::{CertificateId, Reference, RemoteOrderId};
+use crate::domain::ids::{CertificateId, OrderId, Reference, RemoteOrderId};
 use crate::domain::operator::Actor;
 
 /// One entry in the journal of an order.
@@ -66,12 +66,43 @@ impl NotSent {
     }
 }
 
+/// What a draft began with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// An empty form.
+    Blank,
+    /// Another order.
+    Order(OrderId),
+    /// The template of that name.
+    Template(String),
+}
+
+impl From<Origin> for EventKind {
+    fn from(origin: Origin) -> Self {
+        match origin {
+            Origin::Blank => Self::Drafted,
+            Origin::Order(order) => Self::DraftedFromOrder { order },
+            Origin::Template(name) => Self::DraftedFromTemplate { name },
+        }
+    }
+}
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum EventKind {
     /// The draft was first saved.
     Drafted,
+    /// The draft was first saved, as a copy of another order.
+    DraftedFromOrder {
+        /// The other order.
+        order: OrderId,
+    },
+    /// The draft was first saved, as a copy of a template.
+    DraftedFromTemplate {
+        /// What the template was called then.
+        name: String,
+    },
     /// The draft was changed.
     Changed,
     /// The agreement was accepted and the request is about to leave.
@@ -131,6 +162,8 @@ impl EventKind {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Drafted => "drafted",
+            Self::DraftedFromOrder { .. } => "drafted-from-order",
+            Self::DraftedFromTemplate { .. } => "drafted-from-template",
             Self::Changed => "changed",
             Self::Sending { .. } => "sending",
             Self::NotSent { .. } => "not-sent",

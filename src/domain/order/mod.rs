@@ -4,6 +4,7 @@
 //! sent; [`Order`] is what the store remembers. What we did with it ([`State`]) and what DigiCert says of it
 //! ([`RemoteStatus`]) are two types and never merged.
 
+mod again;
 pub mod changes;
 pub mod check;
 pub mod event;
@@ -17,7 +18,7 @@ pub mod switches;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use event::{Event, EventKind};
+pub use event::{Event, EventKind, Origin};
 pub use form::{ContactForm, OrderForm};
 pub use request::OrderRequest;
 pub use section::{Progress, Section};

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::format::{Footer, Header, Line, LineReader};
 use super::{BackupError, BackupReport};
-use crate::store::entity::{exchanges, operators, order_events, orders};
+use crate::store::entity::{exchanges, operators, order_events, orders, templates};
 use crate::store::migrations::{NAMES, fill_key_use};
 use crate::store::transaction::WriteTransaction;
 use crate::store::{Store, StoreError};
@@ -19,7 +19,7 @@ use crate::store::{Store, StoreError};
 /// So many rows are inserted at a time.
 const CHUNK: usize = 100;
 
-const TABLES: [&str; 4] = ["operators", "orders", "order_events", "exchanges"];
+const TABLES: [&str; 5] = ["operators", "orders", "order_events", "exchanges", "templates"];
 
 impl Store {
     /// Restores a backup into an empty, migrated database of either kind, in one transaction.
@@ -33,7 +33,7 @@ impl Store {
         let tx = WriteTransaction::begin(self).await?;
         refuse_unless_empty(&tx).await?;
         let mut chunks = Chunks::new(&tx);
-        let footer = loop {
+        let mut footer = loop {
             match Line::read(lines.next()?.ok_or(BackupError::Damaged {
                 what: "its end is missing",
             })?)? {
@@ -41,6 +41,10 @@ impl Store {
                 Line::Footer(footer) => break footer,
             }
         };
+        // An older backup does not count the tables there were not yet.
+        for table in TABLES {
+            footer.rows.entry(table.to_owned()).or_default();
+        }
         let rows = chunks.finish().await?;
         let sha256 = lines.sha256_before();
         if footer
@@ -76,7 +80,8 @@ async fn refuse_unless_empty(tx: &DatabaseTransaction) -> Result<(), BackupError
     refuse_rows(tx, operators::Entity, operators::Column::Id).await?;
     refuse_rows(tx, orders::Entity, orders::Column::Id).await?;
     refuse_rows(tx, order_events::Entity, order_events::Column::Id).await?;
-    refuse_rows(tx, exchanges::Entity, exchanges::Column::Id).await
+    refuse_rows(tx, exchanges::Entity, exchanges::Column::Id).await?;
+    refuse_rows(tx, templates::Entity, templates::Column::Id).await
 }
 
 async fn refuse_rows<E: EntityTrait>(tx: &DatabaseTransaction, entity: E, id: E::Column) -> Result<(), BackupError> {
@@ -134,6 +139,7 @@ impl<'a> Chunks<'a> {
             "orders" => insert(self.tx, orders::Entity, rows).await?,
             "order_events" => insert(self.tx, order_events::Entity, rows).await?,
             "exchanges" => insert(self.tx, exchanges::Entity, rows).await?,
+            "templates" => insert(self.tx, templates::Entity, rows).await?,
             _ => {
                 return Err(BackupError::Damaged {
                     what: "it names a table that does not exist",

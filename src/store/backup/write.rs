@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::format::{FORMAT, Footer, Header, LineWriter, RowOut, VERSION};
 use super::{BackupError, BackupReport};
-use crate::store::entity::{exchanges, operators, order_events, orders};
+use crate::store::entity::{exchanges, operators, order_events, orders, templates};
 use crate::store::migrations::NAMES;
 use crate::store::transaction::snapshot;
 use crate::store::{Store, StoreError};
@@ -47,6 +47,7 @@ impl Store {
         )
         .await?;
         write_table(&tx, exchanges::Entity, exchanges::Column::Id, &mut lines, &mut rows).await?;
+        write_table(&tx, templates::Entity, templates::Column::Id, &mut lines, &mut rows).await?;
         tx.rollback().await.map_err(StoreError::from)?;
         let sha256 = lines.sha256();
         lines.write(&Footer {

@@ -11,3 +11,4 @@ pub(super) mod order_events;
 pub(super) mod orders;
 pub(super) mod sessions;
 pub(super) mod sign_in_failures;
+pub(super) mod templates;

@@ -11,6 +11,7 @@ mod m0004_orders;
 mod m0005_order_events;
 mod m0006_exchanges;
 mod m0007_key_use;
+mod m0008_templates;
 
 use sea_orm::sea_query::ColumnDef;
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -18,7 +19,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait};
 pub(super) use m0007_key_use::fill as fill_key_use;
 
 /// The names of all changes, in order. The number of them is the version of the schema.
-pub(super) const NAMES: [&str; 7] = [
+pub(super) const NAMES: [&str; 8] = [
     "m0001_operators",
     "m0002_sessions",
     "m0003_sign_in_failures",
@@ -26,6 +27,7 @@ pub(super) const NAMES: [&str; 7] = [
     "m0005_order_events",
     "m0006_exchanges",
     "m0007_key_use",
+    "m0008_templates",
 ];
 
 /// All changes.
@@ -41,6 +43,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0005_order_events::Migration),
             Box::new(m0006_exchanges::Migration),
             Box::new(m0007_key_use::Migration),
+            Box::new(m0008_templates::Migration),
         ]
     }
 }

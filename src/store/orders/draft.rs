@@ -9,7 +9,7 @@ use super::transition::{Transition, locked, reread};
 use super::{Orders, journal};
 use crate::domain::ids::OrderId;
 use crate::domain::operator::Actor;
-use crate::domain::order::{EventKind, Order, OrderForm, State};
+use crate::domain::order::{EventKind, Order, OrderForm, Origin, State};
 use crate::store::StoreError;
 use crate::store::encoding::{millis, storable};
 use crate::store::entity::orders;
@@ -47,6 +47,20 @@ impl Orders {
     /// # Errors
     /// See [`StoreError`].
     pub async fn draft(&self, owner: &Actor, form: &OrderForm, now: Timestamp) -> Result<Order, StoreError> {
+        self.draft_from(Origin::Blank, owner, form, now).await
+    }
+
+    /// Stores a new draft, and in its journal what it began with.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn draft_from(
+        &self,
+        origin: Origin,
+        owner: &Actor,
+        form: &OrderForm,
+        now: Timestamp,
+    ) -> Result<Order, StoreError> {
         let row = orders::ActiveModel {
             version: Set(1),
             state: Set(State::Draft.word().to_owned()),
@@ -60,7 +74,7 @@ impl Orders {
         };
         let tx = WriteTransaction::begin(&self.store).await?;
         let id = OrderId(orders::Entity::insert(row).exec(&*tx).await?.last_insert_id);
-        journal::add(&tx, id, owner, now, &EventKind::Drafted).await?;
+        journal::add(&tx, id, owner, now, &origin.into()).await?;
         let order = reread(&tx, id).await?;
         tx.commit().await?;
         Ok(order)

@@ -26,6 +26,7 @@ pub use claim::{Claim, Lease};
 pub use draft::{Changed, Discarded};
 pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery, Total};
 pub use record::Recorded;
+pub(super) use row::{listed, stored_form};
 pub use status::StatusReading;
 
 /// The orders.

@@ -18,7 +18,7 @@ pub(super) fn status(word: Option<String>) -> Option<RemoteStatus> {
 }
 
 /// What is stored of a form: never a private key, whoever calls.
-pub(super) fn stored_form(form: &OrderForm) -> OrderForm {
+pub(in crate::store) fn stored_form(form: &OrderForm) -> OrderForm {
     let mut form = form.clone();
     form.forget_private_key();
     form.private_key_removed = false;
@@ -26,7 +26,7 @@ pub(super) fn stored_form(form: &OrderForm) -> OrderForm {
 }
 
 /// What the list shows of something typed. An index takes no text of any length (PostgreSQL: under a third of a page).
-pub(super) fn listed(typed: &str) -> String {
+pub(in crate::store) fn listed(typed: &str) -> String {
     storable(truncated(typed.trim(), 255))
 }
 

@@ -289,7 +289,14 @@ impl Desk {
             return bytes;
         }
         let connection = self.fresh.backdoor().await;
-        for table in ["orders", "order_events", "exchanges", "sessions", "operators"] {
+        for table in [
+            "orders",
+            "order_events",
+            "exchanges",
+            "sessions",
+            "operators",
+            "templates",
+        ] {
             let rows = connection
                 .query_all_raw(sea_orm::Statement::from_string(
                     sea_orm::DbBackend::Postgres,

@@ -24,5 +24,6 @@ mod section_conflicts;
 mod sections;
 mod setup;
 mod sign_in;
+mod templates;
 mod uploads;
 mod visitor;

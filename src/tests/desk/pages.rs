@@ -23,6 +23,9 @@ pub(super) fn all(id: OrderId) -> Vec<String> {
         "/people/1",
         "/account",
         "/login",
+        "/templates",
+        "/templates/1",
+        "/templates/1/delete",
     ];
     let views = ["all", "drafts", "in-doubt", "refused", "sending", "placed"];
     let plain = plain.into_iter().map(str::to_owned);
@@ -38,6 +41,7 @@ pub(super) fn all(id: OrderId) -> Vec<String> {
         "/edit/payment",
         "/edit/nonsense",
         "/check",
+        "/template",
     ];
     let order = order.map(|page| format!("/orders/{id}{page}"));
     let failures = ["/nowhere", "/orders/999999"].map(str::to_owned);
@@ -66,6 +70,7 @@ fn every_page_is_sound_html_whatever_the_order_has_been_through() {
         desk.expect_error("in doubt");
         let ada = desk.person(Role::Administrator).await;
         assert_sound(&ada.page("/orders").await, "an empty history");
+        assert_sound(&ada.page("/templates").await, "no templates");
         let mut orders = vec![ada.draft(&OrderForm::default()).await, ada.draft(&forms::qvtl()).await];
         for fault in [
             json!(null),
@@ -95,7 +100,10 @@ fn every_page_is_sound_html_whatever_the_order_has_been_through() {
 #[test]
 fn every_page_is_sound_html_for_every_role_and_for_nobody() {
     desk(async |desk| {
-        let id = desk.person(Role::Administrator).await.draft(&forms::valid()).await;
+        let ada = desk.person(Role::Administrator).await;
+        let id = ada.draft(&forms::valid()).await;
+        ada.post(&format!("/orders/{id}/template"), &[("name", "<b>Één</b>")])
+            .await;
         for role in Role::ALL {
             let person = desk.person(role).await;
             assert_all_sound(&person, id, role.word()).await;
@@ -141,6 +149,13 @@ fn every_refused_form_is_sound_html() {
         let conflict = ada.save(id, 0, &forms::own_oin(), "save").await;
         assert_eq!(conflict.status, 409);
         assert_sound(&conflict, "conflict");
+        let (keep, named) = (format!("/orders/{id}/template"), [("name", "Naam")]);
+        assert_eq!(ada.post(&keep, &named).await.status, 303);
+        for (path, name) in [(keep.as_str(), "naam"), (keep.as_str(), ""), ("/templates/1", "")] {
+            let refused = ada.post(path, &[("name", name), ("version", "1")]).await;
+            assert_eq!(refused.status, 422);
+            assert_sound(&refused, path);
+        }
         desk.add_person(Role::Viewer).await;
         let nothing: [(&str, &str); 0] = [];
         for path in [

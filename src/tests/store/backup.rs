@@ -77,6 +77,11 @@ async fn furnish(store: &Store) {
         response_body: "<html>",
     };
     store.exchanges().add(&exchange).await.unwrap();
+    store
+        .templates()
+        .add(&super::bram(), "Sjabloon", &form("sjabloon.nl"), minute(3))
+        .await
+        .unwrap();
     for _ in 0..250 {
         draft(store).await;
     }
@@ -87,6 +92,8 @@ async fn assert_same(one: &Store, other: &Store) {
         one.operators().list().await.unwrap(),
         other.operators().list().await.unwrap()
     );
+    let (here, there) = (one.templates(), other.templates());
+    assert_eq!(here.list().await.unwrap(), there.list().await.unwrap());
     let query = HistoryQuery::default();
     let page = one.orders().page(&query, None, 1000).await.unwrap();
     assert_eq!(page, other.orders().page(&query, None, 1000).await.unwrap());

@@ -127,7 +127,10 @@ pub(super) fn of_schema(file: &str, schema: u64) -> String {
         if schema < 7 && line["table"] == "orders" {
             line["row"].as_object_mut().unwrap().remove("spki_sha256").unwrap();
         }
-        if line.get("rows").is_some() {
+        if let Some(rows) = line.get_mut("rows").and_then(serde_json::Value::as_object_mut) {
+            if schema < 8 {
+                rows.remove("templates").unwrap();
+            }
             let hash = Sha256::digest(text.as_bytes());
             line["sha256"] = hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into();
         }

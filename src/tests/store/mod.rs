@@ -19,6 +19,7 @@ mod placing;
 mod reconciling;
 mod sessions;
 mod statuses;
+mod templates;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

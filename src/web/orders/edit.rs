@@ -33,11 +33,15 @@ pub fn NewPage() -> impl IntoView {
         let choices = context::state().connection().choices().await;
         Ok(view! {
             <PageTitle text=words.text("new-title") refused/>
-            <PageHeader heading=words.text("new-title") subtitle=words.text("new-subtitle")/>
+            <PageHeader heading=words.text("new-title") subtitle=words.text("new-subtitle") actions=from_template(words)/>
             <OrderFormView shown refused choices/>
         }
         .into_any())
     })
+}
+
+fn from_template(words: Words) -> AnyView {
+    view! { <ButtonLink href="/templates">{words.text("new-from-template")}</ButtonLink> }.into_any()
 }
 
 /// A draft, to be changed.

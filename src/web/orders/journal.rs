@@ -36,6 +36,8 @@ fn text(words: Words, kind: &EventKind) -> String {
         EventKind::Placed { remote_id, .. } | EventKind::Found { remote_id } => {
             words.with(&key, [("id", remote_id.to_string().into())])
         }
+        EventKind::DraftedFromOrder { order } => words.with(&key, [("order", order.to_string().into())]),
+        EventKind::DraftedFromTemplate { name } => words.with(&key, [("name", name.as_str().into())]),
         EventKind::LookedFor { found } => words.with(&key, [("count", (*found).into())]),
         EventKind::StatusChanged { from, to } => {
             let from = from.clone().unwrap_or_else(|| words.text("event-status-unknown"));
@@ -61,7 +63,10 @@ fn details(words: Words, kind: &EventKind) -> AnyView {
 
 fn look(kind: &EventKind) -> (Tone, IconName) {
     match kind {
-        EventKind::Drafted | EventKind::Changed => (Tone::Neutral, IconName::Person),
+        EventKind::Drafted
+        | EventKind::DraftedFromOrder { .. }
+        | EventKind::DraftedFromTemplate { .. }
+        | EventKind::Changed => (Tone::Neutral, IconName::Person),
         EventKind::Sending { .. } => (Tone::Info, IconName::Arrow),
         EventKind::Placed { .. } | EventKind::Found { .. } => (Tone::Positive, IconName::Check),
         EventKind::Refused { .. } => (Tone::Danger, IconName::Error),

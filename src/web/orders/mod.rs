@@ -1,5 +1,6 @@
 //! The screens of orders: the history, the form, the check page, one order.
 
+pub mod again;
 pub mod answers;
 mod balance;
 pub mod card;
@@ -20,6 +21,7 @@ pub mod submit;
 mod submitted;
 mod tasks;
 
+pub use again::again;
 pub use card::place_with_card;
 pub use check::CheckPage;
 pub use edit::{EditPage, NewPage, SectionPage};

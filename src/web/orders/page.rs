@@ -80,7 +80,18 @@ fn actions(words: Words, operator: &Operator, order: &Order) -> AnyView {
             </form>
         }
     });
-    view! { {edit}{discard}{refresh} }.into_any()
+    let copies = operator.may(Act::Draft).then(|| {
+        let address = format!("/orders/{}", order.id);
+        view! {
+            <form method="post" action=format!("{address}/again")>
+                <Button kind=ButtonKind::Secondary>{words.text("order-again")}</Button>
+            </form>
+            <ButtonLink href=format!("{address}/template") kind=ButtonKind::Quiet>
+                {words.text("order-save-template")}
+            </ButtonLink>
+        }
+    });
+    view! { {edit}{discard}{refresh}{copies} }.into_any()
 }
 
 /// What this state means and who has to do what.

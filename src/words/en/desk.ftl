@@ -10,6 +10,7 @@ layout-brand = PKIo Desk
 layout-navigation = Main
 layout-orders = Orders
 layout-new-order = New order
+layout-templates = Templates
 layout-settings = Settings
 layout-people = People
 layout-account = My account ({ $role })
@@ -67,6 +68,13 @@ notice-settings-saved = Your settings are saved.
 notice-password-changed = The password is changed.
 notice-person-added = The person is added.
 notice-person-changed = The person is changed.
+notice-copied-from-order = This draft is a copy of the order. The CSR and the agreement are not in it.
+notice-started-from-template = This draft was started from the template. The CSR and the agreement are not in it.
+notice-template-saved = The template is saved.
+notice-template-replaced = The template is replaced.
+notice-template-renamed = The name of the template is changed.
+notice-template-deleted = The template is deleted.
+notice-template-changed-meanwhile = Somebody changed this template meanwhile. Nothing was done; look at it again first.
 
 ## Settings
 
