@@ -8,6 +8,8 @@ import { Layout } from './layout';
 export class OrderPage extends Layout {
   readonly status: Locator;
   readonly edit: Locator;
+  readonly again: Locator;
+  readonly saveTemplate: Locator;
   readonly refresh: Locator;
   readonly lookAgain: Locator;
   readonly inDoubt: Locator;
@@ -20,6 +22,8 @@ export class OrderPage extends Layout {
     super(page);
     this.status = page.locator('.page-header .status');
     this.edit = page.getByRole('link', { name: 'Everything on one page' });
+    this.again = page.getByRole('button', { name: 'Order again' });
+    this.saveTemplate = page.getByRole('link', { name: 'Save as template' });
     this.refresh = page.getByRole('button', { name: 'Read the status' });
     this.lookAgain = page.getByRole('button', { name: 'Look for it at DigiCert' });
     this.inDoubt = page.getByText('It is not certain whether DigiCert took this order');

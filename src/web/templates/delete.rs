@@ -32,7 +32,7 @@ pub fn DeleteTemplatePage() -> impl IntoView {
         let title = words.with("template-delete-title", [("name", template.name.as_str().into())]);
         Ok(view! {
             <PageTitle text=title.clone()/>
-            <PageHeader heading=title back=Link::new(address.clone(), template.name.clone())/>
+            <PageHeader heading=title back=Link::new(address.clone(), words.text("template-back"))/>
             <p>{words.text("template-delete-text")}</p>
             <form class="form" method="post" action=action>
                 <input type="hidden" name="version" value=template.version/>

@@ -11,7 +11,7 @@ use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
 use crate::web::people::remarks::{RemarkSummary, Remarks};
 use crate::web::ui::{
-    Button, ButtonKind, ButtonLink, DataList, DataRow, Field, Link, Notice, PageHeader, Section, TextInput, Tone,
+    Button, ButtonKind, ButtonLink, DataList, DataRow, Field, Link, Notice, PageHeader, Section, TextInput, Tone, Width,
 };
 use crate::words::Words;
 
@@ -129,7 +129,7 @@ fn changes(words: Words, template: &Template, refusal: Option<Refusal>) -> AnyVi
         <Section id="s-name" heading=words.text("template-rename") intro=words.text("template-rename-intro")>
             <form class="form" method="post" action=address>
                 <input type="hidden" name="version" value=version/>
-                <TextInput field=remarks.on(&words, name) autocomplete="off"/>
+                <TextInput field=remarks.on(&words, name) autocomplete="off" width=Width::Wide/>
                 <div class="form-actions">
                     <Button kind=ButtonKind::Secondary>{words.text("template-rename-submit")}</Button>
                 </div>

@@ -16,7 +16,9 @@ use crate::web::page::{PageTitle, loaded};
 use crate::web::people::remarks::{RemarkSummary, Remarks};
 use crate::web::session::{self, Notice};
 use crate::web::state::AppState;
-use crate::web::ui::{Button, ButtonKind, ButtonLink, Field, Link, Notice as NoticeView, PageHeader, TextInput, Tone};
+use crate::web::ui::{
+    Button, ButtonKind, ButtonLink, Field, Link, Notice as NoticeView, PageHeader, TextInput, Tone, Width,
+};
 use crate::web::visit::Visit;
 use crate::web::{posted, render};
 use crate::words::Words;
@@ -63,7 +65,7 @@ pub fn SaveTemplatePage() -> impl IntoView {
             <RemarkSummary remarks=remarks.clone()/>
             {replacing}
             <form class="form" method="post" action=action>
-                <TextInput field=remarks.on(&words, field) autocomplete="off"/>
+                <TextInput field=remarks.on(&words, field) autocomplete="off" width=Width::Wide/>
                 <div class="form-actions">
                     <Button>{submit}</Button>
                     <ButtonLink href=address>{words.text("template-cancel")}</ButtonLink>
@@ -85,7 +87,7 @@ fn replacing(words: Words, existing: &Template, action: String) -> AnyView {
         ],
     );
     let heading = words.with("template-replace", [("name", existing.name.as_str().into())]);
-    let submit = words.with("template-replace-submit", [("name", existing.name.as_str().into())]);
+    let submit = words.text("template-replace-submit");
     let (id, version, name) = (existing.id.to_string(), existing.version, existing.name.clone());
     view! {
         <NoticeView tone=Tone::Warning heading=heading>

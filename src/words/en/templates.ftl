@@ -16,13 +16,14 @@ template-created = First saved
 template-updated = Last changed
 template-start = Start an order
 template-cancel = Cancel
+template-back = The template
 
 ## One template
 
 template-subtitle = A template for orders
 template-facts = This template
 template-facts-intro = What an order started from it begins with; everything can be changed there.
-template-rename = Name
+template-rename = Another name
 template-rename-intro = Orders that were started from it are not touched.
 template-rename-submit = Change the name
 template-changed-meanwhile = Somebody changed this template meanwhile. Nothing was done; look at it again first.
@@ -40,7 +41,7 @@ template-save-intro = Everybody at this desk can start orders from it. All answe
 template-save-submit = Save the template
 template-replace = Replace { $name }?
 template-replace-text = { $owner } saved it; it was last changed { $when }. What it holds is lost when you replace it.
-template-replace-submit = Replace { $name }
+template-replace-submit = Replace that template
 
 ## Ways in
 
