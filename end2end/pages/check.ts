@@ -18,6 +18,11 @@ export class CheckPage extends Layout {
     await this.page.goto(`/orders/${order}/check`);
   }
 
+  /** Fills in the card. */
+  async card(fields: Record<string, string>): Promise<void> {
+    for (const [name, value] of Object.entries(fields)) await this.page.locator(`[name="${name}"]`).fill(value);
+  }
+
   /** Unfolds the request and returns its text. */
   async wire(): Promise<string> {
     await this.page.getByText('The request as it will be sent').click();

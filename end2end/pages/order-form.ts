@@ -9,29 +9,55 @@ export type Contact = Partial<
   Record<'contact_type' | 'user_id' | 'first_name' | 'last_name' | 'job_title' | 'telephone' | 'email', string>
 >;
 
-/** What is filled in; fields that are absent stay as they are. */
-export interface Answers {
-  csr?: string;
-  signature_hash?: string;
-  server_platform?: string;
-  domain_choice?: 'own' | 'qvtl';
-  common_name?: string;
-  dns_names?: string;
-  organization?: string;
-  oin_choice?: 'own' | 'digicert' | 'exclude';
-  oin?: string;
-  container?: string;
-  contacts?: Contact[];
-  dcv_method?: string;
-  dcv_scope?: string;
-  validity?: 'default' | 'years';
-  years?: string;
-  payment_method?: string;
-  csa_agreed?: boolean;
-}
+const SELECTS = [
+  'signature_hash',
+  'dcv_method',
+  'dcv_scope',
+  'years',
+  'contact_type',
+  'organization_country',
+  'billing_country',
+] as const;
+const RADIOS = ['csr_choice', 'domain_choice', 'organization_choice', 'oin_choice', 'validity', 'payment_method'] as const;
+const BOXES = ['skip_duplicate_org_check', 'csa_agreed'] as const;
+const TEXTS = [
+  'csr',
+  'server_platform',
+  'common_name',
+  'dns_names',
+  'organization',
+  'organization_name',
+  'organization_assumed_name',
+  'organization_address',
+  'organization_address2',
+  'organization_zip',
+  'organization_city',
+  'organization_state',
+  'organization_telephone',
+  'oin',
+  'kvk_number',
+  'rsin',
+  'container',
+  'days',
+  'until',
+  'payment_profile',
+  'billing_address',
+  'billing_address2',
+  'billing_city',
+  'billing_state',
+  'billing_zip',
+  'comments',
+  'additional_emails',
+  'custom_fields',
+  'renewal_of_order_id',
+] as const;
 
-const SELECTS = ['signature_hash', 'dcv_method', 'dcv_scope', 'years', 'contact_type'];
-const RADIOS = ['domain_choice', 'oin_choice', 'validity', 'payment_method'];
+type Name = (typeof SELECTS | typeof RADIOS | typeof TEXTS)[number];
+
+/** What is filled in, by the names of the fields; those that are absent stay as they are. A question comes before the
+ * fields that its answer reveals. */
+export type Answers = Partial<Record<Name, string>> &
+  Partial<Record<(typeof BOXES)[number], boolean>> & { contacts?: Contact[] };
 
 /** The order form. */
 export class OrderForm extends Layout {
@@ -90,26 +116,27 @@ export class OrderForm extends Layout {
     await expect(this.contacts).toHaveCount(before - 1);
   }
 
-  /** Fills in what is given, in the order of the page. */
-  async fill({ contacts, csa_agreed, ...plain }: Answers): Promise<void> {
+  /** Fills in what is given, in the order given. */
+  async fill({ contacts, ...plain }: Answers): Promise<void> {
     for (const [name, value] of Object.entries(plain)) await this.#answer(name, name, value);
-    if (csa_agreed !== undefined) await this.field('csa_agreed').setChecked(csa_agreed);
     for (const [row, contact] of (contacts ?? []).entries()) {
       if ((await this.contacts.count()) <= row) await this.addContact();
       for (const [name, value] of Object.entries(contact)) await this.#answer(name, `contacts[${row}][${name}]`, value);
     }
   }
 
-  async #answer(kind: string, name: string, value: string): Promise<void> {
-    if (RADIOS.includes(kind)) await this.choice(name, value).check();
-    else if (SELECTS.includes(kind)) await this.field(name).selectOption(value);
+  async #answer(kind: string, name: string, value: string | boolean): Promise<void> {
+    const is = (kinds: readonly string[]) => kinds.includes(kind);
+    if (typeof value === 'boolean') await this.field(name).setChecked(value);
+    else if (is(RADIOS)) await this.choice(name, value).check();
+    else if (is(SELECTS)) await this.field(name).selectOption(value);
     else await this.field(name).fill(value);
   }
 
   /** Everything the form would submit, by name, without its hidden fields and buttons. */
   async typed(): Promise<Record<string, string>> {
     return this.page.locator('form[novalidate]').evaluate((form: HTMLFormElement) => {
-      const hidden = ['version', 'action', 'from'];
+      const hidden = ['version', 'action', 'from', 'find_organization'];
       const fields = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !hidden.includes(name));
       return Object.fromEntries(fields.map(([name, value]) => [name, String(value).replaceAll('\r\n', '\n')]));
     });

@@ -38,6 +38,15 @@ impl Fields {
         self.field(key, name.to_owned(), value)
     }
 
+    /// The same for a question that has an answer even where none was given, as in drafts older than the question.
+    pub(super) fn fill_or(&self, key: &str, name: &str, answer: &str) -> Field {
+        let field = self.fill(key, name);
+        if field.value.trim().is_empty() {
+            return field.value(answer);
+        }
+        field
+    }
+
     /// Whether something stands in a plain field.
     pub(super) fn is_filled(&self, name: &str) -> bool {
         self.checked.0.field(name).is_some_and(|value| !value.trim().is_empty())

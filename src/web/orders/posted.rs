@@ -35,7 +35,12 @@ pub async fn start(
     request: Request,
 ) -> Result<Response, Failure> {
     let (asked, submission) = submission(request).await?;
-    let Submitted { form, button, .. } = Submitted::read(submission);
+    let Submitted {
+        form,
+        button,
+        wanted_organization,
+        ..
+    } = Submitted::read(submission);
     let order = state.orders().draft(visit.operator()?, &form).await?;
     let save = Save {
         state,
@@ -45,6 +50,7 @@ pub async fn start(
         section: None,
         button,
         is_from_check: false,
+        wanted_organization,
     };
     save.answer(order, form).await
 }
@@ -97,6 +103,7 @@ async fn save_at(
         section,
         button: submitted.button,
         is_from_check: submitted.is_from_check,
+        wanted_organization: submitted.wanted_organization,
     };
     Box::pin(save.over(id, version, submitted.form)).await
 }
@@ -111,6 +118,7 @@ struct Save {
     section: Option<Section>,
     button: Button,
     is_from_check: bool,
+    wanted_organization: Option<String>,
 }
 
 impl Save {
@@ -204,6 +212,20 @@ impl Save {
         stops || form.private_key_removed
     }
 
+    /// The page that was typed on once more, at that place of it.
+    fn same_page(&self, order: OrderId, place: &str) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if self.is_from_check {
+            query.append_pair("from", "check");
+        }
+        if let Some(wanted) = &self.wanted_organization {
+            query.append_pair("find", wanted);
+        }
+        let query = query.finish();
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{}{mark}{query}#{place}", self.page(order))
+    }
+
     /// Where a save leads.
     fn next(&self, order: OrderId, checked: &Checked) -> String {
         let list = format!("/orders/{order}");
@@ -216,11 +238,10 @@ impl Save {
                 list.clone()
             }
         };
+        if let Some(place) = self.button.comes_back_to() {
+            return self.same_page(order, place);
+        }
         match (self.button, self.section) {
-            (button, _) if button.changes_contacts() => {
-                let from = if self.is_from_check { "?from=check" } else { "" };
-                format!("{}{from}#s-contacts", self.page(order))
-            }
             (Button::Check, None) => check,
             (Button::Continue, Some(_)) if self.is_from_check => check_if_ready(),
             (Button::Continue, Some(section)) => match section.next() {

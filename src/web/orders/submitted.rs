@@ -3,6 +3,9 @@
 use crate::domain::order::{ContactForm, OrderForm};
 use crate::web::posted::{Submission, value};
 
+/// How the word of a button begins that takes a found organization; its number follows.
+pub(super) const TAKE: &str = "take-organization-";
+
 /// What the pressed button asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Button {
@@ -18,6 +21,10 @@ pub(super) enum Button {
     AddContact,
     /// The contact of that row goes.
     RemoveContact(usize),
+    /// Look for organizations by name.
+    FindOrganization,
+    /// Take one of the organizations that were found.
+    TakeOrganization,
 }
 
 impl Button {
@@ -27,6 +34,8 @@ impl Button {
             "continue" => Self::Continue,
             "list" => Self::List,
             "add-contact" => Self::AddContact,
+            "find-organization" => Self::FindOrganization,
+            other if other.starts_with(TAKE) => Self::TakeOrganization,
             other => other
                 .strip_prefix("remove-contact-")
                 .and_then(|row| row.parse().ok())
@@ -34,9 +43,14 @@ impl Button {
         }
     }
 
-    /// Whether it only adds or removes a contact, so that the same page comes back.
-    pub(super) fn changes_contacts(self) -> bool {
-        matches!(self, Self::AddContact | Self::RemoveContact(_))
+    /// Where on the page a button leads that only changes what the page shows; nothing for one that goes on or saves.
+    pub(super) fn comes_back_to(self) -> Option<&'static str> {
+        match self {
+            Self::AddContact | Self::RemoveContact(_) => Some("s-contacts"),
+            Self::FindOrganization => Some("organization-found"),
+            Self::TakeOrganization => Some("f-organization"),
+            Self::Save | Self::Check | Self::Continue | Self::List => None,
+        }
     }
 }
 
@@ -51,6 +65,8 @@ pub(super) struct Submitted {
     pub(super) button: Button,
     /// Whether the person came from the check page and wants to go back there.
     pub(super) is_from_check: bool,
+    /// What organizations are looked for by, where they are.
+    pub(super) wanted_organization: Option<String>,
 }
 
 impl Submitted {
@@ -58,7 +74,10 @@ impl Submitted {
     pub(super) fn read(submission: Submission) -> Self {
         let Submission { mut fields, files } = submission;
         let version = value(&fields, "version").parse().ok();
-        let button = Button::of_word(&value(&fields, "action"));
+        let action = value(&fields, "action");
+        let button = Button::of_word(&action);
+        let wanted = value(&fields, "find_organization").trim().to_owned();
+        let wanted_organization = (button == Button::FindOrganization).then_some(wanted);
         let is_from_check = value(&fields, "from") == "check";
         let chosen = files.iter().filter(|file| file.field == "csr_file");
         fields.extend(chosen.map(|file| ("csr".to_owned(), signing_request(&file.bytes))));
@@ -66,6 +85,10 @@ impl Submitted {
         match button {
             Button::AddContact => form.contacts.push(ContactForm::default()),
             Button::RemoveContact(row) if row < form.contacts.len() => drop(form.contacts.remove(row)),
+            Button::TakeOrganization => {
+                action.trim_start_matches(TAKE).clone_into(&mut form.organization);
+                "existing".clone_into(&mut form.organization_choice);
+            }
             _ => {}
         }
         Self {
@@ -73,6 +96,7 @@ impl Submitted {
             version,
             button,
             is_from_check,
+            wanted_organization,
         }
     }
 }
@@ -129,6 +153,19 @@ mod tests {
     }
 
     #[test]
+    fn a_found_organization_is_taken_into_the_form() {
+        let fields = [("organization_choice", "new"), ("action", "take-organization-2042709")];
+        let form = Submitted::read(submission(&fields, &[])).form;
+        assert_eq!(
+            (form.organization.as_str(), form.organization_choice.as_str()),
+            ("2042709", "existing")
+        );
+        let wanted = [("find_organization", " Balans "), ("action", "find-organization")];
+        let submitted = Submitted::read(submission(&wanted, &[]));
+        assert_eq!(submitted.wanted_organization.as_deref(), Some("Balans"));
+    }
+
+    #[test]
     fn buttons_nobody_knows_save() {
         for (word, button) in [
             ("", Button::Save),
@@ -136,6 +173,8 @@ mod tests {
             ("explode", Button::Save),
             ("remove-contact--1", Button::Save),
             ("remove-contact-3", Button::RemoveContact(3)),
+            ("find-organization", Button::FindOrganization),
+            ("take-organization-7", Button::TakeOrganization),
             ("list", Button::List),
             ("continue", Button::Continue),
         ] {

@@ -17,7 +17,7 @@ pub(super) fn certificate(fields: Fields, choices: Choices) -> AnyView {
     ];
     view! {
         <Section id="s-certificate" heading=words.text("section-certificate") intro=words.text("section-certificate-intro")>
-            <Radios field=fields.fill("field-csr-choice", "csr_choice") options/>
+            <Radios field=fields.fill_or("field-csr-choice", "csr_choice", "now") options/>
             <Select field=fields.fill("field-signature-hash", "signature_hash") options=plain(PRIVATE_SERVICES_SERVER.signature_hashes) width=Width::Narrow/>
             <TextInput field=fields.fill_optional("field-server-platform", "server_platform") inputmode="numeric" width=Width::Narrow list="platforms"/>
             <Suggestions id="platforms" options=suggestions(&choices.platforms)/>

@@ -3,10 +3,17 @@
 use leptos::prelude::*;
 
 use super::super::fields::Fields;
+use super::super::submitted::TAKE;
 use super::{countries, suggestions};
 use crate::connection::Choices;
+use crate::digicert::Organization;
 use crate::islands::OinHint;
-use crate::web::ui::{Checkbox, RadioOption, Radios, Section, Select, Suggestions, TextInput, Width};
+use crate::web::context;
+use crate::web::page::loaded;
+use crate::web::ui::{
+    Button, ButtonKind, Checkbox, Field, Notice, RadioOption, Radios, Section, Select, Suggestions, TextInput, Tone,
+    Width,
+};
 use crate::words::Words;
 
 pub(super) fn organization(fields: Fields, choices: Choices) -> AnyView {
@@ -14,6 +21,7 @@ pub(super) fn organization(fields: Fields, choices: Choices) -> AnyView {
     let existing = view! {
         <TextInput field=fields.fill("field-organization", "organization") inputmode="numeric" width=Width::Narrow list="organizations"/>
         <Suggestions id="organizations" options=suggestions(&choices.organizations)/>
+        {find(words)}
     };
     let organizations = vec![
         RadioOption::new("existing", words.text("organization-existing")).reveal(existing),
@@ -30,11 +38,56 @@ pub(super) fn organization(fields: Fields, choices: Choices) -> AnyView {
     ];
     view! {
         <Section id="s-organization" heading=words.text("section-organization") intro=words.text("section-organization-intro")>
-            <Radios field=fields.fill("field-organization-choice", "organization_choice") options=organizations/>
+            <Radios field=fields.fill_or("field-organization-choice", "organization_choice", "existing") options=organizations/>
             <Radios field=fields.fill("field-oin-choice", "oin_choice") options=oins/>
             <TextInput field=fields.fill_optional("field-container", "container") inputmode="numeric" width=Width::Narrow list="containers"/>
             <Suggestions id="containers" options=suggestions(&choices.containers)/>
         </Section>
+    }
+    .into_any()
+}
+
+/// The search by name: what was looked for stands in the address, and DigiCert is asked while the page is made.
+fn find(words: Words) -> AnyView {
+    let wanted = context::query("find").filter(|wanted| !wanted.trim().is_empty());
+    let field = Field::new("find_organization", words.text("field-find-organization"))
+        .hint(words.text("field-find-organization-hint"))
+        .value(wanted.clone().unwrap_or_default());
+    let found = wanted.map(|wanted| loaded(async move { Ok(found(words, &wanted).await) }));
+    view! {
+        <TextInput field>
+            <Button kind=ButtonKind::Secondary name="action".to_owned() value="find-organization".to_owned() compact=true>{words.text("organization-find")}</Button>
+        </TextInput>
+        <div id="organization-found" tabindex="-1">{found}</div>
+    }
+    .into_any()
+}
+
+async fn found(words: Words, wanted: &str) -> AnyView {
+    let Ok(found) = context::state().connection().search_organizations(wanted).await else {
+        return view! { <Notice tone=Tone::Warning heading=words.text("organization-not-looked")/> }.into_any();
+    };
+    if found.is_empty() {
+        let text = words.with("organization-none-found", [("wanted", wanted.into())]);
+        return view! { <p role="status">{text}</p> }.into_any();
+    }
+    let rows = found.into_iter().map(|it| one_found(words, it)).collect_view();
+    view! { <ul class="found-list" aria-label=words.text("organization-found")>{rows}</ul> }.into_any()
+}
+
+fn one_found(words: Words, organization: Organization) -> AnyView {
+    let id = organization.id;
+    let name = organization.display_name.or(organization.name).unwrap_or_default();
+    let place = [organization.address, organization.city].into_iter().flatten();
+    let place = place.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let number = words.with("organization-number", [("id", id.clone().into())]);
+    view! {
+        <li>
+            <span class="found-words"><strong>{name.clone()}</strong><span>{number}</span><span>{place}</span></span>
+            <Button kind=ButtonKind::Secondary name="action".to_owned() value=format!("{TAKE}{id}") compact=true>
+                {words.text("organization-take")}<span class="visually-hidden">" "{name.clone()}</span>
+            </Button>
+        </li>
     }
     .into_any()
 }
