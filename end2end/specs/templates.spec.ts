@@ -12,13 +12,13 @@ test('a placed order is ordered again, without its CSR and its agreement', async
   const earlier = await placed(page.request, name);
   await order.open(earlier);
   await order.again.click();
-  await expect(form.notice).toContainText('This draft is a copy of the order.');
-  expect(form.number()).not.toBe(earlier);
+  await expect(order.notice).toContainText('This draft is a copy of the order.');
+  await expect(order.events.last()).toContainText(`Started the draft from order ${earlier}`);
+  expect(order.number()).not.toBe(earlier);
+  await order.edit.click();
   const typed = await form.typed();
   expect(typed).toMatchObject({ common_name: name, csr: '', organization: '2042710', oin_choice: 'digicert' });
   expect(typed).not.toHaveProperty('csa_agreed');
-  await order.open(form.number());
-  await expect(order.events.last()).toContainText(`Started the draft from order ${earlier}`);
 });
 
 test('a template saved by one person starts the order of another', async ({ page, signedIn, otherBrowser, unique }) => {
@@ -32,17 +32,16 @@ test('a template saved by one person starts the order of another', async ({ page
   await expect(templates.notice).toHaveText('The template is saved.');
 
   const colleague = await (await otherBrowser('approver')).newPage();
-  const [theirs, form] = [new TemplatesPage(colleague), new OrderForm(colleague)];
+  const [theirs, form, started] = [new TemplatesPage(colleague), new OrderForm(colleague), new OrderPage(colleague)];
   await form.open();
   await colleague.getByRole('link', { name: 'Start from a template' }).click();
   await expect(theirs.row(name)).toContainText(commonName);
   await expect(theirs.row(name)).toContainText('Gemeente Zandermeer (2042710)');
   await theirs.row(name).getByRole('button', { name: `Start an order ${name}` }).click();
-  await expect(form.notice).toContainText('This draft was started from the template.');
-  expect(await form.typed()).toMatchObject({ common_name: commonName, csr: '' });
-  const started = new OrderPage(colleague);
-  await started.open(form.number());
+  await expect(started.notice).toContainText('This draft was started from the template.');
   await expect(started.events.last()).toContainText(`Started the draft from the template ${name}`);
+  await started.edit.click();
+  expect(await form.typed()).toMatchObject({ common_name: commonName, csr: '' });
 });
 
 test('a name in use is asked about, and what was typed stays', async ({ page, signedIn, unique }) => {

@@ -24,5 +24,5 @@ pub async fn again(
     let order = state.orders().again(visit.operator()?, id).await?;
     let order = order.ok_or(Failure::NotFound)?;
     session::leave_notice(&session, Notice::CopiedFromOrder).await?;
-    Ok(Redirect::to(&format!("/orders/{}/edit", order.id)).into_response())
+    Ok(Redirect::to(&format!("/orders/{}", order.id)).into_response())
 }

@@ -75,5 +75,5 @@ pub async fn start(
     let order = state.orders().start_from_template(visit.operator()?, id).await?;
     let order = order.ok_or(Failure::NotFound)?;
     session::leave_notice(&session, Notice::StartedFromTemplate).await?;
-    Ok(Redirect::to(&format!("/orders/{}/edit", order.id)).into_response())
+    Ok(Redirect::to(&format!("/orders/{}", order.id)).into_response())
 }

@@ -61,8 +61,6 @@ progress-ready = Ready
 
 event-desk = The desk
 event-drafted = Started the draft
-event-drafted-from-order = Started the draft from order { $order }
-event-drafted-from-template = Started the draft from the template { $name }
 event-changed = Changed the draft
 event-sending = Accepted the agreement and sent the order
 event-reference = Reference:

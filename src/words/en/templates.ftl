@@ -48,3 +48,8 @@ template-replace-submit = Replace that template
 order-again = Order again
 order-save-template = Save as template
 new-from-template = Start from a template
+
+## The journal
+
+event-drafted-from-order = Started the draft from order { $order }
+event-drafted-from-template = Started the draft from the template { $name }
