@@ -122,7 +122,7 @@ test('a fourth example, with every other parameter set', async ({ page, desk, si
   await form.fill(EVERYTHING);
   await form.goOn.click();
   await expect(check.heading).toHaveText(/^Check order \d+$/);
-  await expect(page.getByText('Creates the organization Waterschap De Nieuwe Dijk')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Creates the organization Waterschap De Nieuwe Dijk' })).toBeVisible();
   const shown = JSON.parse(await check.wire()) as Record<string, unknown>;
   expect(shown['credit_card']).toBe('[withheld]');
 

@@ -92,7 +92,7 @@ fn table(words: Words, order: OrderId, change: &Change) -> AnyView {
     let href = field_address(order, &field);
     let link = view! { <p><a href=href>{words.text("check-change")}<span class="visually-hidden">" "{heading.clone()}</span></a></p> };
     if change.details.is_empty() {
-        return view! { <h3 class="change-heading">{heading}</h3>{link} }.into_any();
+        return view! { <h3>{heading}</h3>{link} }.into_any();
     }
     let (before, after) = (words.text("changes-before"), words.text("changes-after"));
     let unknown = words.text("changes-unknown");
