@@ -72,7 +72,7 @@ fn not_ready(words: Words, order: &Order) -> AnyView {
         (words.text("check-already-sent"), words.text("check-already-sent-text"))
     };
     let (href, link) = if editable {
-        (format!("/orders/{}/edit", order.id), words.text("check-to-form"))
+        (format!("/orders/{}", order.id), words.text("edit-back"))
     } else {
         (format!("/orders/{}", order.id), words.text("check-to-order"))
     };
@@ -110,7 +110,7 @@ fn ready(words: Words, order: &Order, findings: &Findings, parts: Parts) -> AnyV
         }
     });
     let costs_money = context::state().connection().instance().costs_money();
-    let back = Link::new(format!("/orders/{id}/edit"), words.text("check-back"));
+    let back = Link::new(format!("/orders/{id}"), words.text("edit-back"));
     view! {
         <PageTitle text=title.clone() refused/>
         <PageHeader heading=title subtitle=words.text("check-subtitle") back=back/>
