@@ -71,16 +71,12 @@ fn not_ready(words: Words, order: &Order) -> AnyView {
     } else {
         (words.text("check-already-sent"), words.text("check-already-sent-text"))
     };
-    let (href, link) = if editable {
-        (format!("/orders/{}", order.id), words.text("edit-back"))
-    } else {
-        (format!("/orders/{}", order.id), words.text("check-to-order"))
-    };
+    let link = words.text(if editable { "edit-back" } else { "check-to-order" });
     view! {
         <PageTitle text=heading.clone()/>
         <PageHeader heading=heading/>
         <p>{text}</p>
-        <p><ButtonLink href=href>{link}</ButtonLink></p>
+        <p><ButtonLink href=format!("/orders/{}", order.id)>{link}</ButtonLink></p>
     }
     .into_any()
 }
