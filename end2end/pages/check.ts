@@ -11,7 +11,7 @@ export class CheckPage extends Layout {
   constructor(page: Page) {
     super(page);
     this.place = page.getByRole('button', { name: 'Accept the agreement and place the order in the sandbox' });
-    this.back = page.getByRole('link', { name: 'Back to the form' });
+    this.back = page.getByRole('link', { name: 'All parts of the order' });
   }
 
   async open(order: string): Promise<void> {

@@ -128,7 +128,7 @@ test('what is said about an answer that is not chosen is seen, and so is what a 
   const number = await draft(page.request, typed);
   await section.open(number, 'organization');
   await expect(section.field('oin')).toBeVisible();
-  await expect(page.getByText('An OIN is typed, but the answer says to do without it.')).toBeVisible();
+  await expect(page.getByText('A number is typed here, but another answer is chosen.')).toBeVisible();
   await section.open(await draft(page.request, complete(unique('target'))), 'organization');
   await expect(section.field('oin')).toBeHidden();
   await page.goto(`${page.url()}#f-oin`);

@@ -35,16 +35,12 @@ pub(crate) fn rules_link(words: Words) -> Link {
 /// The rules of one weight, in the order of the form.
 fn group(words: Words, word: &'static str, severity: Severity) -> AnyView {
     let heading = words.text(&format!("rules-{word}"));
-    let (says, source) = (words.text("rules-says"), words.text("rules-source"));
-    let columns = vec![
-        Column::new(words.text("rules-id")),
-        Column::new(says.clone()),
-        Column::new(source.clone()),
-    ];
+    let [says, source, id] = ["rules-says", "rules-source", "rules-id"].map(|key| words.text(key));
+    let columns = vec![Column::new(says), Column::new(source.clone()), Column::new(id.clone())];
     let rows = rules::ALL
         .iter()
         .filter(|rule| rule.severity == severity)
-        .map(|rule| row(words, rule, &says, &source))
+        .map(|rule| row(words, rule, &source, &id))
         .collect_view();
     view! {
         <Section id=format!("s-{word}") heading=heading.clone() intro=words.text(&format!("rules-{word}-intro")) layout=SectionLayout::Stacked>
@@ -54,13 +50,13 @@ fn group(words: Words, word: &'static str, severity: Severity) -> AnyView {
     .into_any()
 }
 
-fn row(words: Words, rule: &'static Rule, says: &str, source: &str) -> AnyView {
+fn row(words: Words, rule: &'static Rule, source: &str, id: &str) -> AnyView {
     let sentence = words.outline(&format!("finding-{}", rule.id));
     view! {
         <tr>
-            <RowHead><code id=format!("rule-{}", rule.id)>{rule.id}</code></RowHead>
-            <Cell label=says.to_owned()>{sentence}</Cell>
+            <RowHead>{sentence}</RowHead>
             <Cell label=source.to_owned()>{rule.source}</Cell>
+            <Cell label=id.to_owned()><code class="nowrap" id=format!("rule-{}", rule.id)>{rule.id}</code></Cell>
         </tr>
     }
     .into_any()

@@ -71,16 +71,12 @@ fn not_ready(words: Words, order: &Order) -> AnyView {
     } else {
         (words.text("check-already-sent"), words.text("check-already-sent-text"))
     };
-    let (href, link) = if editable {
-        (format!("/orders/{}/edit", order.id), words.text("check-to-form"))
-    } else {
-        (format!("/orders/{}", order.id), words.text("check-to-order"))
-    };
+    let link = words.text(if editable { "edit-back" } else { "check-to-order" });
     view! {
         <PageTitle text=heading.clone()/>
         <PageHeader heading=heading/>
         <p>{text}</p>
-        <p><ButtonLink href=href>{link}</ButtonLink></p>
+        <p><ButtonLink href=format!("/orders/{}", order.id)>{link}</ButtonLink></p>
     }
     .into_any()
 }
@@ -110,7 +106,7 @@ fn ready(words: Words, order: &Order, findings: &Findings, parts: Parts) -> AnyV
         }
     });
     let costs_money = context::state().connection().instance().costs_money();
-    let back = Link::new(format!("/orders/{id}/edit"), words.text("check-back"));
+    let back = Link::new(format!("/orders/{id}"), words.text("edit-back"));
     view! {
         <PageTitle text=title.clone() refused/>
         <PageHeader heading=title subtitle=words.text("check-subtitle") back=back/>

@@ -192,7 +192,7 @@ pub(super) fn discard(words: Words, order: &Order) -> AnyView {
     view! {
         <form method="post" action=format!("/orders/{}/discard", order.id)>
             <input type="hidden" name="version" value=order.version/>
-            <Button kind=ButtonKind::Quiet compact=true>{words.text("edit-discard")}</Button>
+            <Button kind=ButtonKind::Quiet>{words.text("edit-discard")}</Button>
         </form>
     }
     .into_any()

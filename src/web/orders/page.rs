@@ -90,7 +90,7 @@ fn actions(words: Words, operator: &Operator, order: &Order) -> AnyView {
             </ButtonLink>
         }
     });
-    view! { {edit}{discard}{refresh}{copies} }.into_any()
+    view! { {edit}{refresh}{copies}{discard} }.into_any()
 }
 
 /// What this state means and who has to do what.

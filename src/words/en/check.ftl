@@ -2,7 +2,6 @@
 
 check-title = Check order { $number }
 check-subtitle = Nothing has been sent yet. Look once more; each answer can be changed.
-check-back = Back to the form
 check-change = Change
 check-warnings = Look again at this
 check-notes = Good to know
@@ -60,8 +59,7 @@ check-send-agreement = With this button the organization accepts the Certificate
 check-place-live = Accept the agreement and place the paid order
 check-place-sandbox = Accept the agreement and place the order in the sandbox
 check-not-ready = This draft does not pass the checks yet
-check-not-ready-text = Continue from the form: it shows what is missing beside each field.
-check-to-form = To the form
+check-not-ready-text = The list of its parts shows which of them still need something.
 check-already-sent = This order was sent already
 check-already-sent-text = It cannot be sent again. Its page shows where it stands.
 check-to-order = To the order

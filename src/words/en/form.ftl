@@ -21,11 +21,6 @@ form-problem = There is a problem
 form-continue = Continue to the check page
 form-save = Save draft
 form-list = Save, and go on part by part
-step-of = Step { $step } of { $steps }
-step-title = { $section }, step { $step } of { $steps } – { $order }
-step-continue = Save and continue
-step-return = Save and return to the check page
-step-save = Save and go back to the list
 form-choices-missing = DigiCert did not answer
 form-choices-missing-text = The lists of platforms, organizations and containers are missing. You can type the numbers, and save the draft.
 

@@ -40,23 +40,6 @@ raw-no-answer = none
 raw-request = Request body
 raw-answer = Answer
 
-## What is still to do
-
-tasks-heading = Parts of the order
-tasks-intro = Fill them in, in any order, alone or with colleagues. { $open ->
-    [0] Nothing is missing.
-    [one] One still needs something.
-   *[other] { $open } still need something.
-}
-task-send = Check and send
-progress-not-started = Not yet started
-progress-started = In progress
-progress-wrong = There is a problem
-progress-optional = Nothing needed
-progress-complete = Completed
-progress-blocked = Cannot start yet
-progress-ready = Ready
-
 ## The journal
 
 event-desk = The desk
