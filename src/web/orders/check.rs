@@ -155,7 +155,7 @@ fn place_with_card(words: Words, order: &Order, findings: &Findings) -> AnyView 
         <form class="form place-order" method="post" action=action novalidate>
             <input type="hidden" name="version" value=order.version/>
             {card_fields(words, findings)}
-            {button(words)}
+            <div class="form-actions">{button(words)}</div>
         </form>
     }
     .into_any()

@@ -77,6 +77,7 @@ organization-none-found = DigiCert knows no active organization whose name holds
 organization-not-looked = DigiCert did not answer; search again, or type the number
 organization-number = Number { $id }
 organization-take = Take
+organization-inactive = Not active
 field-organization-name = Legal name
 field-organization-name-hint = As in the company register, at most 64 characters.
 field-organization-assumed-name = Name it is also known by

@@ -76,17 +76,27 @@ async fn found(words: Words, wanted: &str) -> AnyView {
 }
 
 fn one_found(words: Words, organization: Organization) -> AnyView {
+    let is_usable = organization.is_usable();
     let id = organization.id;
     let name = organization.display_name.or(organization.name).unwrap_or_default();
     let place = [organization.address, organization.city].into_iter().flatten();
     let place = place.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let number = words.with("organization-number", [("id", id.clone().into())]);
-    view! {
-        <li>
-            <span class="found-words"><strong>{name.clone()}</strong><span>{number}</span><span>{place}</span></span>
+    let take = if is_usable {
+        let name = name.clone();
+        view! {
             <Button kind=ButtonKind::Secondary name="action".to_owned() value=format!("{TAKE}{id}") compact=true>
                 {words.text("organization-take")}<span class="visually-hidden">" "{name.clone()}</span>
             </Button>
+        }
+        .into_any()
+    } else {
+        view! { <span>{words.text("organization-inactive")}</span> }.into_any()
+    };
+    view! {
+        <li>
+            <span class="found-words"><strong>{name}</strong><span>{number}</span><span>{place}</span></span>
+            {take}
         </li>
     }
     .into_any()
