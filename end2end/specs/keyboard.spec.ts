@@ -1,7 +1,7 @@
 // Everything can be done with the keyboard alone: skip link, signing in, the whole form, placing an order.
 import { expect, test } from '../fixtures/desk';
 import { tabTo, type } from '../fixtures/keyboard';
-import { CSR } from '../fixtures/shortcuts';
+import { CSR, draft, revealing } from '../fixtures/shortcuts';
 import { CheckPage } from '../pages/check';
 import { OrderForm } from '../pages/order-form';
 import { OrderPage } from '../pages/order';
@@ -74,4 +74,24 @@ test('signing in, filling the whole form and placing the order', { tag: '@script
     order_validity: { years: 1 },
     organization: { id: '2042709', contacts: [{ first_name: 'Ingrid', contact_type: 'verified_contact' }] },
   });
+});
+
+test('every control that is seen has its turn, whatever the questions reveal', { tag: '@scripts-on' }, async ({ page, signedIn }) => {
+  await signedIn('requester');
+  const form = new OrderForm(page);
+  await form.open(await draft(page.request, revealing('dienst.voorbeeld.nl')));
+  const controls = page.locator('form[novalidate]').locator('input, select, textarea, button:not([aria-hidden])');
+  const name = (element: Element) => `${element.getAttribute('name')}=${element.getAttribute('type') === 'radio' ? '' : element.id || element.getAttribute('value')}`;
+  const seen = new Set<string>();
+  for (const control of await controls.all()) if (await control.isVisible()) seen.add(await control.evaluate(name));
+  expect(seen.size).toBeGreaterThan(40);
+
+  const visited = new Set<string>();
+  await form.field('signature_hash').focus();
+  for (let step = 0; step < 250 && visited.size < seen.size; step += 1) {
+    await page.keyboard.press('Tab');
+    const here = await page.evaluate(() => document.activeElement?.closest('form[novalidate]') !== null);
+    if (here) visited.add(await page.locator(':focus').evaluate(name));
+  }
+  expect([...seen].filter((control) => !visited.has(control))).toEqual([]);
 });

@@ -8,13 +8,6 @@ import { CheckPage } from '../pages/check';
 import { type Answers, OrderForm } from '../pages/order-form';
 import { OrderPage } from '../pages/order';
 
-test.use({
-  options: [
-    '--allow-payment=card,profile,wire_transfer',
-    '--allow-parameter=comments,additional_emails,custom_fields,renewal_of_order_id',
-  ],
-});
-
 /** A day that DigiCert takes: 380 days from now, as it is typed and as it is sent. */
 const DAY = new Date(Date.now() + 380 * 86_400_000);
 const TYPED_DAY = DAY.toISOString().slice(0, 10);

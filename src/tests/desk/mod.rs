@@ -6,6 +6,7 @@
     reason = "a failed assumption should fail the test"
 )]
 
+mod anything;
 mod card;
 mod changes;
 mod drafts;
