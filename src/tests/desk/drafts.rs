@@ -12,6 +12,8 @@ use super::visitor::with;
 /// Half filled, wrong and hostile.
 fn wrong() -> OrderForm {
     OrderForm {
+        csr_choice: "now".to_owned(),
+        organization_choice: "existing".to_owned(),
         signature_hash: "sha256".to_owned(),
         csr: "\n  geen CSR <b>&amp;\r\n\ttweede regel".to_owned(),
         domain_choice: "own".to_owned(),
