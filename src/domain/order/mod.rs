@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use event::{Event, EventKind, Origin};
-pub use form::{ContactForm, OrderForm};
+pub use form::{ContactForm, OrderForm, OrganizationTyped};
 pub use request::OrderRequest;
 pub use section::{Progress, Section};
 pub use state::State;

@@ -109,7 +109,8 @@ impl Orders {
         }
         let mut columns = form_columns(&form)?;
         columns.refusal = Set("[]".to_owned());
-        if form.organization.trim() != order.form.organization.trim() {
+        let is_other = form.organization_typed() != order.form.organization_typed();
+        if is_other && columns.organization_name.is_not_set() {
             columns.organization_name = Set(None);
         }
         let step = Transition {

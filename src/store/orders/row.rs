@@ -1,10 +1,10 @@
 //! From a row to an order and back.
 
-use sea_orm::ActiveValue::Set;
+use sea_orm::ActiveValue::{NotSet, Set};
 
 use crate::domain::ids::{CertificateId, OperatorId, OrderId, RemoteOrderId};
 use crate::domain::operator::Actor;
-use crate::domain::order::{Order, OrderForm, RemoteOrder, RemoteStatus, State};
+use crate::domain::order::{Order, OrderForm, OrganizationTyped, RemoteOrder, RemoteStatus, State};
 use crate::store::StoreError;
 use crate::store::encoding::{from_json, millis, storable, timestamp, to_json, truncated};
 use crate::store::entity::orders;
@@ -30,12 +30,17 @@ pub(in crate::store) fn listed(typed: &str) -> String {
     storable(truncated(typed.trim(), 255))
 }
 
-/// The columns that come from the form.
+/// The columns that come from the form. The name of an organization that DigiCert knows is learnt elsewhere.
 pub(super) fn form_columns(form: &OrderForm) -> Result<orders::ActiveModel, StoreError> {
+    let (organization, organization_name) = match form.organization_typed() {
+        OrganizationTyped::Existing(id) => (listed(id), NotSet),
+        OrganizationTyped::New(name) => (String::new(), Set(Some(listed(name)).filter(|name| !name.is_empty()))),
+    };
     Ok(orders::ActiveModel {
         form: Set(to_json(form)?),
         common_name: Set(listed(&form.headline())),
-        organization: Set(listed(&form.organization)),
+        organization: Set(organization),
+        organization_name,
         ..orders::ActiveModel::default()
     })
 }

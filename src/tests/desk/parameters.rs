@@ -87,6 +87,9 @@ fn a_new_organization_goes_with_the_order_and_twice_only_when_it_is_meant() {
         });
         assert_eq!(placed(desk, &rik, &new_organization()).await["organization"], expected);
 
+        let history = rik.page("/orders").await;
+        assert!(history.says("Nieuw Voorbeeld B.V."), "the history knows it by its name");
+
         let again = rik.draft(&new_organization()).await;
         rik.place(desk, again).await;
         assert_eq!(

@@ -12,7 +12,7 @@ use super::tasks::tasks;
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
 use crate::domain::operator::{Act, Operator};
-use crate::domain::order::{Order, RemoteOrder, State};
+use crate::domain::order::{Order, OrganizationTyped, RemoteOrder, State};
 use crate::store::Exchange;
 use crate::web::context;
 use crate::web::failure::Failure;
@@ -182,9 +182,9 @@ fn facts(words: Words, order: &Order) -> AnyView {
             value.trim().to_owned()
         }
     };
-    let organization = match &order.organization_name {
-        Some(name) => format!("{name} ({})", form.organization.trim()),
-        None => or_dash(&form.organization),
+    let organization = match (form.organization_typed(), &order.organization_name) {
+        (OrganizationTyped::Existing(id), Some(name)) => format!("{name} ({id})"),
+        (OrganizationTyped::Existing(typed), None) | (OrganizationTyped::New(typed), _) => or_dash(typed),
     };
     let row = |term: String, value: String| view! { <DataRow term=term>{value}</DataRow> }.into_any();
     let mut rows = vec![

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{NAME, or_dash, organization};
 use crate::connection::Choices;
 use crate::domain::ids::TemplateId;
+use crate::domain::order::OrganizationTyped;
 use crate::domain::template::Template;
 use crate::web::context;
 use crate::web::failure::Failure;
@@ -72,11 +73,8 @@ fn start_button(words: Words, id: TemplateId) -> AnyView {
 
 fn facts(words: Words, template: &Template, choices: &Choices) -> AnyView {
     let form = &template.form;
-    let typed_organization = if form.organization_choice == "new" {
-        &form.organization_name
-    } else {
-        &form.organization
-    };
+    let (OrganizationTyped::Existing(typed_organization) | OrganizationTyped::New(typed_organization)) =
+        form.organization_typed();
     let names = crate::domain::names::tidy_list(&form.dns_names).join(", ");
     let people: Vec<String> = form
         .contacts

@@ -302,6 +302,16 @@ impl OrderForm {
         plain.chain(rows).collect()
     }
 
+    /// The organization the order is for: its id, or the name of a new one.
+    #[must_use]
+    pub fn organization_typed(&self) -> OrganizationTyped<'_> {
+        if self.organization_choice.trim() == "new" {
+            OrganizationTyped::New(self.organization_name.trim())
+        } else {
+            OrganizationTyped::Existing(self.organization.trim())
+        }
+    }
+
     /// The name by which people know the order before it is sent: the common name or the first further name.
     #[must_use]
     pub fn headline(&self) -> String {
@@ -309,6 +319,15 @@ impl OrderForm {
             .chain(crate::domain::names::tidy_list(&self.dns_names));
         typed.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
     }
+}
+
+/// The organization as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrganizationTyped<'a> {
+    /// One that DigiCert knows, by what was typed as its id.
+    Existing(&'a str),
+    /// A new one, by what was typed as its name.
+    New(&'a str),
 }
 
 #[cfg(test)]
