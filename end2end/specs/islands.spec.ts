@@ -10,7 +10,8 @@ test.describe('with scripts', { tag: '@scripts-on' }, () => {
     const form = new OrderForm(page);
     await form.open();
     await form.fill({ oin_choice: 'own' });
-    const hint = page.locator('.field').filter({ has: form.field('oin') }).locator('.live-hint').last();
+    const hintOf = (name: string) => page.locator('.field').filter({ has: form.field(name) }).last().locator('.live-hint');
+    const hint = hintOf('oin');
     for (const [typed, said] of [
       ['0000 0099 0000 0000 1000', '20 of 20 positions · test number'],
       ['00000003.27', '10 of 20 positions · KvK number, trade register'],
@@ -24,6 +25,12 @@ test.describe('with scripts', { tag: '@scripts-on' }, () => {
     await form.field('oin').fill('00000099000000001000');
     await form.choice('oin_choice', 'exclude').check();
     await expect(hint).toBeHidden();
+    await form.fill({ oin_choice: 'kvk', kvk_number: '2712 4701' });
+    await expect(hintOf('kvk_number')).toHaveText('OIN 00000003271247010000');
+    await form.field('kvk_number').fill('2712');
+    await expect(hintOf('kvk_number')).toHaveText('');
+    await form.fill({ oin_choice: 'rsin', rsin: '123456782' });
+    await expect(hintOf('rsin')).toHaveText('OIN 00000001123456782000');
   });
 
   test('the names preview lists what DigiCert will use', async ({ page }) => {
