@@ -1,6 +1,6 @@
 // One's own account: language, time zone and password.
 import { expect, test } from '../fixtures/desk';
-import { complete, draft, person } from '../fixtures/shortcuts';
+import { person, placed } from '../fixtures/shortcuts';
 import { AccountPage } from '../pages/account';
 import { OrderPage } from '../pages/order';
 import { SignInPage } from '../pages/sign-in';
@@ -10,7 +10,7 @@ test('the time zone is one’s own, and every time is shown in it', async ({ pag
   const who = await person(page.request, unique('traveller'), 'requester');
   const theirs = await (await otherBrowser(who)).newPage();
   const [account, order] = [new AccountPage(theirs), new OrderPage(theirs)];
-  const number = await draft(theirs.request, complete(unique('time')));
+  const number = await placed(theirs.request, `${unique('time')}.example.nl`);
   const shown = async () => {
     await order.open(number);
     return order.value('Started').innerText();

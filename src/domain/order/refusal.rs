@@ -98,6 +98,25 @@ pub fn findings(form: &OrderForm, errors: &[RemoteError]) -> Findings {
     findings
 }
 
+/// The errors that a change left unanswered: those about a field that says the same as before. One about no field cannot
+/// be told apart from the others, and ends with the first change.
+#[must_use]
+pub fn unanswered(before: &OrderForm, after: &OrderForm, errors: &[RemoteError]) -> Vec<RemoteError> {
+    let value = |form: &OrderForm, field: &str| -> Vec<String> {
+        let fields = form.to_fields().into_iter();
+        // "contacts" is all of them.
+        let of_field =
+            fields.filter(|(name, _)| name == field || (field == "contacts" && name.starts_with("contacts[")));
+        of_field.map(|(_, value)| value).collect()
+    };
+    let is_open = |error: &&RemoteError| {
+        let field = field_of(before, error);
+        let was = value(before, &field);
+        !was.is_empty() && was == value(after, &field)
+    };
+    errors.iter().filter(is_open).cloned().collect()
+}
+
 /// The code as [`CODES`] has it, where it is there, with or without its detail.
 #[must_use]
 pub fn documented(code: &str) -> Option<&'static str> {
@@ -249,6 +268,28 @@ mod tests {
                 "{name}: {field}"
             );
         }
+    }
+
+    #[test]
+    fn a_change_answers_the_errors_of_its_field_only() {
+        let errors = [
+            error("x", "certificate.common_name must not be a wildcard."),
+            error("csr_invalid_cannot_parse", "The CSR could not be parsed."),
+            error("contact_type_duplicate", "A duplicate contact type was submitted."),
+            error("some_code", "Something."),
+        ];
+        let before = form();
+        let mut after = form();
+        after.common_name.push_str(".nl");
+        let open = |after: &OrderForm| -> Vec<String> {
+            unanswered(&before, after, &errors)
+                .into_iter()
+                .map(|error| error.code)
+                .collect()
+        };
+        assert_eq!(open(&after), ["csr_invalid_cannot_parse", "contact_type_duplicate"]);
+        after.contacts.clear();
+        assert_eq!(open(&after), ["csr_invalid_cannot_parse"]);
     }
 
     #[test]

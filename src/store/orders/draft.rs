@@ -9,9 +9,9 @@ use super::transition::{Transition, locked, reread};
 use super::{Orders, journal};
 use crate::domain::ids::OrderId;
 use crate::domain::operator::Actor;
-use crate::domain::order::{EventKind, Order, OrderForm, Origin, State};
+use crate::domain::order::{EventKind, Order, OrderForm, Origin, State, refusal};
 use crate::store::StoreError;
-use crate::store::encoding::{millis, storable};
+use crate::store::encoding::{millis, storable, to_json};
 use crate::store::entity::orders;
 use crate::store::transaction::WriteTransaction;
 
@@ -81,7 +81,7 @@ impl Orders {
     }
 
     /// Stores what was typed, where the order is still at that version and has not left. A refused order becomes a
-    /// draft. Storing what is stored already changes nothing, so that a second click on "Save" is no conflict.
+    /// draft, and keeps those of DigiCert's errors that the change left unanswered. Storing what is stored already changes nothing, so that a second click on "Save" is no conflict.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -108,7 +108,7 @@ impl Orders {
             return Ok(Changed::Conflict(order));
         }
         let mut columns = form_columns(&form)?;
-        columns.refusal = Set("[]".to_owned());
+        columns.refusal = Set(to_json(&refusal::unanswered(&order.form, &form, &order.refusal))?);
         let is_other = form.organization_typed() != order.form.organization_typed();
         if is_other && columns.organization_name.is_not_set() {
             columns.organization_name = Set(None);

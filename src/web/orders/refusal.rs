@@ -4,18 +4,15 @@ use leptos::prelude::*;
 
 use super::fields::sentence;
 use crate::domain::findings::{Finding, Findings};
-use crate::domain::order::{Order, State, refusal};
+use crate::domain::order::{Order, refusal};
 use crate::web::remote_errors::remote_errors;
 use crate::web::ui::{Details, Notice, Tone};
 use crate::words::Words;
 
-/// What DigiCert said against an order that it refused; nothing of any other order.
+/// What DigiCert said against an order that it refused, as far as nothing was changed about it; nothing of any other
+/// order.
 pub(super) fn findings(order: &Order) -> Findings {
-    if order.state == State::Refused {
-        refusal::findings(&order.form, &order.refusal)
-    } else {
-        Findings::default()
-    }
+    refusal::findings(&order.form, &order.refusal)
 }
 
 /// The notice that begins the pages of a refused order. `address` leads from a finding to its field, where that is known.
@@ -25,7 +22,7 @@ pub(super) fn notice(
     findings: &Findings,
     address: impl Fn(&Finding) -> Option<String>,
 ) -> Option<AnyView> {
-    if order.state != State::Refused {
+    if order.refusal.is_empty() {
         return None;
     }
     let items = findings
