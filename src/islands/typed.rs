@@ -3,7 +3,7 @@
 use leptos::ev::input;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use leptos::web_sys::{Event, EventInit, HtmlInputElement, HtmlTextAreaElement};
 
 /// What stands in the control of that id, now and after every keystroke. Empty on the server.
 pub(super) fn typed(id: String) -> ReadSignal<String> {
@@ -22,4 +22,33 @@ pub(super) fn typed(id: String) -> ReadSignal<String> {
         on_cleanup(move || handle.remove());
     });
     text
+}
+
+/// Whether there is a control of that id on the page.
+pub(super) fn has_control(id: &str) -> bool {
+    document().get_element_by_id(id).is_some()
+}
+
+/// What the server wrote into the text area of that id.
+pub(super) fn initial_text(id: &str) -> Option<String> {
+    let element = document().get_element_by_id(id)?;
+    element.dyn_ref::<HtmlTextAreaElement>()?.default_value().ok()
+}
+
+/// Puts a text into the control of that id, as if it were typed.
+pub(super) fn put(id: &str, text: &str) {
+    let Some(element) = document().get_element_by_id(id) else {
+        return;
+    };
+    if let Some(line) = element.dyn_ref::<HtmlInputElement>() {
+        line.set_value(text);
+    } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(text);
+    }
+    let bubbles = EventInit::new();
+    bubbles.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict("input", &bubbles) {
+        // It cannot be cancelled, so there is no answer to look at.
+        let _ = element.dispatch_event(&event);
+    }
 }

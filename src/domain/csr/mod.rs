@@ -4,6 +4,7 @@
 //! strict about what it is. A private key is recognised so that it can be refused before it is stored anywhere. What
 //! the order needs of it is decided in [`super::order::check`].
 
+mod commands;
 mod details;
 mod file;
 mod key;
@@ -11,6 +12,7 @@ mod pem;
 mod private_key;
 mod signature;
 
+pub use commands::Commands;
 pub use details::Details;
 pub use file::from_file;
 pub use key::KeyKind;

@@ -22,6 +22,7 @@ pub(in crate::store) fn stored_form(form: &OrderForm) -> OrderForm {
     let mut form = form.clone();
     form.forget_private_key();
     form.private_key_removed = false;
+    form.csr_file_fault = None;
     form
 }
 

@@ -47,6 +47,11 @@ impl Fields {
         field
     }
 
+    /// What stands in a plain field.
+    pub(super) fn value(&self, name: &str) -> &str {
+        self.checked.0.field(name).unwrap_or_default()
+    }
+
     /// Whether something stands in a plain field.
     pub(super) fn is_filled(&self, name: &str) -> bool {
         self.checked.0.field(name).is_some_and(|value| !value.trim().is_empty())
@@ -114,7 +119,7 @@ fn messages<'a>(words: Words, findings: impl Iterator<Item = &'a Finding>) -> Ve
                 Severity::Warning => words.text("severity-warning"),
                 Severity::Note => words.text("severity-note"),
             };
-            Message::new(finding.severity(), prefix, sentence(words, finding))
+            Message::new(finding.severity(), prefix, sentence(words, finding)).rule(finding.rule.id)
         })
         .collect()
 }

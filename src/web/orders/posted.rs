@@ -125,7 +125,7 @@ impl Save {
     /// Saves over that version, and answers.
     async fn over(self, id: OrderId, version: i64, typed: OrderForm) -> Result<Response, Failure> {
         let orders = self.state.orders();
-        let form = match self.section {
+        let mut form = match self.section {
             None => typed.clone(),
             Some(section) => {
                 let stored = orders.find(id).await?.map(|order| order.form);
@@ -134,6 +134,10 @@ impl Save {
                     .with_section(section, typed.clone())
             }
         };
+        if self.button == Button::TakeNames {
+            // On the page of one section, the names are in another one.
+            form.take_names_of_csr();
+        }
         match orders.save(self.visit.operator()?, id, version, &form).await? {
             Saved::Saved(order) => self.answer(order, form).await,
             Saved::ChangedMeanwhile(theirs) => Ok(self.conflict(theirs, typed).await),
@@ -209,7 +213,7 @@ impl Save {
             (Button::Continue, Some(section)) => of_section(&checked.findings, section).has_errors(),
             _ => false,
         };
-        stops || form.private_key_removed
+        stops || form.has_refused_input()
     }
 
     /// The page that was typed on once more, at that place of it.
@@ -243,6 +247,11 @@ impl Save {
         }
         match (self.button, self.section) {
             (Button::Check, None) => check,
+            (Button::TakeNames, None) => format!("{}#s-names", self.page(order)),
+            (Button::TakeNames, Some(_)) => {
+                let from = if self.is_from_check { "?from=check" } else { "" };
+                format!("/orders/{order}/edit/{}{from}", Section::Names.word())
+            }
             (Button::Continue, Some(_)) if self.is_from_check => check_if_ready(),
             (Button::Continue, Some(section)) => match section.next() {
                 Some(next) => format!("/orders/{order}/edit/{}", next.word()),

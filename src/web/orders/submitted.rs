@@ -25,6 +25,8 @@ pub(super) enum Button {
     FindOrganization,
     /// Take one of the organizations that were found.
     TakeOrganization,
+    /// The names of the CSR come over to the names.
+    TakeNames,
 }
 
 impl Button {
@@ -33,6 +35,7 @@ impl Button {
             "check" => Self::Check,
             "continue" => Self::Continue,
             "list" => Self::List,
+            "take-names" => Self::TakeNames,
             "add-contact" => Self::AddContact,
             "find-organization" => Self::FindOrganization,
             other if other.starts_with(TAKE) => Self::TakeOrganization,
@@ -49,7 +52,7 @@ impl Button {
             Self::AddContact | Self::RemoveContact(_) => Some("s-contacts"),
             Self::FindOrganization => Some("organization-found"),
             Self::TakeOrganization => Some("f-organization"),
-            Self::Save | Self::Check | Self::Continue | Self::List => None,
+            Self::Save | Self::Check | Self::Continue | Self::List | Self::TakeNames => None,
         }
     }
 }
@@ -72,16 +75,17 @@ pub(super) struct Submitted {
 impl Submitted {
     /// Reads what a page of the form submitted. A file with the CSR counts as typed into the field for it.
     pub(super) fn read(submission: Submission) -> Self {
-        let Submission { mut fields, files } = submission;
+        let Submission { fields, files } = submission;
         let version = value(&fields, "version").parse().ok();
         let action = value(&fields, "action");
         let button = Button::of_word(&action);
         let wanted = value(&fields, "find_organization").trim().to_owned();
         let wanted_organization = (button == Button::FindOrganization).then_some(wanted);
         let is_from_check = value(&fields, "from") == "check";
-        let chosen = files.iter().filter(|file| file.field == "csr_file");
-        fields.extend(chosen.map(|file| ("csr".to_owned(), signing_request(&file.bytes))));
         let mut form = OrderForm::from_fields(fields);
+        for file in files.iter().filter(|file| file.field == "csr_file") {
+            form.take_csr_file(&file.bytes);
+        }
         match button {
             Button::AddContact => form.contacts.push(ContactForm::default()),
             Button::RemoveContact(row) if row < form.contacts.len() => drop(form.contacts.remove(row)),
@@ -89,6 +93,7 @@ impl Submitted {
                 action.trim_start_matches(TAKE).clone_into(&mut form.organization);
                 "existing".clone_into(&mut form.organization_choice);
             }
+            Button::TakeNames => form.take_names_of_csr(),
             _ => {}
         }
         Self {
@@ -99,11 +104,6 @@ impl Submitted {
             wanted_organization,
         }
     }
-}
-
-/// A file with a CSR as the text that would have been pasted.
-fn signing_request(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 #[cfg(test)]
@@ -149,7 +149,7 @@ mod tests {
         let key = "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----";
         let submitted = Submitted::read(submission(&[("csr", "typed")], &[("csr_file", key)]));
         assert!(submitted.form.private_key_removed);
-        assert_eq!(submitted.form.csr, "");
+        assert_eq!(submitted.form.csr, "typed");
     }
 
     #[test]
@@ -176,6 +176,7 @@ mod tests {
             ("find-organization", Button::FindOrganization),
             ("take-organization-7", Button::TakeOrganization),
             ("list", Button::List),
+            ("take-names", Button::TakeNames),
             ("continue", Button::Continue),
         ] {
             assert_eq!(Button::of_word(word), button, "{word}");

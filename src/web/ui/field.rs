@@ -35,6 +35,8 @@ pub struct Message {
     pub prefix: String,
     /// The sentence.
     pub text: String,
+    /// The id of the rule it is about, where there is one.
+    pub rule: Option<&'static str>,
 }
 
 impl Message {
@@ -45,7 +47,14 @@ impl Message {
             tone: severity.into(),
             prefix: prefix.into(),
             text: text.into(),
+            rule: None,
         }
+    }
+
+    /// The same message about that rule.
+    #[must_use]
+    pub fn rule(self, id: &'static str) -> Self {
+        Self { rule: Some(id), ..self }
     }
 
     const fn id_word(&self) -> &'static str {
@@ -209,7 +218,7 @@ impl Field {
             .messages_with_ids()
             .map(|(id, message)| {
                 view! {
-                    <p class="field-message" id=id data-tone=message.tone.word()>
+                    <p class="field-message" id=id data-tone=message.tone.word() data-rule=message.rule>
                         <Icon name=message.tone.icon() />
                         <span>
                             <span class="visually-hidden">{message.prefix.clone()}" "</span>

@@ -1,15 +1,17 @@
 //! What a person typed. It is text, always parses, and is stored as it is, right or wrong.
 
 mod contact;
+mod csr;
 mod fields;
 
 use serde::{Deserialize, Serialize};
 
 use super::section::Section;
-use crate::domain::csr;
+use crate::domain::csr::{CsrFault, holds_private_key};
 
 use contact::contact_field;
 pub use contact::{ContactForm, contact_field_name};
+pub use csr::NamesOffer;
 use fields::text_fields;
 
 /// An order as typed.
@@ -108,6 +110,9 @@ pub struct OrderForm {
     /// Set where a pasted private key was taken out before anything was stored.
     #[serde(skip)]
     pub private_key_removed: bool,
+    /// Why a chosen file was not taken for the CSR.
+    #[serde(skip)]
+    pub csr_file_fault: Option<CsrFault>,
 }
 
 text_fields!(OrderForm {
@@ -264,6 +269,7 @@ impl OrderForm {
             self.contacts = typed.contacts;
         }
         self.private_key_removed |= typed.private_key_removed;
+        self.csr_file_fault = typed.csr_file_fault;
         self
     }
 
@@ -272,7 +278,7 @@ impl OrderForm {
     pub fn forget_private_key(&mut self) {
         let mut found = false;
         let mut forget = |slot: Option<&mut String>| {
-            if let Some(slot) = slot.filter(|slot| csr::holds_private_key(slot)) {
+            if let Some(slot) = slot.filter(|slot| holds_private_key(slot)) {
                 slot.clear();
                 found = true;
             }

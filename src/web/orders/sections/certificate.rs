@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 
 use super::super::fields::Fields;
+use super::csr::csr;
 use super::{plain, suggestions};
 use crate::connection::Choices;
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
-use crate::web::ui::{RadioOption, Radios, Section, Select, Suggestions, TextArea, TextInput, Width};
+use crate::web::ui::{RadioOption, Radios, Section, Select, Suggestions, TextInput, Width};
 
 pub(super) fn certificate(fields: Fields, choices: Choices) -> AnyView {
     let words = fields.words;
-    let csr = view! { <TextArea field=fields.fill("field-csr", "csr") rows=7 monospace=true/> };
     let options = vec![
-        RadioOption::new("now", words.text("csr-now")).reveal(csr),
+        RadioOption::new("now", words.text("csr-now")).reveal(csr(&fields)),
         RadioOption::new("later", words.text("csr-later")).hint(words.text("csr-later-hint")),
     ];
     view! {

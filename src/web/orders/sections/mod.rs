@@ -3,6 +3,7 @@
 
 mod certificate;
 mod contacts;
+mod csr;
 mod names;
 mod organization;
 mod payment;

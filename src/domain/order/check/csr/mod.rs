@@ -22,6 +22,10 @@ pub(super) fn check(
         findings.add(&rules::CSR_IS_PRIVATE_KEY, "csr");
         return None;
     }
+    if let Some(fault) = form.csr_file_fault {
+        findings.add(rule_of(fault), "csr");
+        return None;
+    }
     if form.csr.trim().is_empty() {
         findings.add(&rules::CSR_MISSING, "csr");
         return None;
