@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use sha2::{Digest, Sha256};
+
 use super::{Connection, KEPT_AFTER_FAILURE};
 use crate::causes::causes;
 use crate::digicert::{Organization, Product};
@@ -37,6 +39,15 @@ pub struct Choices {
     pub multi_year_plans: Option<bool>,
     /// Whether DigiCert answered for all of them.
     pub is_complete: bool,
+}
+
+impl Choices {
+    /// SHA-256 of the agreement's text in UTF-8, in hexadecimal: says later which text it was.
+    #[must_use]
+    pub fn agreement_sha256(&self) -> Option<String> {
+        let digest = Sha256::digest(self.agreement.as_ref()?.as_bytes());
+        Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
 }
 
 impl Connection {
@@ -100,7 +111,7 @@ impl Connection {
                 .filter(Organization::is_usable)
                 .map(|it| choice(it.id, it.name))
                 .collect(),
-            agreement,
+            agreement: agreement.filter(|text| !text.trim().is_empty()),
             multi_year_plans,
             is_complete,
         }

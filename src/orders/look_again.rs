@@ -52,6 +52,7 @@ impl Orders {
                 status: found.status.clone(),
                 status_read_at: found.status.is_some().then_some(now),
                 domains: Vec::new(),
+                price: None,
             };
             return match self.store.orders().record_found(id, &remote, Some(&actor), now).await? {
                 Recorded::Recorded(_) => {

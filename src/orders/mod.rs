@@ -7,6 +7,7 @@ mod again;
 mod draft;
 mod look_again;
 mod place;
+mod price;
 mod refresh;
 mod template;
 
@@ -27,6 +28,7 @@ use crate::store::{Cursor, Exchange, HistoryPage, HistoryQuery, Store, StoreErro
 pub use draft::Saved;
 pub use look_again::LookedAgain;
 pub use place::{Placing, Wish};
+pub use price::SimilarPrice;
 pub use refresh::Refreshed;
 pub use template::TemplateWish;
 

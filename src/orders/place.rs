@@ -11,7 +11,7 @@ use crate::domain::card::CreditCard;
 use crate::domain::ids::{OrderId, Reference};
 use crate::domain::operator::{Actor, Operator};
 use crate::domain::order::event::NotSent;
-use crate::domain::order::{Attempt, OrderRequest, RemoteOrder};
+use crate::domain::order::{Attempt, OrderRequest, PriceTerms, RemoteOrder};
 use crate::domain::payment::Payment;
 use crate::store::{Claim, Lease, NewExchange, Recorded, StoreError};
 
@@ -50,6 +50,8 @@ pub struct Wish {
     pub card: Option<CreditCard>,
     /// What is known of the desk's key.
     pub caller: Caller,
+    /// SHA-256 of the text of the agreement that is accepted with it, where DigiCert gave the text.
+    pub agreement_sha256: Option<String>,
 }
 
 impl Orders {
@@ -78,6 +80,7 @@ impl Orders {
             version,
             card,
             caller,
+            agreement_sha256,
         } = wish;
         let Some(order) = self.find(id).await? else {
             return Ok(Placing::Missing);
@@ -101,7 +104,18 @@ impl Orders {
         let reference = new_reference();
         let body = self.digicert.prepare(&request, &reference, card.as_ref());
         drop(card);
-        let attempt = self.attempt(actor, &request, reference, &body);
+        let attempt = Attempt {
+            reference,
+            body_sha256: body.sha256().to_owned(),
+            spki_sha256: request.csr.as_ref().map(|csr| csr.spki_sha256()),
+            price_terms: Some(PriceTerms::of(&request).word()),
+            agreement_sha256,
+            common_name: request.common_name.clone(),
+            organization_id: request.organization.id().map(str::to_owned),
+            container_id: request.container.clone(),
+            actor,
+            at: self.clock.now(),
+        };
         let lease = Lease {
             until: self.clock.in_seconds(self.lease_seconds),
             holder: self.holder.clone(),
@@ -111,19 +125,6 @@ impl Orders {
             Claim::AlreadyUnderWay(_) => Ok(Placing::AlreadySent),
             Claim::Conflict(_) => Ok(Placing::ChangedMeanwhile),
             Claim::Missing => Ok(Placing::Missing),
-        }
-    }
-
-    fn attempt(&self, actor: Actor, request: &OrderRequest, reference: Reference, body: &PlaceOrderBody) -> Attempt {
-        Attempt {
-            reference,
-            body_sha256: body.sha256().to_owned(),
-            spki_sha256: request.csr.as_ref().map(|csr| csr.spki_sha256()),
-            common_name: request.common_name.clone(),
-            organization_id: request.organization.id().map(str::to_owned),
-            container_id: request.container.clone(),
-            actor,
-            at: self.clock.now(),
         }
     }
 
@@ -215,7 +216,8 @@ impl Orders {
     }
 }
 
-/// What DigiCert's answer says of the order there. Its status is not in it: it is read back (CertCentral: Order info).
+/// What DigiCert's answer says of the order there. Status and price are not in it: they are read back (CertCentral: Order
+/// info).
 fn remote(placed: &PlacedOrder) -> RemoteOrder {
     RemoteOrder {
         id: placed.id,
@@ -223,6 +225,7 @@ fn remote(placed: &PlacedOrder) -> RemoteOrder {
         status: None,
         status_read_at: None,
         domains: placed.domains.clone(),
+        price: None,
     }
 }
 

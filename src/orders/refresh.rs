@@ -38,7 +38,7 @@ impl Orders {
                 return Ok(Refreshed::Unanswered);
             }
         };
-        let certificate_id = info.certificate_id();
+        let (certificate_id, price) = (info.certificate_id(), info.charged());
         let Some(status) = info.status else {
             return Ok(Refreshed::Unanswered);
         };
@@ -47,6 +47,7 @@ impl Orders {
             status,
             certificate_id,
             organization_name,
+            price,
             at: self.clock.now(),
         };
         self.store

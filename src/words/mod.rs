@@ -100,6 +100,12 @@ impl Words {
     pub fn moment(&self, at: Timestamp) -> String {
         at.to_zoned(self.zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string()
     }
+
+    /// The day of a moment, in their zone: `2026-11-22`.
+    #[must_use]
+    pub fn day(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).date().to_string()
+    }
 }
 
 /// The names of the values that the messages of a catalogue mention.

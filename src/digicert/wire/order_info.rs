@@ -9,7 +9,7 @@ use super::loose;
 use super::organizations::Person;
 use super::placed::RequestState;
 use crate::domain::ids::{CertificateId, RemoteOrderId};
-use crate::domain::order::RemoteStatus;
+use crate::domain::order::{Price, RemoteStatus};
 
 /// An order (CertCentral: Order info). All but the id may be missing.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -74,6 +74,12 @@ impl OrderInfo {
         self.certificate
             .as_ref()
             .and_then(|certificate| certificate.common_name.as_deref())
+    }
+
+    /// What it costs, where the answer has an amount that can be read.
+    #[must_use]
+    pub fn charged(&self) -> Option<Price> {
+        Price::read(self.price.as_deref()?, self.currency.as_deref())
     }
 
     /// The CSR it was placed with, by which an order in doubt is recognised.

@@ -111,6 +111,9 @@ pub enum EventKind {
         reference: Reference,
         /// SHA-256 of its bytes.
         body_sha256: String,
+        /// SHA-256 of the agreement's text as DigiCert gave it then, if it did.
+        #[serde(default)]
+        agreement_sha256: Option<String>,
     },
     /// Nothing left; the order is as it was before.
     NotSent {

@@ -9,6 +9,7 @@ pub mod changes;
 pub mod check;
 pub mod event;
 pub mod form;
+pub mod price;
 pub mod refusal;
 pub mod request;
 pub mod section;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use event::{Event, EventKind, Origin};
 pub use form::{ContactForm, OrderForm, OrganizationTyped};
+pub use price::{Price, PriceTerms};
 pub use request::OrderRequest;
 pub use section::{Progress, Section};
 pub use state::State;
@@ -63,6 +65,8 @@ pub struct RemoteOrder {
     pub status_read_at: Option<Timestamp>,
     /// The names and domains of the answer.
     pub domains: Vec<OrderDomain>,
+    /// What it costs, once that was read.
+    pub price: Option<Price>,
 }
 
 /// What was written down before the request left (the write-ahead).
@@ -75,6 +79,12 @@ pub struct Attempt {
     /// SHA-256 of the key in the request, in hexadecimal; none where the CSR follows later.
     #[serde(default)]
     pub spki_sha256: Option<String>,
+    /// What its price depends on, in the word of [`PriceTerms`].
+    #[serde(default)]
+    pub price_terms: Option<String>,
+    /// SHA-256 of the agreement's text that was accepted, in hexadecimal; none where DigiCert did not give the text.
+    #[serde(default)]
+    pub agreement_sha256: Option<String>,
     /// The common name asked for, if any.
     pub common_name: Option<String>,
     /// The organization it is for; none where it was to be created.

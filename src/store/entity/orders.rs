@@ -39,6 +39,11 @@ pub struct Model {
     pub domains: String,
     /// The reasons DigiCert gave, as JSON.
     pub refusal: String,
+    /// What the price of the last attempt depends on; also in `attempt`.
+    pub price_terms: Option<String>,
+    /// What DigiCert charged, as decimal text.
+    pub price: Option<String>,
+    pub currency: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -12,6 +12,7 @@ mod m0005_order_events;
 mod m0006_exchanges;
 mod m0007_key_use;
 mod m0008_templates;
+mod m0009_prices;
 
 use sea_orm::sea_query::ColumnDef;
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -19,7 +20,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait};
 pub(super) use m0007_key_use::fill as fill_key_use;
 
 /// The names of all changes, in order. The number of them is the version of the schema.
-pub(super) const NAMES: [&str; 8] = [
+pub(super) const NAMES: [&str; 9] = [
     "m0001_operators",
     "m0002_sessions",
     "m0003_sign_in_failures",
@@ -28,6 +29,7 @@ pub(super) const NAMES: [&str; 8] = [
     "m0006_exchanges",
     "m0007_key_use",
     "m0008_templates",
+    "m0009_prices",
 ];
 
 /// All changes.
@@ -44,6 +46,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0006_exchanges::Migration),
             Box::new(m0007_key_use::Migration),
             Box::new(m0008_templates::Migration),
+            Box::new(m0009_prices::Migration),
         ]
     }
 }

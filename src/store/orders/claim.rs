@@ -62,6 +62,7 @@ impl Orders {
             reference: Set(Some(attempt.reference.0.clone())),
             attempt: Set(Some(to_json(attempt)?)),
             spki_sha256: Set(attempt.spki_sha256.clone()),
+            price_terms: Set(attempt.price_terms.clone()),
             refusal: Set("[]".to_owned()),
             lease_until: Set(Some(millis(lease.until))),
             lease_holder: Set(Some(storable(&lease.holder))),
@@ -70,6 +71,7 @@ impl Orders {
         let event = EventKind::Sending {
             reference: attempt.reference.clone(),
             body_sha256: attempt.body_sha256.clone(),
+            agreement_sha256: attempt.agreement_sha256.clone(),
         };
         let step = Transition {
             to: State::Sending,

@@ -20,7 +20,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use super::entity::orders;
 use super::{Store, StoreError};
 use crate::domain::ids::{OrderId, Reference, RemoteOrderId};
-use crate::domain::order::{Order, State};
+use crate::domain::order::{Order, PriceTerms, State};
 
 pub use claim::{Claim, Lease};
 pub use draft::{Changed, Discarded};
@@ -82,6 +82,23 @@ impl Orders {
         }
         let newest = query.order_by_desc(orders::Column::Id).limit(1).into_tuple::<i64>();
         Ok(newest.one(&self.store.connection).await?.map(OrderId))
+    }
+
+    /// The newest order with these terms of which it is known what DigiCert charged.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn priced(&self, terms: PriceTerms) -> Result<Option<Order>, StoreError> {
+        let query = orders::Entity::find()
+            .filter(orders::Column::PriceTerms.eq(terms.word()))
+            .filter(orders::Column::Price.is_not_null())
+            .order_by_desc(orders::Column::Id)
+            .limit(1);
+        query
+            .one(&self.store.connection)
+            .await?
+            .map(Order::try_from)
+            .transpose()
     }
 
     /// The order DigiCert knows by that id.

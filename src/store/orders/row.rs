@@ -4,7 +4,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 
 use crate::domain::ids::{CertificateId, OperatorId, OrderId, RemoteOrderId};
 use crate::domain::operator::Actor;
-use crate::domain::order::{Order, OrderForm, OrganizationTyped, RemoteOrder, RemoteStatus, State};
+use crate::domain::order::{Order, OrderForm, OrganizationTyped, Price, RemoteOrder, RemoteStatus, State};
 use crate::store::StoreError;
 use crate::store::encoding::{from_json, millis, storable, timestamp, to_json, truncated};
 use crate::store::entity::orders;
@@ -48,12 +48,15 @@ pub(super) fn form_columns(form: &OrderForm) -> Result<orders::ActiveModel, Stor
 
 /// The columns that come from DigiCert's answer.
 pub(super) fn remote_columns(remote: &RemoteOrder) -> Result<orders::ActiveModel, StoreError> {
+    let price = remote.price.as_ref();
     Ok(orders::ActiveModel {
         remote_id: Set(Some(remote.id.0)),
         certificate_id: Set(remote.certificate_id.map(|id| id.0)),
         remote_status: Set(remote.status.as_ref().map(|status| storable(status.word()))),
         status_read_at: Set(remote.status_read_at.map(millis)),
         domains: Set(to_json(&remote.domains)?),
+        price: Set(price.map(|price| price.amount().to_owned())),
+        currency: Set(price.and_then(Price::currency).map(str::to_owned)),
         ..orders::ActiveModel::default()
     })
 }
@@ -93,5 +96,9 @@ fn remote(row: &orders::Model) -> Result<Option<RemoteOrder>, StoreError> {
         status: status(row.remote_status.clone()),
         status_read_at: row.status_read_at.map(timestamp).transpose()?,
         domains: from_json("the domains of an order", &row.domains)?,
+        price: row
+            .price
+            .as_deref()
+            .and_then(|amount| Price::read(amount, row.currency.as_deref())),
     }))
 }

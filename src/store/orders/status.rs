@@ -11,7 +11,7 @@ use super::transition::{locked, reread, write};
 use super::{Orders, journal};
 use crate::domain::ids::{CertificateId, OrderId};
 use crate::domain::operator::Actor;
-use crate::domain::order::{EventKind, Order, RemoteStatus, State};
+use crate::domain::order::{EventKind, Order, Price, RemoteStatus, State};
 use crate::store::StoreError;
 use crate::store::encoding::{millis, storable};
 use crate::store::entity::orders;
@@ -26,6 +26,8 @@ pub struct StatusReading {
     pub certificate_id: Option<CertificateId>,
     /// Its organization's name; what is known stays known where this says nothing.
     pub organization_name: Option<String>,
+    /// What it costs; what is known stays known where this says nothing.
+    pub price: Option<Price>,
     /// When it was read.
     pub at: Timestamp,
 }
@@ -67,6 +69,10 @@ impl Orders {
         }
         if let Some(name) = &reading.organization_name {
             columns.organization_name = Set(Some(storable(name)));
+        }
+        if let Some(price) = &reading.price {
+            columns.price = Set(Some(price.amount().to_owned()));
+            columns.currency = Set(price.currency().map(str::to_owned));
         }
         let is_change = known.as_deref() != Some(word.as_str());
         if is_change {

@@ -81,6 +81,7 @@ fn a_status_nobody_knows_is_shown_as_it_came() {
             status: RemoteStatus::of_word("Awaiting_<Moon>"),
             certificate_id: None,
             organization_name: None,
+            price: None,
             at: desk.clock.now(),
         };
         desk.fresh

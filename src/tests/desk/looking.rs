@@ -106,6 +106,7 @@ fn an_order_that_belongs_to_another_one_is_not_taken_over() {
             status: None,
             status_read_at: None,
             domains: Vec::new(),
+            price: None,
         };
         let orders = desk.fresh.store.orders();
         orders

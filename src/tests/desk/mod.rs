@@ -19,6 +19,7 @@ mod html;
 mod keys;
 mod log;
 mod looking;
+mod money;
 mod pages;
 mod parameters;
 mod people;

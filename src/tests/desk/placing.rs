@@ -50,7 +50,9 @@ fn digicert_receives_the_examples_of_its_reference_and_our_mark() {
             assert_eq!(attempt.body_sha256, digest);
             let events = desk.orders.events(id).await.unwrap();
             let told = events.iter().find_map(|event| match &event.kind {
-                EventKind::Sending { reference, body_sha256 } => Some((reference.clone(), body_sha256.clone())),
+                EventKind::Sending {
+                    reference, body_sha256, ..
+                } => Some((reference.clone(), body_sha256.clone())),
                 _ => None,
             });
             assert_eq!(told, Some((attempt.reference, digest)));

@@ -341,11 +341,13 @@ async fn an_issued_order_is_read_whole() {
     );
     assert!(order.csr().unwrap().starts_with("-----BEGIN"));
     assert_eq!(order.alternative_order_id.as_deref(), Some("our-key-001"));
+    assert_eq!(order.charged().unwrap().to_string(), "EUR 238.00");
     assert_eq!(order.organization.unwrap().id, "2042001");
     assert_eq!(
         (order.order_valid_till, order.price.as_deref()),
         (day("2027-03-01"), Some("238"))
     );
+
     assert_eq!(order.date_created.unwrap().to_string(), "2026-03-01T09:12:44Z");
     assert_eq!(order.certificate.unwrap().valid_till, day("2027-03-01"));
 }
@@ -364,6 +366,7 @@ async fn a_bare_order_with_an_unknown_status_is_read_too() {
     let client = server.client();
     let order = client.order(RemoteOrderId(7)).await.unwrap();
     assert_eq!(order.status, Some(RemoteStatus::Other("awaiting_moon".to_owned())));
+    assert_eq!(order.charged(), None);
     assert_eq!(
         (order.certificate_id(), order.organization, order.price),
         (None, None, None)

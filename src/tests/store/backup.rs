@@ -136,7 +136,7 @@ async fn a_backup_of_an_empty_database_is_restored(fresh: &Fresh) {
 
 async fn a_backup_restores_everything_but_sessions_and_failures(fresh: &Fresh) {
     let other = another(fresh).await;
-    moves(fresh, &other).await;
+    Box::pin(moves(fresh, &other)).await;
     assert_eq!(other.store.throttle().failures("zoë", minute(0)).await.unwrap(), 0);
     other.remove().await;
 }
@@ -145,7 +145,7 @@ async fn a_backup_restores_everything_but_sessions_and_failures(fresh: &Fresh) {
 #[ignore = "needs PostgreSQL; make test starts one"]
 async fn a_desk_moves_from_sqlite_to_postgres_and_back() {
     let (sqlite, postgres, back) = (Fresh::sqlite().await, Fresh::postgres().await, Fresh::sqlite().await);
-    moves(&sqlite, &postgres).await;
+    Box::pin(moves(&sqlite, &postgres)).await;
     let (file, _) = backup(&postgres.store).await;
     back.store.restore(file.as_bytes()).await.unwrap();
     assert_same(&postgres.store, &back.store).await;

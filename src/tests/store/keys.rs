@@ -127,6 +127,11 @@ pub(super) fn of_schema(file: &str, schema: u64) -> String {
         if schema < 7 && line["table"] == "orders" {
             line["row"].as_object_mut().unwrap().remove("spki_sha256").unwrap();
         }
+        if schema < 9 && line["table"] == "orders" {
+            for column in ["price_terms", "price", "currency"] {
+                line["row"].as_object_mut().unwrap().remove(column).unwrap();
+            }
+        }
         if let Some(rows) = line.get_mut("rows").and_then(serde_json::Value::as_object_mut) {
             if schema < 8 {
                 rows.remove("templates").unwrap();

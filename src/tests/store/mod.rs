@@ -16,6 +16,7 @@ mod keys;
 mod opening;
 mod operators;
 mod placing;
+mod prices;
 mod reconciling;
 mod sessions;
 mod statuses;
@@ -183,6 +184,8 @@ pub(crate) fn attempt(reference: &str) -> Attempt {
         reference: Reference(reference.to_owned()),
         body_sha256: "b0d1".to_owned(),
         spki_sha256: Some("5b41".to_owned()),
+        price_terms: Some("1 names, 1 years".to_owned()),
+        agreement_sha256: Some("a9ee".to_owned()),
         common_name: Some("dienst.voorbeeld.nl".to_owned()),
         organization_id: Some("117483".to_owned()),
         container_id: None,
@@ -209,6 +212,7 @@ pub(crate) fn remote(id: i64) -> RemoteOrder {
             name: "voorbeeld.nl".to_owned(),
             dns_name: "dienst.voorbeeld.nl".to_owned(),
         }],
+        price: None,
     }
 }
 

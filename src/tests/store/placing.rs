@@ -46,6 +46,7 @@ async fn a_claimed_order_is_written_down_before_anything_leaves(fresh: &Fresh) {
     let expected = EventKind::Sending {
         reference: attempt("mark").reference,
         body_sha256: "b0d1".to_owned(),
+        agreement_sha256: Some("a9ee".to_owned()),
     };
     assert_eq!((event.kind, event.actor, event.at), (expected, bram(), minute(1)));
     other.close().await.unwrap();

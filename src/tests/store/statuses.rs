@@ -19,6 +19,7 @@ fn reading(status: RemoteStatus, at: i64) -> StatusReading {
         status,
         certificate_id: None,
         organization_name: None,
+        price: None,
         at: minute(at),
     }
 }

@@ -63,7 +63,7 @@ impl Answers<'_> {
                 "dcv_scope",
                 self.chosen("dcv-scope", request.dcv_scope.as_ref()),
             ),
-            self.row("field-validity", "validity", self.validity()),
+            self.row("field-validity", "validity", validity(words, request.validity)),
             self.row("field-payment-method", "payment_method", self.payment()),
             self.row("check-agreement", "csa_agreed", words.text("check-agreed")),
         ];
@@ -188,15 +188,6 @@ impl Answers<'_> {
         }
     }
 
-    fn validity(&self) -> String {
-        match self.request.validity {
-            Validity::Default => self.words.text("validity-default"),
-            Validity::Years(years) => self.words.with("years-option", [("years", years.into())]),
-            Validity::Days(days) => self.words.with("days-option", [("days", days.into())]),
-            Validity::Until(day) => wire_day(day),
-        }
-    }
-
     fn names(&self) -> AnyView {
         let names = as_used(self.request.common_name.as_deref(), &self.request.dns_names);
         list(names.into_iter().map(str::to_owned))
@@ -232,6 +223,16 @@ impl Answers<'_> {
             .map(|id| self.words.with("check-contact-user", [("id", id.into())]))
             .unwrap_or_default();
         format!("{kind}: {details} {user}").trim_end().to_owned()
+    }
+}
+
+/// A validity in words: "1 year", or its last day.
+pub(super) fn validity(words: Words, validity: Validity) -> String {
+    match validity {
+        Validity::Default => words.text("validity-default"),
+        Validity::Years(years) => words.with("years-option", [("years", years.into())]),
+        Validity::Days(days) => words.with("days-option", [("days", days.into())]),
+        Validity::Until(day) => wire_day(day),
     }
 }
 

@@ -1,10 +1,13 @@
-//! What the check page says about money: what can be spent, and that DigiCert tells a price only afterwards.
+//! What the check page says about money: what can be spent, and what an order like this cost.
 
 use leptos::prelude::*;
 
+use super::answers::validity;
 use crate::digicert::{Balance, ReadError};
 use crate::domain::order::OrderRequest;
 use crate::domain::payment::PaymentMethod;
+use crate::domain::validity::Validity;
+use crate::orders::SimilarPrice;
 use crate::web::state::AppState;
 use crate::web::ui::{Notice, Tone};
 use crate::words::Words;
@@ -18,9 +21,32 @@ pub(super) async fn balance(state: &AppState, request: &OrderRequest) -> Option<
     Some(state.connection().balance(request.container.as_deref()).await)
 }
 
-/// Its sentence, with a warning where little is left.
-pub(super) fn balance_view(words: Words, low: u32, balance: Option<Result<Balance, ReadError>>) -> AnyView {
-    let price = view! { <p>{words.text("check-price")}</p> };
+/// What an order like this cost, or that nobody knows.
+fn price_sentence(words: Words, similar: Option<SimilarPrice>) -> String {
+    let Some(similar) = similar else {
+        return words.text("check-price");
+    };
+    let validity = match similar.terms.validity {
+        until @ Validity::Until(_) => words.with("check-price-until", [("day", validity(words, until).into())]),
+        other => validity(words, other),
+    };
+    let values = [
+        ("names", similar.terms.names.into()),
+        ("validity", validity.into()),
+        ("price", similar.price.to_string().into()),
+        ("day", words.day(similar.at).into()),
+    ];
+    words.with("check-price-similar", values)
+}
+
+/// Their sentences, with a warning where little is left.
+pub(super) fn balance_view(
+    words: Words,
+    low: u32,
+    balance: Option<Result<Balance, ReadError>>,
+    similar: Option<SimilarPrice>,
+) -> AnyView {
+    let price = view! { <p class="price">{price_sentence(words, similar)}</p> };
     let Some(balance) = balance else {
         return price.into_any();
     };

@@ -11,13 +11,12 @@ use leptos::prelude::*;
 use secrecy::zeroize::Zeroizing;
 use tower_sessions::Session;
 
-use super::checked::caller;
 use super::fields::messages_of;
-use super::submit::notice;
+use super::submit::{notice, wish};
 use crate::domain::card::CardForm;
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
-use crate::orders::{Placing, Wish};
+use crate::orders::Placing;
 use crate::web::failure::Failure;
 use crate::web::posted::at;
 use crate::web::render;
@@ -84,12 +83,7 @@ pub async fn place_with_card(
         let refused = RefusedCard(findings);
         return Ok(render::refused(&state, asked, move || provide_context(refused.clone())).await);
     };
-    let wish = Wish {
-        id,
-        version,
-        card: Some(card),
-        caller: caller(&state).await,
-    };
+    let wish = wish(&state, id, version, Some(card)).await;
     let placing = state.orders().place(visit.operator()?, wish).await?;
     if placing == Placing::Missing {
         return Err(Failure::NotFound);

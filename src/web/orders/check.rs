@@ -41,6 +41,7 @@ pub fn CheckPage() -> impl IntoView {
                     stored(&state, &request),
                     balance(&state, &request),
                 );
+                let similar = state.orders().price_of_similar(&request).await?;
                 let answers = Answers {
                     words,
                     order: order.id,
@@ -51,7 +52,8 @@ pub fn CheckPage() -> impl IntoView {
                 let parts = Parts {
                     answers,
                     changes: changes_view(words, order.id, &request, &stored),
-                    balance: balance_view(words, state.low_balance(), balance),
+                    balance: balance_view(words, state.low_balance(), balance, similar),
+                    agreement: agreement_view(words, choices.agreement.as_deref()),
                     pays_by_card: request.payment.method() == PaymentMethod::Card,
                     refused_card,
                     preview,
@@ -86,6 +88,7 @@ struct Parts {
     answers: AnyView,
     changes: AnyView,
     balance: AnyView,
+    agreement: AnyView,
     pays_by_card: bool,
     refused_card: Option<Findings>,
     preview: String,
@@ -122,10 +125,21 @@ fn ready(words: Words, order: &Order, findings: &Findings, parts: Parts) -> AnyV
             {parts.balance}
             <p>{words.text(if costs_money { "check-send-live" } else { "check-send-sandbox" })}</p>
             <p>{words.text("check-send-agreement")}</p>
+            {parts.agreement}
             {place}
         </Section>
     }
     .into_any()
+}
+
+/// The agreement's text, where DigiCert gives it.
+fn agreement_view(words: Words, text: Option<&str>) -> AnyView {
+    let lines = text.unwrap_or_default().lines().filter(|line| !line.trim().is_empty());
+    let paragraphs: Vec<_> = lines.map(|line| view! { <p>{line.to_owned()}</p> }).collect();
+    if paragraphs.is_empty() {
+        return ().into_any();
+    }
+    view! { <Details summary=words.text("check-read-agreement")>{paragraphs}</Details> }.into_any()
 }
 
 fn button(words: Words) -> AnyView {

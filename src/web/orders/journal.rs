@@ -51,11 +51,21 @@ fn text(words: Words, kind: &EventKind) -> String {
 
 fn details(words: Words, kind: &EventKind) -> AnyView {
     match kind {
-        EventKind::Sending { reference, body_sha256 } => view! {
-            <p>{words.text("event-reference")}" "<code>{reference.to_string()}</code></p>
-            <p>{words.text("event-digest")}" "<code class="fingerprint">{body_sha256.clone()}</code></p>
+        EventKind::Sending {
+            reference,
+            body_sha256,
+            agreement_sha256,
+        } => {
+            let agreement = agreement_sha256.clone().map(|digest| {
+                view! { <p>{words.text("event-agreement")}" "<code class="fingerprint">{digest}</code></p> }
+            });
+            view! {
+                <p>{words.text("event-reference")}" "<code>{reference.to_string()}</code></p>
+                <p>{words.text("event-digest")}" "<code class="fingerprint">{body_sha256.clone()}</code></p>
+                {agreement}
+            }
+            .into_any()
         }
-        .into_any(),
         EventKind::Refused { errors } => remote_errors(errors),
         _ => ().into_any(),
     }

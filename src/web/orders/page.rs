@@ -135,12 +135,15 @@ fn at_digicert(words: Words, remote: &RemoteOrder) -> AnyView {
         .certificate_id
         .map_or_else(|| words.text("order-no-certificate"), |id| id.to_string());
     let id = remote.id.to_string();
+    let price = remote.price.as_ref().map(ToString::to_string);
+    let price = price.map(|price| view! { <DataRow term=words.text("order-price")>{price}</DataRow> });
     let domains = (!remote.domains.is_empty()).then(|| domains(words, remote));
     view! {
         <Section id="s-remote" heading=words.text("order-remote") intro=read>
             <DataList>
                 <DataRow term=words.text("order-remote-id")>{id}</DataRow>
                 <DataRow term=words.text("order-certificate-id")>{certificate}</DataRow>
+                {price}
             </DataList>
             {domains}
         </Section>

@@ -12,12 +12,14 @@ use tower_sessions::Session;
 
 use super::checked::caller;
 use crate::causes::causes;
+use crate::domain::card::CreditCard;
 use crate::domain::ids::OrderId;
 use crate::domain::order::event::NotSent;
 use crate::orders::{LookedAgain, Placing, Refreshed, Wish};
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::session::{self, Notice};
+use crate::web::state::AppState;
 
 /// Sends an order to DigiCert, where it is still the version that was checked.
 ///
@@ -36,13 +38,21 @@ async fn place(order: String, version: String) -> Result<Option<Notice>, Failure
     let (operator, id) = (context::operator()?, order_id(&order)?);
     let version = version.parse().map_err(|_| Failure::NotFound)?;
     let state = context::state();
-    let wish = Wish {
+    let wish = wish(&state, id, version, None).await;
+    Ok(notice(state.orders().place(&operator, wish).await?))
+}
+
+/// A click on "place", with what DigiCert told of the key and the agreement. It is what the check page just showed, or a
+/// few minutes younger.
+pub(super) async fn wish(state: &AppState, id: OrderId, version: i64, card: Option<CreditCard>) -> Wish {
+    let (caller, choices) = tokio::join!(caller(state), state.connection().choices());
+    Wish {
         id,
         version,
-        card: None,
-        caller: caller(&state).await,
-    };
-    Ok(notice(state.orders().place(&operator, wish).await?))
+        card,
+        caller,
+        agreement_sha256: choices.agreement_sha256(),
+    }
 }
 
 /// What is said about a click on the order's page, besides what the page says itself.

@@ -18,6 +18,11 @@ check-wire = The request as it will be sent
 check-wire-text = Sent to DigiCert once, by the button below. The reference is made at that moment.
 check-wire-label = Request body, JSON
 check-price = DigiCert tells the price of an order only once it is placed; it depends on the account's contract.
+check-price-similar = An order like this ({ $names ->
+    [one] 1 name
+   *[other] { $names } names
+}, { $validity }) last cost { $price }, on { $day }. DigiCert tells what this one costs once it is placed.
+check-price-until = until { $day }
 balance-available = Available: { $amount }.
 balance-unlimited = The account's balance has no limit.
 balance-unread = The balance could not be read: DigiCert did not answer
@@ -56,6 +61,7 @@ check-send = Send
 check-send-live = This order costs money. It is sent once and never repeated by itself.
 check-send-sandbox = This order goes to the sandbox and costs nothing.
 check-send-agreement = With this button the organization accepts the Certificate Subscriber Agreement; your name and the time are written down.
+check-read-agreement = Read the Certificate Subscriber Agreement
 check-place-live = Accept the agreement and place the paid order
 check-place-sandbox = Accept the agreement and place the order in the sandbox
 check-not-ready = This draft does not pass the checks yet
