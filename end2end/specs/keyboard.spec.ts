@@ -87,7 +87,7 @@ test('every control that is seen has its turn, whatever the questions reveal', {
   expect(seen.size).toBeGreaterThan(40);
 
   const visited = new Set<string>();
-  await form.field('signature_hash').focus();
+  await form.main.focus();
   for (let step = 0; step < 250 && visited.size < seen.size; step += 1) {
     await page.keyboard.press('Tab');
     const here = await page.evaluate(() => document.activeElement?.closest('form[novalidate]') !== null);

@@ -33,8 +33,7 @@ test('an order is written part by part, from the list to the check page and out'
   await expect(list.task('Names')).toContainText('Completed');
 
   // The whole row leads there, not only its words.
-  const row = await list.task('Organization and OIN').boundingBox();
-  await page.mouse.click((row?.x ?? 0) + (row?.width ?? 0) / 2, (row?.y ?? 0) + (row?.height ?? 0) / 2);
+  await list.task('Organization and OIN').click();
   await expect(section.main).toContainText('Step 3 of 7');
   await section.fill({ organization: '2042710', oin_choice: 'exclude' });
   await section.goOn.click();

@@ -13,15 +13,15 @@ use super::placement::{Attempted, Heard, Placement, classify};
 use super::wire::orders::PlaceOrderBody;
 use crate::domain::card::CreditCard;
 use crate::domain::ids::Reference;
-use crate::domain::order::OrderRequest;
 use crate::domain::order::event::NotSent;
+use crate::domain::order::{OrderRequest, RemoteError};
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 
 impl DigiCert {
     /// The bytes that [`DigiCert::place`] will send for this order. The reference is left out where the configuration
     /// says so; a card is there only where one was typed.
     #[must_use]
-    pub fn prepare(&self, request: &OrderRequest, reference: &Reference, card: Option<&CreditCard>) -> PlaceOrderBody {
+    pub fn prepare(&self, request: &OrderRequest, reference: &Reference, card: Option<CreditCard>) -> PlaceOrderBody {
         let reference = Some(reference).filter(|_| self.inner.reference_is_sent);
         PlaceOrderBody::of(request, reference, card)
     }
@@ -35,7 +35,7 @@ impl DigiCert {
         let begun = Instant::now();
         let heard = if may_leave { self.send(body).await } else { Heard::Held };
         let elapsed = begun.elapsed();
-        let outcome = classify(&heard);
+        let outcome = without_card(classify(&heard), body);
         if outcome == Placement::NotSent(NotSent::RateLimited)
             && let Heard::Answer(answer) = &heard
         {
@@ -45,7 +45,7 @@ impl DigiCert {
         let (status, response_body, failure) = match heard {
             Heard::Answer(answer) => (
                 Some(answer.status),
-                without_secrets(&answer.text, key),
+                without_secrets(&body.without_card(&answer.text), key),
                 answer.cut.map(cut_in_words),
             ),
             Heard::Nothing { failure, .. } => (None, String::new(), Some(failure)),
@@ -88,6 +88,18 @@ impl DigiCert {
             },
         }
     }
+}
+
+/// DigiCert's reasons are stored and shown: they must not repeat the card.
+fn without_card(outcome: Placement, body: &PlaceOrderBody) -> Placement {
+    let Placement::Refused(errors) = outcome else {
+        return outcome;
+    };
+    let clean = |error: RemoteError| RemoteError {
+        code: body.without_card(&error.code),
+        message: body.without_card(&error.message),
+    };
+    Placement::Refused(errors.into_iter().map(clean).collect())
 }
 
 fn cut_in_words(cut: Cut) -> String {

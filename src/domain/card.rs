@@ -10,6 +10,9 @@ use secrecy::{ExposeSecret, SecretString};
 use super::findings::Findings;
 use super::rules;
 
+/// The longest name on a card that is sent.
+const HOLDER_MAX: usize = 255;
+
 /// The card fields of the check page, as typed. Wiped when dropped.
 #[derive(Default)]
 pub struct CardForm {
@@ -63,8 +66,15 @@ impl CardForm {
             f.add(&rules::CARD_CVV_SHAPE, "card_cvv");
         }
         let holder = Zeroizing::new(self.cardholder_name.trim().to_owned());
+        let length = holder.chars().count();
         if holder.is_empty() {
             f.add(&rules::CARD_HOLDER_MISSING, "cardholder_name");
+        } else if length > HOLDER_MAX {
+            let args = vec![("length", length.to_string()), ("most", HOLDER_MAX.to_string())];
+            f.add_with(&rules::CARD_HOLDER_TOO_LONG, "cardholder_name", args);
+        }
+        if self.save.trim() == "no" && self.default.trim() == "yes" {
+            f.add(&rules::CARD_DEFAULT_NOT_KEPT, "set_as_default");
         }
         let card = match (number, expiry, cvv) {
             (Some(number), Some((month, year)), Some(cvv)) if !findings.has_errors() => Some(CreditCard {
@@ -167,15 +177,57 @@ impl std::fmt::Debug for CardForm {
 }
 
 impl CreditCard {
-    /// Its texts: number, security code, holder.
+    /// A text without the number, however it is grouped, and without the holder. The security code is too short to be
+    /// told from other digits; where it stands beside one of the others it goes too.
     #[must_use]
-    pub fn expose(&self) -> [&str; 3] {
-        [
-            self.number.expose_secret(),
-            self.cvv.expose_secret(),
-            self.cardholder_name.expose_secret(),
-        ]
+    pub fn taken_out_of(&self, text: &str) -> String {
+        let number = self.number.expose_secret();
+        let mut clean = without_digits(text, number);
+        let holder = self.cardholder_name.expose_secret();
+        clean = clean.replace(holder, WITHHELD);
+        if clean != text {
+            clean = without_digits(&clean, self.cvv.expose_secret());
+        }
+        clean
     }
+}
+
+/// What stands in place of a card.
+const WITHHELD: &str = "[withheld]";
+
+/// A text without a row of digits, also where spaces or dashes stand between them.
+fn without_digits(text: &str, digits: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        match digits_at(rest, digits) {
+            Some(length) => {
+                clean.push_str(WITHHELD);
+                rest = rest.get(length..).unwrap_or_default();
+            }
+            None => {
+                clean.push(first);
+                rest = rest.get(first.len_utf8()..).unwrap_or_default();
+            }
+        }
+    }
+    clean
+}
+
+/// How long the row of digits is that a text begins with, if it does.
+fn digits_at(text: &str, digits: &str) -> Option<usize> {
+    let mut wanted = digits.chars().peekable();
+    for (place, c) in text.char_indices() {
+        match wanted.peek() {
+            None => return Some(place),
+            Some(digit) if *digit == c => {
+                wanted.next();
+            }
+            Some(_) if place > 0 && matches!(c, ' ' | '-') => {}
+            Some(_) => return None,
+        }
+    }
+    wanted.peek().is_none().then_some(text.len())
 }
 
 fn secret(text: &Zeroizing<String>) -> SecretString {
@@ -234,6 +286,18 @@ mod tests {
         form
     }
 
+    const LONG: &str = match std::str::from_utf8(&[b'x'; 256]) {
+        Ok(long) => long,
+        Err(_) => "",
+    };
+
+    #[test]
+    fn a_card_that_is_not_kept_cannot_be_the_default() {
+        let both = [("save_credit_card", "no"), ("set_as_default", "yes")];
+        let (findings, card) = form(&both).check(date(2026, 11, 22));
+        assert!(findings.names(&rules::CARD_DEFAULT_NOT_KEPT) && card.is_none());
+    }
+
     #[test]
     fn each_card_rule_is_found_where_it_belongs() {
         for (change, rule, field) in [
@@ -249,6 +313,7 @@ mod tests {
             (("card_cvv", "12"), "card-cvv-shape", "card_cvv"),
             (("card_cvv", "12345"), "card-cvv-shape", "card_cvv"),
             (("cardholder_name", " "), "card-holder-missing", "cardholder_name"),
+            (("cardholder_name", LONG), "card-holder-too-long", "cardholder_name"),
             (
                 ("card_expiration_month", ""),
                 "card-expiry-missing",
@@ -282,10 +347,29 @@ mod tests {
     }
 
     #[test]
+    fn a_card_is_taken_out_of_what_others_say() {
+        let (_, card) = form(&[]).check(date(2026, 11, 22));
+        let cleaned = |text: &str| card.as_ref().map(|card| card.taken_out_of(text));
+        for (text, clean) in [
+            (
+                "number 4111111111111111, code 123",
+                "number [withheld], code [withheld]",
+            ),
+            ("4111 1111-1111 1111", "[withheld]"),
+            ("declined for Ada Voorbeeld", "declined for [withheld]"),
+            ("order 123: 4111 1111", "order 123: 4111 1111"),
+            ("é4111111111111111é", "é[withheld]é"),
+            ("", ""),
+        ] {
+            assert_eq!(cleaned(text).as_deref(), Some(clean), "{text}");
+        }
+    }
+
+    #[test]
     fn a_good_card_is_read_and_shows_nothing() {
         let good = form(&[
             ("card_expiration_year", "26"),
-            ("save_credit_card", "no"),
+            ("save_credit_card", "yes"),
             ("set_as_default", "yes"),
         ]);
         let (findings, card) = good.check(date(2026, 11, 30));
@@ -293,7 +377,8 @@ mod tests {
         let shown = format!("{card:?} {good:?}");
         assert!(!shown.contains("4111") && !shown.contains("Ada"), "{shown}");
         let card = card.map(|card| {
-            let [number, cvv, holder] = card.expose().map(str::to_owned);
+            let [number, cvv, holder] =
+                [&card.number, &card.cvv, &card.cardholder_name].map(|secret| secret.expose_secret().to_owned());
             (
                 number,
                 cvv,
@@ -310,7 +395,7 @@ mod tests {
             "Ada Voorbeeld",
             "11",
             "2026",
-            Some(false),
+            Some(true),
             true,
         );
         let (number, cvv, holder, month, year, save, default) = expected;

@@ -132,7 +132,7 @@ pub fn is_email(text: &str) -> bool {
             !local.is_empty()
                 && local.len() <= 64
                 && !local.contains(|c: char| c.is_whitespace() || matches!(c, '@' | ',' | ';' | '<' | '>' | '"'))
-                && super::names::fault(&super::names::to_ascii(host)).is_none()
+                && super::names::shape_fault(&super::names::to_ascii(host)).is_none()
         }
         None => false,
     }

@@ -14,7 +14,8 @@ pub enum NameFault {
     SingleLabel,
     /// It is not a host name (RFC 1123 2.1).
     NotAHostName,
-    /// Nobody can own it: a top-level domain, or another name under which registries sell domains (Public Suffix List).
+    /// Nobody can own it: a top-level domain, or another name under which registries sell domains (Public Suffix List,
+    /// ICANN domains).
     PublicSuffix,
 }
 
@@ -55,9 +56,21 @@ pub fn to_ascii(name: &str) -> String {
 /// Says what is wrong with a tidied name in its ASCII form, if anything.
 #[must_use]
 pub fn fault(name: &str) -> Option<NameFault> {
-    let lower = name.to_ascii_lowercase();
-    let is_suffix = || psl::suffix_str(&lower) == Some(lower.as_str());
+    let is_suffix = || suffix_type(name) == Some(Some(psl::Type::Icann));
     shape_fault(name).or_else(|| is_suffix().then_some(NameFault::PublicSuffix))
+}
+
+/// Whether others have their domains under a name that somebody owns (Public Suffix List, private domains).
+#[must_use]
+pub fn is_shared_suffix(name: &str) -> bool {
+    suffix_type(name) == Some(Some(psl::Type::Private))
+}
+
+/// The type of suffix that a name is, where it is one.
+fn suffix_type(name: &str) -> Option<Option<psl::Type>> {
+    let lower = name.to_ascii_lowercase();
+    let suffix = psl::suffix(lower.as_bytes())?;
+    (suffix.as_bytes() == lower.as_bytes()).then(|| suffix.typ())
 }
 
 /// The same without a look at the Public Suffix List, which is four times as large as the rest of the browser's half.
@@ -143,6 +156,12 @@ mod tests {
         ] {
             assert_eq!(fault(name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_suffix_that_somebody_owns_is_no_fault() {
+        assert!(is_shared_suffix("cistron.nl") && !is_shared_suffix("voorbeeld.nl") && !is_shared_suffix("nl"));
+        assert_eq!(fault("cistron.nl"), None);
     }
 
     #[test]

@@ -75,9 +75,12 @@ rules! {
     NAME_SINGLE_LABEL: "name-single-label", Error, REFERENCE;
     NAME_NOT_A_HOST: "name-not-a-host", Error, "RFC 1123 2.1";
     NAME_IS_PUBLIC_SUFFIX: "name-is-public-suffix", Error, "Public Suffix List";
+    NAME_IS_SHARED_SUFFIX: "name-is-shared-suffix", Warning, "Public Suffix List";
     NAME_UNKNOWN_ENDING: "name-unknown-ending", Warning, "Public Suffix List";
     NAMES_MAY_COST: "names-may-cost", Note, REFERENCE;
     COMMON_NAME_REPEATED: "common-name-repeated", Note, REFERENCE;
+    QVTL_NAME_ELSEWHERE: "qvtl-name-elsewhere", Warning, REFERENCE;
+    QVTL_NAME_UNLIKELY: "qvtl-name-unlikely", Warning, REFERENCE;
     QVTL_NEEDS_PERMISSION: "qvtl-needs-permission", Note, REFERENCE;
     ORGANIZATION_CHOICE_MISSING: "organization-choice-missing", Error, REFERENCE;
     ORGANIZATION_MISSING: "organization-missing", Error, REFERENCE;
@@ -95,6 +98,7 @@ rules! {
     OIN_MISSING: "oin-missing", Error, REFERENCE;
     KVK_MISSING: "kvk-missing", Error, DESK;
     KVK_SHAPE: "kvk-shape", Error, OIN_SYSTEM;
+    KVK_ZERO_ADDED: "kvk-zero-added", Warning, OIN_SYSTEM;
     RSIN_MISSING: "rsin-missing", Error, DESK;
     RSIN_SHAPE: "rsin-shape", Error, OIN_SYSTEM;
     RSIN_FAILS_TEST: "rsin-fails-test", Warning, "Belastingdienst: eleven-test of the RSIN";
@@ -149,6 +153,8 @@ rules! {
     CARD_CVV_MISSING: "card-cvv-missing", Error, REFERENCE;
     CARD_CVV_SHAPE: "card-cvv-shape", Error, REFERENCE;
     CARD_HOLDER_MISSING: "card-holder-missing", Error, REFERENCE;
+    CARD_HOLDER_TOO_LONG: "card-holder-too-long", Error, DESK;
+    CARD_DEFAULT_NOT_KEPT: "card-default-not-kept", Error, DESK;
 }
 
 /// Not a rule of the desk but what DigiCert answered. It is no part of the check: see [`super::order::refusal`].

@@ -32,11 +32,13 @@ pub use price::SimilarPrice;
 pub use refresh::Refreshed;
 pub use template::TemplateWish;
 
-/// What is known of the user whose key the desk has. DigiCert asks more of service users.
+/// What DigiCert told of the desk's key and its account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Caller {
     /// Whether it is a service user; not where DigiCert did not tell.
     pub is_service_user: bool,
+    /// Whether the account has Multi-year Plans, where DigiCert told.
+    pub multi_year_plans: Option<bool>,
 }
 
 /// The orders of the desk.
@@ -94,6 +96,7 @@ impl Orders {
             today: self.clock.today(),
             switches: self.switches,
             is_service_user: caller.is_service_user,
+            multi_year_plans: caller.multi_year_plans,
             key_used_by,
         }))
     }
@@ -104,14 +107,6 @@ impl Orders {
     /// The store failed.
     pub async fn find(&self, id: OrderId) -> Result<Option<Order>, StoreError> {
         self.store.orders().find(id).await
-    }
-
-    /// The newest order but `except` that used that key and may exist at DigiCert.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub async fn with_key(&self, spki_sha256: &str, except: Option<OrderId>) -> Result<Option<OrderId>, StoreError> {
-        self.store.orders().with_key(spki_sha256, except).await
     }
 
     /// The journal of an order, newest first.

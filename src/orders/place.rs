@@ -102,8 +102,7 @@ impl Orders {
             return Ok(Placing::NotSent(NotSent::RateLimited));
         }
         let reference = new_reference();
-        let body = self.digicert.prepare(&request, &reference, card.as_ref());
-        drop(card);
+        let body = self.digicert.prepare(&request, &reference, card);
         let attempt = Attempt {
             reference,
             body_sha256: body.sha256().to_owned(),

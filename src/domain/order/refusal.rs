@@ -29,6 +29,13 @@ pub const CODES: &[(&str, &str)] = &[
     ("order_renewed_already", "renewal_of_order_id"),
 ];
 
+/// Fields that answer one question together: a change of any of them may answer what DigiCert said of another.
+const QUESTIONS: &[&[&str]] = &[
+    &["common_name", "dns_names"],
+    &["oin_choice", "oin", "kvk_number", "rsin"],
+    &["validity", "years", "days", "until"],
+];
+
 /// Members of the request and the fields they are made from (CertCentral: Order PKIo Private Services Server). Contacts
 /// are found by their place.
 const MEMBERS: &[(&str, &str)] = &[
@@ -109,10 +116,22 @@ pub fn unanswered(before: &OrderForm, after: &OrderForm, errors: &[RemoteError])
             fields.filter(|(name, _)| name == field || (field == "contacts" && name.starts_with("contacts[")));
         of_field.map(|(_, value)| value).collect()
     };
+    let rows = |form: &OrderForm| -> Vec<(String, bool)> {
+        let rows = form.contacts.iter();
+        rows.map(|row| (row.contact_type.clone(), row.is_blank())).collect()
+    };
+    // Where somebody came, went or became something else, the places that DigiCert named are others' now.
+    let contacts_moved = rows(before) != rows(after);
     let is_open = |error: &&RemoteError| {
         let field = field_of(before, error);
-        let was = value(before, &field);
-        !was.is_empty() && was == value(after, &field)
+        if contacts_moved && field.starts_with("contacts") {
+            return false;
+        }
+        let question = QUESTIONS.iter().find(|fields| fields.contains(&field.as_str()));
+        let fields = question.copied().unwrap_or(&[]).iter().copied().chain([field.as_str()]);
+        let mut values = fields.map(|field| (value(before, field), value(after, field)));
+        let is_somewhere = !value(before, &field).is_empty();
+        is_somewhere && values.all(|(was, is)| was == is)
     };
     errors.iter().filter(is_open).cloned().collect()
 }
@@ -143,6 +162,15 @@ fn field_of(form: &OrderForm, error: &RemoteError) -> String {
         .unwrap_or_default()
 }
 
+/// The field that was answered, where a member may come from several.
+fn chosen<'a>(form: &OrderForm, field: &'a str) -> &'a str {
+    match (field, form.oin_choice.trim()) {
+        ("oin", "kvk") => "kvk_number",
+        ("oin", "rsin") => "rsin",
+        _ => field,
+    }
+}
+
 /// The field of a member, or of the nearest member around it that has one.
 fn field_of_member(form: &OrderForm, path: &str) -> Option<String> {
     if let Some(rest) = path.strip_prefix("organization.contacts[") {
@@ -161,7 +189,7 @@ fn field_of_member(form: &OrderForm, path: &str) -> Option<String> {
     let mut path = path;
     loop {
         if let Some((_, field)) = MEMBERS.iter().find(|(member, _)| *member == path) {
-            return Some((*field).to_owned());
+            return Some(chosen(form, field).to_owned());
         }
         (path, _) = path.rsplit_once('.')?;
     }
@@ -280,7 +308,7 @@ mod tests {
         ];
         let before = form();
         let mut after = form();
-        after.common_name.push_str(".nl");
+        after.dns_names.push_str(" b.nl");
         let open = |after: &OrderForm| -> Vec<String> {
             unanswered(&before, after, &errors)
                 .into_iter()
@@ -288,7 +316,7 @@ mod tests {
                 .collect()
         };
         assert_eq!(open(&after), ["csr_invalid_cannot_parse", "contact_type_duplicate"]);
-        after.contacts.clear();
+        after.contacts.push(ContactForm::default());
         assert_eq!(open(&after), ["csr_invalid_cannot_parse"]);
     }
 

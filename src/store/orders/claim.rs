@@ -63,7 +63,6 @@ impl Orders {
             attempt: Set(Some(to_json(attempt)?)),
             spki_sha256: Set(attempt.spki_sha256.clone()),
             price_terms: Set(attempt.price_terms.clone()),
-            refusal: Set("[]".to_owned()),
             lease_until: Set(Some(millis(lease.until))),
             lease_holder: Set(Some(storable(&lease.holder))),
             ..orders::ActiveModel::default()

@@ -57,7 +57,10 @@ impl Orders {
             reference,
             Answer {
                 to: State::Placed,
-                columns: remote_columns(remote)?,
+                columns: orders::ActiveModel {
+                    refusal: Set("[]".to_owned()),
+                    ..remote_columns(remote)?
+                },
                 event,
             },
             now,

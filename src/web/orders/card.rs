@@ -20,7 +20,7 @@ use crate::orders::Placing;
 use crate::web::failure::Failure;
 use crate::web::posted::at;
 use crate::web::render;
-use crate::web::session;
+use crate::web::session::{self, Notice};
 use crate::web::state::AppState;
 use crate::web::ui::{Checkbox, Field, RadioOption, Radios, TextInput, Width};
 use crate::web::visit::Visit;
@@ -79,6 +79,12 @@ pub async fn place_with_card(
     let version = version.ok_or(Failure::NotFound)?;
     let (findings, card) = card.check(state.clock().today());
     let Some(card) = card else {
+        let order = state.orders().find(id).await?.ok_or(Failure::NotFound)?;
+        if order.version != version {
+            // The page would come back for another version than the one that was read.
+            session::leave_notice(&session, Notice::ChangedMeanwhile).await?;
+            return Ok(Redirect::to(&format!("/orders/{id}")).into_response());
+        }
         let asked = at(asked, &format!("/orders/{id}/check"))?;
         let refused = RefusedCard(findings);
         return Ok(render::refused(&state, asked, move || provide_context(refused.clone())).await);

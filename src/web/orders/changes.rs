@@ -3,12 +3,11 @@
 use leptos::prelude::*;
 
 use super::fields::field_address;
-use crate::digicert::Person;
-use crate::domain::contact::DETAILS;
-use crate::domain::ids::OrderId;
-use crate::domain::order::OrderRequest;
+use crate::digicert::{Organization, Person};
+use crate::domain::contact::{Contact, ContactRole, DETAILS};
 use crate::domain::order::changes::{Change, ChangeKind, Stored, StoredPerson};
 use crate::domain::order::form::contact_field_name;
+use crate::domain::order::{Order, OrderRequest};
 use crate::web::state::AppState;
 use crate::web::ui::{Cell, Column, Notice, RowHead, Section, Table, Tone};
 use crate::words::Words;
@@ -16,8 +15,9 @@ use crate::words::Words;
 /// Asks DigiCert what is stored of the people the order names. An order that names nobody asks nothing.
 pub(super) async fn stored(state: &AppState, request: &OrderRequest) -> Stored {
     let users: Vec<String> = request.contacts.iter().filter_map(|it| it.user_id.clone()).collect();
-    let replaces = request.contacts.iter().any(|contact| contact.role.replaces_stored());
-    let organization = request.organization.id().filter(|_| replaces);
+    let is_of_organization = |contact: &Contact| matches!(contact.role, ContactRole::OfOrganization(_));
+    let asks = request.contacts.iter().any(is_of_organization);
+    let organization = request.organization.id().filter(|_| asks);
     if users.is_empty() && organization.is_none() {
         return Stored {
             is_complete: true,
@@ -30,6 +30,7 @@ pub(super) async fn stored(state: &AppState, request: &OrderRequest) -> Stored {
     Stored {
         organization_contact: contact(organization.and_then(|it| it.organization_contact.as_ref())),
         technical_contact: contact(organization.and_then(|it| it.technical_contact.as_ref())),
+        verified_contacts: organization.map(verified).unwrap_or_default(),
         users: found
             .users
             .iter()
@@ -37,6 +38,15 @@ pub(super) async fn stored(state: &AppState, request: &OrderRequest) -> Stored {
             .collect(),
         is_complete: found.is_complete,
     }
+}
+
+/// An order may name a verified contact by either of two numbers.
+fn verified(organization: &Organization) -> Vec<String> {
+    let people = organization.verified_contacts.iter();
+    people
+        .flat_map(|person| [person.user_id.clone(), person.id.clone()])
+        .flatten()
+        .collect()
 }
 
 fn details(person: &Person) -> StoredPerson {
@@ -48,7 +58,6 @@ fn details(person: &Person) -> StoredPerson {
         _ => person.email.clone(),
     };
     StoredPerson {
-        user_id: person.user_id.clone(),
         details: DETAILS
             .iter()
             .map(|(name, _)| (*name, value(name).unwrap_or_default()))
@@ -57,16 +66,18 @@ fn details(person: &Person) -> StoredPerson {
 }
 
 /// The section of the check page.
-pub(super) fn changes_view(words: Words, order: OrderId, request: &OrderRequest, stored: &Stored) -> AnyView {
+pub(super) fn changes_view(words: Words, order: &Order, request: &OrderRequest, stored: &Stored) -> AnyView {
     let changes = request.changes(stored);
-    if changes.is_empty() {
-        let text = words.text("changes-none");
-        return view! { <Section id="s-changes" heading=words.text("changes-heading")><p>{text}</p></Section> }
-            .into_any();
-    }
     let unread = (!stored.is_complete).then(|| {
         view! { <Notice tone=Tone::Warning heading=words.text("changes-unread")><p>{words.text("changes-unread-text")}</p></Notice> }
     });
+    if changes.is_empty() {
+        let text = stored
+            .is_complete
+            .then(|| view! { <p>{words.text("changes-none")}</p> });
+        return view! { <Section id="s-changes" heading=words.text("changes-heading")>{unread}{text}</Section> }
+            .into_any();
+    }
     let tables = changes.iter().map(|change| table(words, order, change)).collect_view();
     view! {
         <Section id="s-changes" heading=words.text("changes-heading") intro=words.text("changes-intro")>
@@ -77,7 +88,7 @@ pub(super) fn changes_view(words: Words, order: OrderId, request: &OrderRequest,
     .into_any()
 }
 
-fn table(words: Words, order: OrderId, change: &Change) -> AnyView {
+fn table(words: Words, order: &Order, change: &Change) -> AnyView {
     let key = format!("change-{}", change.kind.word());
     let about = match &change.kind {
         ChangeKind::OverwritesUser(id) => id.clone(),
@@ -85,11 +96,14 @@ fn table(words: Words, order: OrderId, change: &Change) -> AnyView {
         ChangeKind::ReplacesContact(_) | ChangeKind::AddsVerifiedContact => String::new(),
     };
     let heading = words.with(&key, [("about", about.into())]);
-    let field = match change.contact {
+    // Blank rows of the form are no contacts of the request.
+    let rows = order.form.contacts.iter().enumerate();
+    let mut rows = rows.filter(|(_, row)| !row.is_blank()).map(|(row, _)| row);
+    let field = match change.contact.and_then(|place| rows.nth(place)) {
         Some(row) => contact_field_name(row, "contact_type"),
         None => "organization_choice".to_owned(),
     };
-    let href = field_address(order, &field);
+    let href = field_address(order.id, &field);
     let link = view! { <p><a href=href>{words.text("check-change")}<span class="visually-hidden">" "{heading.clone()}</span></a></p> };
     if change.details.is_empty() {
         return view! { <h3>{heading}</h3>{link} }.into_any();

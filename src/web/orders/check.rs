@@ -51,7 +51,7 @@ pub fn CheckPage() -> impl IntoView {
                 .view();
                 let parts = Parts {
                     answers,
-                    changes: changes_view(words, order.id, &request, &stored),
+                    changes: changes_view(words, &order, &request, &stored),
                     balance: balance_view(words, state.low_balance(), balance, similar),
                     agreement: agreement_view(words, choices.agreement.as_deref()),
                     pays_by_card: request.payment.method() == PaymentMethod::Card,

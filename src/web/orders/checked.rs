@@ -15,7 +15,10 @@ pub(super) async fn check(state: &AppState, form: &OrderForm, id: Option<OrderId
 /// What DigiCert told of the desk's key. Where it told nothing, the key is taken for a person's: DigiCert itself refuses
 /// what a service user left out.
 pub(super) async fn caller(state: &AppState) -> Caller {
+    let connection = state.connection();
+    let (is_service_user, choices) = tokio::join!(connection.is_service_user(), connection.choices());
     Caller {
-        is_service_user: state.connection().is_service_user().await.unwrap_or(false),
+        is_service_user: is_service_user.unwrap_or(false),
+        multi_year_plans: choices.multi_year_plans,
     }
 }

@@ -140,7 +140,7 @@ impl Save {
         }
         match orders.save(self.visit.operator()?, id, version, &form).await? {
             Saved::Saved(order) => self.answer(order, form).await,
-            Saved::ChangedMeanwhile(theirs) => Ok(self.conflict(theirs, typed).await),
+            Saved::ChangedMeanwhile(theirs) => self.conflict(theirs, typed).await,
             // The back button on an order that was sent: nothing new was typed, and a copy of it might be ordered twice.
             Saved::NotEditable(order) if order.form == form => {
                 session::leave_notice(&self.session, Notice::AlreadySent).await?;
@@ -164,16 +164,22 @@ impl Save {
     }
 
     /// The same page with both versions. The next save of a section goes over theirs and changes that section only.
-    async fn conflict(self, theirs: Order, typed: OrderForm) -> Response {
+    async fn conflict(self, theirs: Order, typed: OrderForm) -> Result<Response, Failure> {
         let form = match self.section {
             None => typed,
             Some(section) => theirs.form.clone().with_section(section, typed),
         };
+        // A file or a key that was not taken is said at once: the page comes back with what was there before.
+        let mut findings = Findings::default();
+        if form.has_refused_input() {
+            findings = check(&self.state, &form, Some(theirs.id)).await?.findings;
+            findings = findings.only(|finding| finding.field == "csr");
+        }
         let posted = Posted {
             shown: Shown {
                 order: Some((theirs.id, theirs.version)),
                 form,
-                findings: Findings::default(),
+                findings,
             },
             conflict: Some(Conflict { theirs }),
             is_from_check: self.is_from_check,
@@ -181,7 +187,7 @@ impl Save {
         let provide = move || provide_context(posted.clone());
         let mut page = render::page_with(&self.state, self.asked, provide).await;
         *page.status_mut() = StatusCode::CONFLICT;
-        page
+        Ok(page)
     }
 
     /// What follows a save, by the button that was pressed.

@@ -33,9 +33,12 @@ finding-name-is-wildcard = { $name } is a wildcard. This product takes full host
 finding-name-single-label = { $name } has no dot. Type the full host name, such as dienst.voorbeeld.nl.
 finding-name-not-a-host = { $name } is not a host name: letters, digits and dashes, parted by dots.
 finding-name-is-public-suffix = { $name } is an ending under which others have their domains; nobody owns it. Type the full host name.
+finding-name-is-shared-suffix = Others have their domains under { $name }. Go on only if the organization owns { $name } itself.
 finding-name-unknown-ending = { $name } ends in a top-level domain that does not exist on the internet. DigiCert can hardly validate it.
 finding-names-may-cost = Each further name can cost extra. A base domain and its www name together may count as one.
 finding-common-name-repeated = A name stands here twice or is the common name. DigiCert removes repetitions.
+finding-qvtl-name-elsewhere = With a qvtl.nl name DigiCert makes the common name and does not use this one. Choose a domain of the organization to order this name, or leave the name to DigiCert.
+finding-qvtl-name-unlikely = This is a name of DigiCert's, but the answer says that it is the organization's own domain. Choose a qvtl.nl name of DigiCert.
 finding-qvtl-needs-permission = DigiCert must have allowed this organization to use qvtl.nl.
 finding-organization-choice-missing = Say whether DigiCert knows the organization already.
 finding-organization-missing = Type the number of the organization at DigiCert.
@@ -53,6 +56,7 @@ finding-oin-choice-missing = Say which OIN the certificate carries.
 finding-oin-missing = Type the OIN, or choose another answer.
 finding-kvk-missing = Type the KvK number, or choose another answer.
 finding-kvk-shape = A KvK number has 8 digits. For another number, choose "The one I type" and type the whole OIN.
+finding-kvk-zero-added = This number has 7 digits, so a 0 was put before it, as for old KvK numbers. If a digit is missing, the OIN is wrong: compare it with the register.
 finding-rsin-missing = Type the RSIN, or choose another answer.
 finding-rsin-shape = An RSIN has 9 digits. For another number, choose "The one I type" and type the whole OIN.
 finding-rsin-fails-test = This RSIN does not pass the check that RSINs are made to pass. Compare it with the register before you go on.
@@ -107,6 +111,8 @@ finding-card-expired = This card has expired. Use another one.
 finding-card-cvv-missing = Type the security code of the card.
 finding-card-cvv-shape = The security code has three or four digits. Type it again.
 finding-card-holder-missing = Type the name on the card.
+finding-card-holder-too-long = The name has { $length } characters; at most { $most } fit. Type it as on the card.
+finding-card-default-not-kept = A card that DigiCert does not keep cannot be the default. Let DigiCert keep it, or do not make it the default.
 
 ## What DigiCert answered when it refused an order: known codes in our words, any other error in its own.
 

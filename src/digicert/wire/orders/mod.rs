@@ -41,12 +41,18 @@ const CARD_BYTES: usize = 2048;
 
 /// The body of an order, as bytes that will be sent just so (CertCentral: Order PKIo Private Services Server). Wiped when
 /// dropped, since it may hold a card; the other texts of it do not.
-#[derive(Clone, PartialEq, Eq)]
 pub struct PlaceOrderBody {
     bytes: Zeroizing<Vec<u8>>,
+    card: Option<CreditCard>,
     sha256: String,
     pretty: String,
     kept: String,
+}
+
+impl PartialEq for PlaceOrderBody {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
 }
 
 impl std::fmt::Debug for PlaceOrderBody {
@@ -62,7 +68,7 @@ impl PlaceOrderBody {
         clippy::expect_used,
         reason = "texts, numbers and lists can always be written as JSON into memory"
     )]
-    pub fn of(request: &OrderRequest, reference: Option<&Reference>, card: Option<&CreditCard>) -> Self {
+    pub fn of(request: &OrderRequest, reference: Option<&Reference>, card: Option<CreditCard>) -> Self {
         let mut order = PlaceOrder::of(request, reference);
         let without_card = serde_json::to_vec(&order).expect("JSON");
         let sha256 = Sha256::digest(&without_card)
@@ -74,12 +80,14 @@ impl PlaceOrderBody {
         let kept = serde_json::to_string(&order).expect("JSON");
         // Roomy from the beginning: bytes that grow leave their parts behind in memory.
         let mut bytes = Zeroizing::new(Vec::with_capacity(without_card.len().saturating_add(CARD_BYTES)));
-        if let Some(card) = card {
+        if let Some(card) = &card {
             order.credit_card = Some(CardMembers::of(card));
         }
         serde_json::to_writer(&mut *bytes, &order).expect("JSON");
+        drop(order);
         Self {
             bytes,
+            card,
             sha256,
             pretty,
             kept,
@@ -107,6 +115,14 @@ impl PlaceOrderBody {
     #[must_use]
     pub fn pretty(&self) -> &str {
         &self.pretty
+    }
+
+    /// What somebody says of this order, without the card that is in it.
+    pub(crate) fn without_card(&self, text: &str) -> String {
+        match &self.card {
+            Some(card) => card.taken_out_of(text),
+            None => text.to_owned(),
+        }
     }
 
     /// The bytes as text, a card masked: what may be kept.

@@ -9,8 +9,6 @@ use crate::domain::organization::OrganizationChoice;
 /// The details DigiCert has stored of a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredPerson {
-    /// The user's id, where the person is one.
-    pub user_id: Option<String>,
     /// The details by their names; see [`DETAILS`].
     pub details: Vec<(&'static str, String)>,
 }
@@ -31,6 +29,8 @@ pub struct Stored {
     pub organization_contact: Option<StoredPerson>,
     /// The organization's technical contact.
     pub technical_contact: Option<StoredPerson>,
+    /// The ids, as users and as contacts, of the organization's verified contacts.
+    pub verified_contacts: Vec<String>,
     /// The users the order names, by id; nobody where DigiCert knows none of that id.
     pub users: Vec<(String, Option<StoredPerson>)>,
     /// Whether DigiCert told all of it.
@@ -42,7 +42,7 @@ pub struct Stored {
 pub struct Change {
     /// What happens.
     pub kind: ChangeKind,
-    /// The row of the contact on the order, where it is about one.
+    /// The place of the contact on the order, where it is about one.
     pub contact: Option<usize>,
     /// Each detail that differs: its name, what is stored, what it becomes.
     pub details: Vec<DetailChange>,
@@ -134,7 +134,8 @@ fn taken_place(row: usize, contact: &Contact, stored: &Stored) -> Option<Change>
         ContactType::OrganizationContact => &stored.organization_contact,
         ContactType::TechnicalContact => &stored.technical_contact,
         ContactType::VerifiedContact => {
-            let is_new = contact.user_id.is_none();
+            let id = contact.user_id.as_ref();
+            let is_new = id.is_none_or(|id| !stored.verified_contacts.contains(id));
             return is_new.then(|| Change {
                 kind: ChangeKind::AddsVerifiedContact,
                 contact: Some(row),
@@ -148,7 +149,9 @@ fn taken_place(row: usize, contact: &Contact, stored: &Stored) -> Option<Change>
         Some(id) => with_stored(contact, stored.users.iter().find(|(known, _)| known == id)),
     };
     let details = differing(&after, before.as_ref());
-    let is_same = before.is_some() && details.is_empty();
+    // Somebody of whom nothing is known is taken for somebody else.
+    let is_known = DETAILS.iter().any(|(name, _)| after.detail(name).is_some());
+    let is_same = before.is_some() && is_known && details.is_empty();
     (!is_same).then_some(Change {
         kind: ChangeKind::ReplacesContact(kind),
         contact: Some(row),

@@ -9,7 +9,6 @@ use crate::domain::product::PRIVATE_SERVICES_SERVER;
 
 fn person(first: &str) -> StoredPerson {
     StoredPerson {
-        user_id: None,
         details: vec![
             ("first_name", first.to_owned()),
             ("last_name", "Voorbeeld".to_owned()),
@@ -48,6 +47,7 @@ fn request(contacts: Vec<ContactForm>) -> OrderRequest {
         today: date(2026, 11, 22),
         switches: Switches::default(),
         is_service_user: false,
+        multi_year_plans: None,
         key_used_by: None,
     });
     checked.request.unwrap()
@@ -57,6 +57,7 @@ fn stored() -> Stored {
     Stored {
         organization_contact: Some(person("Ada")),
         technical_contact: None,
+        verified_contacts: vec!["7".to_owned(), "8".to_owned()],
         users: vec![("7".to_owned(), Some(person("Ada"))), ("8".to_owned(), None)],
         is_complete: true,
     }
@@ -131,4 +132,21 @@ fn a_known_user_may_take_a_place_and_be_overwritten_at_once() {
         after,
         ["Ada", "Voorbeeld", "Engineer", "030-7654321", "ada@voorbeeld.nl"]
     );
+}
+
+#[test]
+fn somebody_of_whom_nothing_is_known_counts_as_a_change() {
+    let by_number = |contact_type: &str, user_id: &str| ContactForm {
+        contact_type: contact_type.to_owned(),
+        user_id: user_id.to_owned(),
+        ..ContactForm::default()
+    };
+    for (contact, kind) in [
+        (by_number("organization_contact", "8"), "replaces-organization-contact"),
+        (by_number("verified_contact", "9"), "adds-verified-contact"),
+    ] {
+        let changes = request(vec![contact]).changes(&stored());
+        assert_eq!(changes.iter().map(|it| it.kind.word()).collect::<Vec<_>>(), [kind]);
+    }
+    assert_eq!(request(vec![by_number("verified_contact", "8")]).changes(&stored()), []);
 }

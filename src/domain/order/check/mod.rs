@@ -32,6 +32,8 @@ pub struct Circumstances {
     pub switches: Switches,
     /// Whether the key belongs to a service user, where DigiCert told: the person who must be named then.
     pub is_service_user: bool,
+    /// Whether the account has Multi-year Plans, where DigiCert told.
+    pub multi_year_plans: Option<bool>,
     /// An earlier order with the same key, where there is one.
     pub key_used_by: Option<OrderId>,
 }
@@ -64,8 +66,7 @@ impl OrderForm {
         if signature_hash.is_none() {
             f.add(&rules::SIGNATURE_HASH_UNKNOWN, "signature_hash");
         }
-        let platform = ("server_platform", &rules::PLATFORM_NOT_A_NUMBER);
-        let server_platform = number(&self.server_platform, platform.0, platform.1, f);
+        let server_platform = platform(&self.server_platform, f);
         let domain = names::check(self, common_name.as_deref(), &dns_names, f);
         let organization = organization::check(self, f);
         let oin = oin::check(self, f);
@@ -108,6 +109,8 @@ impl OrderForm {
                 findings.add(&rules::CSR_FOLLOWS, "csr_choice");
                 if self.private_key_removed {
                     findings.add(&rules::CSR_IS_PRIVATE_KEY, "csr");
+                } else if let Some(fault) = self.csr_file_fault {
+                    findings.add(csr::rule_of(fault), "csr");
                 } else if !self.csr.trim().is_empty() {
                     findings.add(&rules::CSR_NOT_WANTED, "csr");
                 }
@@ -144,18 +147,26 @@ fn optional(
     chosen
 }
 
-/// An id at DigiCert: digits, or `-1` (server platform "Other"). Empty leaves it out.
+/// An id at DigiCert: a number above nought. Empty leaves it out.
 fn number(typed: &str, field: &str, rule: &'static Rule, findings: &mut Findings) -> Option<String> {
     let typed = typed.trim();
     if typed.is_empty() {
         return None;
     }
-    let is_id = typed == "-1" || (typed.len() <= 18 && typed.bytes().all(|b| b.is_ascii_digit()));
+    let is_id = typed.len() <= 18 && typed.bytes().all(|b| b.is_ascii_digit()) && typed.bytes().any(|b| b != b'0');
     if !is_id {
         findings.add_with(rule, field, vec![("typed", typed.to_owned())]);
         return None;
     }
     Some(typed.to_owned())
+}
+
+/// The id of a server platform; `-1` is "Other" (CertCentral: Glossary, Server platforms).
+fn platform(typed: &str, findings: &mut Findings) -> Option<String> {
+    match typed.trim() {
+        "-1" => Some("-1".to_owned()),
+        typed => number(typed, "server_platform", &rules::PLATFORM_NOT_A_NUMBER, findings),
+    }
 }
 
 /// What was typed without the white space around it; nothing where nothing was typed.

@@ -40,6 +40,12 @@ pub(super) fn check(
         None => {}
         Some(name) => {
             check_name(name, "common_name", findings);
+            let is_qvtl = name.to_ascii_lowercase().ends_with(".qvtl.nl");
+            match domain {
+                Some(DomainChoice::Qvtl) if !is_qvtl => findings.add(&rules::QVTL_NAME_ELSEWHERE, "common_name"),
+                Some(DomainChoice::Own) if is_qvtl => findings.add(&rules::QVTL_NAME_UNLIKELY, "common_name"),
+                _ => {}
+            }
             if name.len() > names::COMMON_NAME_MAX {
                 let length = vec![("length", name.len().to_string())];
                 findings.add_with(&rules::COMMON_NAME_TOO_LONG, "common_name", length);
@@ -61,6 +67,7 @@ pub(super) fn check(
 
 fn check_name(name: &str, field: &str, findings: &mut Findings) {
     let rule = match names::fault(name) {
+        None if names::is_shared_suffix(name) => &rules::NAME_IS_SHARED_SUFFIX,
         None if names::has_unknown_ending(name) => &rules::NAME_UNKNOWN_ENDING,
         None => return,
         Some(NameFault::IpAddress) => &rules::NAME_IS_IP,

@@ -15,14 +15,19 @@ pub(super) fn check(form: &OrderForm, findings: &mut Findings) -> Option<OinChoi
     let word = form.oin_choice.trim();
     let choice = match word {
         "own" => typed_whole(form, findings),
-        "kvk" => made_of(
-            &form.kvk_number,
-            of_kvk,
-            "kvk_number",
-            &rules::KVK_SHAPE,
-            &rules::KVK_MISSING,
-            findings,
-        ),
+        "kvk" => {
+            if tidy(&form.kvk_number).len() == 7 && of_kvk(&form.kvk_number).is_some() {
+                findings.add(&rules::KVK_ZERO_ADDED, "kvk_number");
+            }
+            made_of(
+                &form.kvk_number,
+                of_kvk,
+                "kvk_number",
+                &rules::KVK_SHAPE,
+                &rules::KVK_MISSING,
+                findings,
+            )
+        }
         "rsin" => {
             let number = tidy(&form.rsin);
             let oin = made_of(

@@ -1,6 +1,6 @@
 //! Rules about how the order is paid. The card itself is checked where it is typed: see [`crate::domain::card`].
 
-use super::{details, filled, number};
+use super::{filled, number};
 use crate::domain::country;
 use crate::domain::findings::Findings;
 use crate::domain::order::OrderForm;
@@ -36,8 +36,11 @@ pub(super) fn check(form: &OrderForm, switches: Switches, findings: &mut Finding
 }
 
 fn billing_address(form: &OrderForm, findings: &mut Findings) -> Option<BillingAddress> {
-    let needed = [("billing_address", 128), ("billing_city", 128)];
-    details(form, &needed, &rules::BILLING_DETAIL_MISSING, findings);
+    for field in ["billing_address", "billing_city"] {
+        if form.field(field).and_then(filled).is_none() {
+            findings.add(&rules::BILLING_DETAIL_MISSING, field);
+        }
+    }
     let typed = filled(&form.billing_country);
     let country = typed.as_deref().and_then(country::code);
     match (typed, country) {

@@ -29,7 +29,9 @@ fn years(form: &OrderForm, circumstances: &Circumstances, findings: &mut Finding
     let years = years.filter(|years| circumstances.profile.years.contains(years));
     match years {
         None => findings.add(&rules::YEARS_UNKNOWN, "years"),
-        Some(years) if years > 1 => findings.add(&rules::YEARS_NEED_MULTI_YEAR_PLAN, "years"),
+        Some(years) if years > 1 && circumstances.multi_year_plans != Some(true) => {
+            findings.add(&rules::YEARS_NEED_MULTI_YEAR_PLAN, "years");
+        }
         Some(_) => {}
     }
     years.map(Validity::Years)

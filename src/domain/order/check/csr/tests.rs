@@ -38,6 +38,7 @@ fn verdict(form: &OrderForm) -> String {
         today: jiff::civil::date(2026, 11, 22),
         switches: Switches::default(),
         is_service_user: false,
+        multi_year_plans: None,
         key_used_by: None,
     };
     check(form, &NAMES, &circumstances, &mut findings);

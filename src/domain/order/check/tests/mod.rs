@@ -20,6 +20,7 @@ fn circumstances() -> Circumstances {
         today: date(2026, 11, 22),
         switches: Extra::ALL.into_iter().fold(on, Switches::with_extra),
         is_service_user: false,
+        multi_year_plans: None,
         key_used_by: None,
     }
 }
@@ -161,6 +162,9 @@ fn each_rule_is_found_where_it_belongs() {
         ("name-single-label", "dns_names", |f| f.dns_names = "intranet".into()),
         ("name-not-a-host", "dns_names", |f| f.dns_names = "a_b.nl".into()),
         ("name-is-public-suffix", "dns_names", |f| f.dns_names = "co.uk".into()),
+        ("name-is-shared-suffix", "dns_names", |f| {
+            f.dns_names = "cistron.nl".into()
+        }),
         ("name-unknown-ending", "common_name", |f| {
             f.common_name = "dienst.lan".into()
         }),
@@ -170,6 +174,12 @@ fn each_rule_is_found_where_it_belongs() {
         ("common-name-repeated", "dns_names", |_| ()),
         ("qvtl-needs-permission", "domain_choice", |f| {
             f.domain_choice = "qvtl".into()
+        }),
+        ("qvtl-name-elsewhere", "common_name", |f| {
+            f.domain_choice = "qvtl".into()
+        }),
+        ("qvtl-name-unlikely", "common_name", |f| {
+            f.common_name = "x.QVTL.nl".into()
         }),
         ("organization-missing", "organization", |f| f.organization.clear()),
         ("organization-not-a-number", "organization", |f| {
@@ -214,6 +224,9 @@ fn each_rule_is_found_where_it_belongs() {
         ("kvk-shape", "kvk_number", |f| {
             f.oin_choice = "kvk".into();
             f.kvk_number = "123".into();
+        }),
+        ("kvk-zero-added", "kvk_number", |f| {
+            (f.oin_choice, f.kvk_number) = ("kvk".into(), "7124701".into())
         }),
         ("rsin-missing", "rsin", |f| f.oin_choice = "rsin".into()),
         ("rsin-shape", "rsin", |f| {

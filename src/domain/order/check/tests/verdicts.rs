@@ -93,3 +93,23 @@ fn an_oin_is_made_of_the_number_of_a_register() {
     (form.oin_choice, form.rsin) = ("rsin".into(), "123456782".into());
     assert_eq!(oin(&form), OinChoice::Own("00000001123456782000".into()));
 }
+
+#[test]
+fn more_years_are_doubted_unless_the_account_has_plans_for_them() {
+    let form = OrderForm {
+        years: "2".into(),
+        ..example()
+    };
+    for (multi_year_plans, doubted) in [(None, true), (Some(false), true), (Some(true), false)] {
+        let known = Circumstances {
+            multi_year_plans,
+            ..circumstances()
+        };
+        let found = form.check(&known).findings;
+        assert_eq!(
+            found.names(&rules::YEARS_NEED_MULTI_YEAR_PLAN),
+            doubted,
+            "{multi_year_plans:?}"
+        );
+    }
+}
