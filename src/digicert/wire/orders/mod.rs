@@ -177,9 +177,10 @@ struct Id<'a> {
     id: &'a str,
 }
 
+/// How long an order is for, in DigiCert's words.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
-enum OrderValidity {
+pub(super) enum OrderValidity {
     Years(u8),
     Days(u16),
     CustomExpirationDate(String),
@@ -244,7 +245,8 @@ impl<'a> Certificate<'a> {
 }
 
 impl OrderValidity {
-    fn of(validity: Validity) -> Option<Self> {
+    /// None where it is left to DigiCert.
+    pub(super) fn of(validity: Validity) -> Option<Self> {
         match validity {
             Validity::Default => None,
             Validity::Years(years) => Some(Self::Years(years)),
