@@ -2,6 +2,7 @@
 
 use super::Connection;
 use crate::digicert::{Balance, Organization, Person, ReadError};
+use crate::domain::order::{OrderRequest, Price};
 
 /// The most organizations one search brings.
 const MOST_FOUND: u16 = 50;
@@ -45,5 +46,14 @@ impl Connection {
             None => self.key_user().await.and_then(|user| user.container),
         };
         self.in_time(self.digicert.balance(own.as_deref())).await
+    }
+
+    /// What DigiCert estimates an order to cost; none where it can tell no price.
+    ///
+    /// # Errors
+    /// DigiCert did not answer in time, or the key may not ask.
+    pub async fn price_estimate(&self, request: &OrderRequest) -> Result<Option<Price>, ReadError> {
+        let estimate = self.in_time(self.digicert.price_estimate(request)).await?;
+        Ok(estimate.price())
     }
 }

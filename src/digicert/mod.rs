@@ -23,6 +23,7 @@ pub use exchange::Exchange;
 pub use failure::ReadError;
 pub use placement::{Attempted, Placement};
 pub use wire::account::{Account, Balance, Container, Me, Named};
+pub use wire::estimate::Estimate;
 pub use wire::order_info::{FoundOrder, OrderCertificate, OrderInfo, ProductName};
 pub use wire::orders::PlaceOrderBody;
 pub use wire::organizations::{Organization, Organizations, Person, Validation};

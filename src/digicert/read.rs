@@ -1,5 +1,6 @@
 //! The calls that change nothing. None is tried again on its own: the caller knows whether anybody still waits.
 
+use reqwest::RequestBuilder;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -8,10 +9,12 @@ use super::client::DigiCert;
 use super::failure::{ReadError, judge};
 use super::wire::account::{Account, Balance, Container, Containers, Me};
 use super::wire::errors;
+use super::wire::estimate::{Estimate, Question};
 use super::wire::order_info::{FoundOrder, FoundOrders, OrderInfo};
 use super::wire::organizations::{Organization, Organizations, Person, User};
 use super::wire::products::Product;
 use crate::domain::ids::{Reference, RemoteOrderId};
+use crate::domain::order::OrderRequest;
 
 /// The most entries of one list (CertCentral: Pagination).
 const MOST_ENTRIES: u16 = 1000;
@@ -48,6 +51,18 @@ impl DigiCert {
     pub async fn balance(&self, container: Option<&str>) -> Result<Balance, ReadError> {
         let query: Vec<_> = container.map(|id| ("container_id", id)).into_iter().collect();
         self.read(&["finance", "balance"], &query).await
+    }
+
+    /// What an order would cost (CertCentral: Price estimate). Nothing is ordered, though it is a `POST`.
+    ///
+    /// # Errors
+    /// As for every reading call.
+    pub async fn price_estimate(&self, request: &OrderRequest) -> Result<Estimate, ReadError> {
+        let url = self
+            .address(&["finance", "order-pricing"], &[])
+            .ok_or(ReadError::NotFound)?;
+        let question = self.inner.reading.post(url).json(&Question::of(request));
+        understood(self.exchange(question).await?)
     }
 
     /// A product with its server platforms (CertCentral: Product info).
@@ -120,16 +135,14 @@ impl DigiCert {
 
     async fn fetch(&self, parts: &[&str], query: &[(&str, &str)]) -> Result<Answer, ReadError> {
         let url = self.address(parts, query).ok_or(ReadError::NotFound)?;
+        self.exchange(self.inner.reading.get(url)).await
+    }
+
+    async fn exchange(&self, request: RequestBuilder) -> Result<Answer, ReadError> {
         if !self.inner.pace.take(self.inner.longest_wait).await {
             return Err(ReadError::RateLimited);
         }
-        let response = self
-            .inner
-            .reading
-            .get(url)
-            .send()
-            .await
-            .map_err(ReadError::of_transport)?;
+        let response = request.send().await.map_err(ReadError::of_transport)?;
         let answer = Answer::read(response).await;
         if answer.status == 429 {
             self.inner.pace.hold(answer.retry_after);

@@ -21,6 +21,7 @@ pub(crate) fn dispatch(shared: &Shared, call: &Call) -> Result<Answer, Refusal> 
         "product" => products::answer(shared, call, rest),
         "organization" => organizations::answer(shared, call, rest),
         "request" => requests::answer(shared, call, rest),
+        "finance" if call.incoming.method == "POST" => orders::estimate(shared, call, rest),
         "container" | "user" | "account" | "finance" | "domain" => account::answer(shared, call, family, rest),
         _ => Err(Refusal::NotFound("route")),
     }

@@ -5,6 +5,7 @@
 
 pub(crate) mod account;
 pub(crate) mod errors;
+pub(crate) mod estimate;
 pub(crate) mod loose;
 pub(crate) mod order_info;
 pub(crate) mod orders;

@@ -41,6 +41,12 @@ impl Price {
         &self.amount
     }
 
+    /// Whether the amount is nought, however it is written.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        !self.amount.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
+    }
+
     /// The currency, where DigiCert named it.
     #[must_use]
     pub fn currency(&self) -> Option<&str> {
@@ -131,6 +137,20 @@ mod tests {
         let price = Price::read(" 238.5", Some("eur"));
         let parts = price.as_ref().map(|price| (price.amount(), price.currency()));
         assert_eq!(parts, Some(("238.5", Some("EUR"))));
+    }
+
+    #[test]
+    fn nought_is_no_amount_of_money_however_it_is_written() {
+        for (amount, nothing) in [
+            ("0", true),
+            ("0.00", true),
+            ("00.0", true),
+            ("0.01", false),
+            ("10", false),
+        ] {
+            let read = Price::read(amount, None).map(|price| price.is_nothing());
+            assert_eq!(read, Some(nothing), "{amount}");
+        }
     }
 
     #[test]

@@ -113,12 +113,12 @@ impl Incoming {
 
 /// Whether a key may change what a path stands for (CertCentral: Create key, roles 100 and 102).
 ///
-/// What an orders key may read is not documented; the sandbox lets it read everything.
+/// What an orders key may read is not documented; the sandbox lets it read everything, and ask for a price (`finance`).
 fn may_write(role: KeyRole, family: &str) -> bool {
     match role {
         KeyRole::Full | KeyRole::ServiceUser => true,
         KeyRole::ViewOnly => false,
-        KeyRole::Orders => matches!(family, "order" | "request" | "certificate"),
+        KeyRole::Orders => matches!(family, "order" | "request" | "certificate" | "finance"),
     }
 }
 

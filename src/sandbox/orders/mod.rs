@@ -9,6 +9,7 @@ mod info;
 mod kept;
 mod list;
 mod place;
+mod prices;
 mod revoke;
 mod status_changes;
 mod validation;
@@ -16,6 +17,7 @@ mod validation;
 pub(crate) use change::refund;
 pub(crate) use check::{People, new_organization};
 pub(crate) use info::{info, product, show_user};
+pub(crate) use prices::estimate;
 pub(crate) use revoke::revoke;
 
 use super::{

@@ -8,6 +8,7 @@ use super::{
     check::{self, Certificate, Names, Party, Terms},
     domains::{self, DomainPlan},
     kept::kept_body,
+    prices::PriceList,
 };
 use crate::sandbox::{
     account::available,
@@ -22,11 +23,6 @@ use crate::sandbox::{
         ApprovalRequest, CertificatePlan, Contact, Order, OrderStatus, Organization, Record, RequestStatus, Tables,
     },
 };
-
-/// The price of a year with one name; the sandbox's own, for the real one is not public.
-const YEAR: Money = Money::from_cents(23_800);
-/// The price of a year of each further name.
-const FURTHER_NAME: Money = Money::from_cents(4_900);
 
 /// Takes an order.
 pub(crate) fn place(shared: &Shared, call: &Call) -> Result<Answer, Refusal> {
@@ -98,7 +94,7 @@ fn examine(call: &Call, tables: &Tables, now: Timestamp, multi_year_plans: bool)
     let organization_contact = own_contact("organization_contact");
     let technical_contact = own_contact("technical_contact");
     let renewal_of = check::extras(body, tables, now, &mut findings);
-    let price = price(&names, &terms);
+    let price = PriceList::of(names.dns_names.len(), terms.lifetime).total();
     let payment_method = check::payment(body, price, available(tables), &mut findings);
     let Some(organization) = party.organization.take().filter(|_| findings.is_empty()) else {
         return Err(Refusal::Invalid(findings));
@@ -117,12 +113,6 @@ fn examine(call: &Call, tables: &Tables, now: Timestamp, multi_year_plans: bool)
         domains,
         renewal_of,
     })
-}
-
-fn price(names: &Names, terms: &Terms) -> Money {
-    let further = i64::try_from(names.dns_names.len().saturating_sub(1)).unwrap_or(0);
-    YEAR.plus(FURTHER_NAME.times(further))
-        .times(i64::from(terms.lifetime.years()))
 }
 
 /// Makes the record of the order.

@@ -10,6 +10,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use super::digicert::orders::without_oin;
 use super::digicert::server::{Deed, Server, json as answer};
 use super::sandbox::bench::{client, copy_authority, quick};
 
@@ -140,6 +141,20 @@ async fn the_balance_is_that_of_the_keys_own_container_unless_another_is_meant()
             "GET /services/v2/finance/balance?container_id=679393 HTTP/1.1",
         ]
     );
+}
+
+#[tokio::test]
+async fn an_estimate_is_a_price_or_nothing_and_is_not_waited_for() {
+    let order = without_oin();
+    let account = Account::new().await;
+    let price = account.connection.price_estimate(&order).await.unwrap().unwrap();
+    assert_eq!(price.to_string(), "EUR 238.00");
+    let server = Server::that_answers(200, r#"{"total_price":0,"currency":"EUR"}"#).await;
+    let none = Connection::new(server.client()).price_estimate(&order).await;
+    assert!(matches!(none, Ok(None)), "{none:?}");
+    let server = Server::that_does([Deed::Silence]).await;
+    let late = silent(&server).price_estimate(&order).await;
+    assert!(matches!(late, Err(ReadError::TimedOut)), "{late:?}");
 }
 
 #[tokio::test]

@@ -8,11 +8,17 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::forms;
-use super::harness::{Desk, desk};
+use super::harness::{Desk, ESTIMATE_PATH, desk};
 use super::visitor::Visitor;
 
-const UNKNOWN: &str = "DigiCert tells the price of an order only once it is placed";
+const UNKNOWN: &str = "DigiCert gave no estimate of the price, which depends on the account's contract.";
 const READ: &str = "Read the Certificate Subscriber Agreement";
+
+/// DigiCert gives no estimates from now on.
+async fn without_estimates(desk: &Desk) {
+    let fault = json!({ "path": ESTIMATE_PATH, "fault": "status", "status": 403, "times": 1000 });
+    desk.control(Method::POST, "/faults", Some(fault)).await;
+}
 
 /// What the check page of a draft says of its price.
 async fn price(rik: &Visitor, form: &OrderForm) -> String {
@@ -20,14 +26,75 @@ async fn price(rik: &Visitor, form: &OrderForm) -> String {
     rik.page(&format!("/orders/{id}/check")).await.text(".price").concat()
 }
 
+/// An order for two names.
+fn two_names() -> OrderForm {
+    OrderForm {
+        dns_names: "domain.example.com www.example.com".to_owned(),
+        ..forms::valid()
+    }
+}
+
+#[test]
+fn an_order_costs_what_the_check_page_says_digicert_estimates() {
+    desk(async |desk| {
+        let rik = desk.person(Role::Requester).await;
+        let id = rik.draft(&two_names()).await;
+        let page = rik.page(&format!("/orders/{id}/check")).await;
+        assert_eq!(
+            page.text(".price").concat(),
+            "DigiCert estimates EUR 287.00 for this order."
+        );
+        rik.place(desk, id).await;
+        desk.expect_posts(1).await;
+        rik.refresh(id).await;
+        let charged = desk.order(id).await.remote.unwrap().price.unwrap();
+        assert_eq!(charged.to_string(), "EUR 287.00");
+        // An estimate goes before what an earlier order cost.
+        let years = OrderForm {
+            validity: "years".to_owned(),
+            years: "2".to_owned(),
+            ..two_names()
+        };
+        for (form, said) in [(two_names(), "EUR 287.00"), (years, "EUR 574.00")] {
+            assert_eq!(
+                price(&rik, &form).await,
+                format!("DigiCert estimates {said} for this order.")
+            );
+        }
+    });
+}
+
+#[test]
+fn a_check_page_opens_and_an_order_is_placed_without_an_estimate() {
+    desk(async |desk| {
+        let rik = desk.person(Role::Requester).await;
+        let id = rik.draft(&forms::valid()).await;
+        for fault in [
+            json!({ "fault": "status", "status": 403 }),
+            json!({ "fault": "cut-before-reading" }),
+            json!({ "fault": "html" }),
+            json!({ "fault": "truncated-json" }),
+            json!({ "fault": "delay-after-taking", "seconds": 600 }),
+        ] {
+            let mut fault = fault;
+            fault["path"] = json!(ESTIMATE_PATH);
+            desk.control(Method::POST, "/faults", Some(fault.clone())).await;
+            let page = rik.page(&format!("/orders/{id}/check")).await;
+            assert_eq!(page.text(".price").concat(), UNKNOWN, "{fault}");
+            assert!(!page.text(".balance").is_empty(), "{fault}");
+        }
+        rik.place(desk, id).await;
+        desk.expect_posts(1).await;
+        assert_eq!(desk.state(id).await, State::Placed);
+    });
+}
+
 #[test]
 fn an_order_like_an_earlier_one_is_said_to_cost_as_much() {
     desk(async |desk| {
+        without_estimates(desk).await;
         let rik = desk.person(Role::Requester).await;
-        let two_names = OrderForm {
-            dns_names: "domain.example.com www.example.com".to_owned(),
-            ..forms::valid()
-        };
+        let two_names = two_names();
         let id = rik.draft(&two_names).await;
         rik.place(desk, id).await;
         desk.expect_posts(1).await;
@@ -48,7 +115,7 @@ fn an_order_like_an_earlier_one_is_said_to_cost_as_much() {
         assert!(page.text("#s-remote dd").contains(&"EUR 287.00".to_owned()));
 
         let said = "An order like this (2 names, 1 year) last cost EUR 287.00, on 2026-11-22. \
-                    DigiCert tells what this one costs once it is placed.";
+                    DigiCert gave no estimate for this one.";
         assert_eq!(price(&rik, &two_names).await, said);
         // Two other names, one of them twice.
         let others = OrderForm {
@@ -76,6 +143,7 @@ fn an_order_like_an_earlier_one_is_said_to_cost_as_much() {
 #[test]
 fn an_order_until_a_day_says_so() {
     desk(async |desk| {
+        without_estimates(desk).await;
         let rik = desk.person(Role::Requester).await;
         let until = OrderForm {
             validity: "until".to_owned(),

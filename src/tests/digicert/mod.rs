@@ -2,7 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a failed assumption should fail the test")]
 
 mod bodies;
-mod orders;
+mod estimate;
+pub(crate) mod orders;
 mod placing;
 mod reading;
 mod secrets;

@@ -105,7 +105,11 @@ impl SandboxProgram {
     pub(super) async fn attempts(&self) -> usize {
         let seen = self.control("calls").await;
         let calls = seen["calls"].as_array().unwrap();
-        calls.iter().filter(|call| call["method"] == "POST").count()
+        let is_order = |call: &&Value| {
+            let path = call["path"].as_str().unwrap_or_default();
+            call["method"] == "POST" && path.starts_with("/order/certificate/")
+        };
+        calls.iter().filter(is_order).count()
     }
 
     /// Waits until that many orders came in.

@@ -9,6 +9,7 @@ mod keys;
 mod lists;
 mod orders;
 mod parameters;
+mod prices;
 mod refusals;
 mod restart;
 mod tolerance;

@@ -1,10 +1,12 @@
-//! What the check page says about money: what can be spent, and what an order like this cost.
+//! What the check page says about money: what can be spent, what the order is estimated to cost, or what one like it
+//! cost.
 
 use leptos::prelude::*;
 
 use super::answers::validity;
+use crate::causes::causes;
 use crate::digicert::{Balance, ReadError};
-use crate::domain::order::OrderRequest;
+use crate::domain::order::{OrderRequest, Price};
 use crate::domain::payment::PaymentMethod;
 use crate::domain::validity::Validity;
 use crate::orders::SimilarPrice;
@@ -21,8 +23,34 @@ pub(super) async fn balance(state: &AppState, request: &OrderRequest) -> Option<
     Some(state.connection().balance(request.container.as_deref()).await)
 }
 
-/// What an order like this cost, or that nobody knows.
-fn price_sentence(words: Words, similar: Option<SimilarPrice>) -> String {
+/// What DigiCert estimates an order to cost, asked now; nothing where it does not say.
+pub(super) async fn estimate(state: &AppState, request: &OrderRequest) -> Option<Price> {
+    match state.connection().price_estimate(request).await {
+        Ok(price) => price,
+        Err(error) => {
+            tracing::info!(error = causes(&error), "DigiCert gave no estimate of a price");
+            None
+        }
+    }
+}
+
+/// What is known about an order's money.
+pub(super) struct Money {
+    /// The balance below which there is a warning.
+    pub low: u32,
+    /// The balance, where the order is paid from it.
+    pub balance: Option<Result<Balance, ReadError>>,
+    /// What DigiCert estimates.
+    pub estimate: Option<Price>,
+    /// What an order like it cost.
+    pub similar: Option<SimilarPrice>,
+}
+
+/// What DigiCert estimates, else what an order like this cost, else that nobody knows.
+fn price_sentence(words: Words, estimate: Option<Price>, similar: Option<SimilarPrice>) -> String {
+    if let Some(price) = estimate {
+        return words.with("check-price-estimate", [("price", price.to_string().into())]);
+    }
     let Some(similar) = similar else {
         return words.text("check-price");
     };
@@ -40,14 +68,10 @@ fn price_sentence(words: Words, similar: Option<SimilarPrice>) -> String {
 }
 
 /// Their sentences, with a warning where little is left.
-pub(super) fn balance_view(
-    words: Words,
-    low: u32,
-    balance: Option<Result<Balance, ReadError>>,
-    similar: Option<SimilarPrice>,
-) -> AnyView {
-    let price = view! { <p class="price">{price_sentence(words, similar)}</p> };
-    let Some(balance) = balance else {
+pub(super) fn balance_view(words: Words, money: Money) -> AnyView {
+    let low = money.low;
+    let price = view! { <p class="price">{price_sentence(words, money.estimate, money.similar)}</p> };
+    let Some(balance) = money.balance else {
         return price.into_any();
     };
     let Ok(balance) = balance else {

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::answers::Answers;
-use super::balance::{balance, balance_view};
+use super::balance::{Money, balance, balance_view, estimate};
 use super::card::{RefusedCard, card_fields};
 use super::changes::{changes_view, stored};
 use super::checked::check;
@@ -36,12 +36,18 @@ pub fn CheckPage() -> impl IntoView {
             Some(request) if order.state.is_editable() => {
                 let preview = state.orders().preview(&request);
                 let connection = state.connection();
-                let (choices, stored, balance) = tokio::join!(
+                let (choices, stored, balance, estimate) = tokio::join!(
                     connection.choices(),
                     stored(&state, &request),
                     balance(&state, &request),
+                    estimate(&state, &request),
                 );
-                let similar = state.orders().price_of_similar(&request).await?;
+                let money = Money {
+                    low: state.low_balance(),
+                    balance,
+                    estimate,
+                    similar: state.orders().price_of_similar(&request).await?,
+                };
                 let answers = Answers {
                     words,
                     order: order.id,
@@ -52,7 +58,7 @@ pub fn CheckPage() -> impl IntoView {
                 let parts = Parts {
                     answers,
                     changes: changes_view(words, &order, &request, &stored),
-                    balance: balance_view(words, state.low_balance(), balance, similar),
+                    balance: balance_view(words, money),
                     agreement: agreement_view(words, choices.agreement.as_deref()),
                     pays_by_card: request.payment.method() == PaymentMethod::Card,
                     refused_card,

@@ -17,11 +17,12 @@ check-agreed = Agreed
 check-wire = The request as it will be sent
 check-wire-text = Sent to DigiCert once, by the button below. The reference is made at that moment.
 check-wire-label = Request body, JSON
-check-price = DigiCert tells the price of an order only once it is placed; it depends on the account's contract.
+check-price-estimate = DigiCert estimates { $price } for this order.
+check-price = DigiCert gave no estimate of the price, which depends on the account's contract.
 check-price-similar = An order like this ({ $names ->
     [one] 1 name
    *[other] { $names } names
-}, { $validity }) last cost { $price }, on { $day }. DigiCert tells what this one costs once it is placed.
+}, { $validity }) last cost { $price }, on { $day }. DigiCert gave no estimate for this one.
 check-price-until = until { $day }
 balance-available = Available: { $amount }.
 balance-unlimited = The account's balance has no limit.

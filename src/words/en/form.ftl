@@ -180,7 +180,7 @@ dcv-scope-fqdn = Each name by itself
 ## Validity, payment, agreement
 
 section-payment = Validity and payment
-section-payment-intro = What DigiCert charges depends on the account's contract; the desk does not know the price beforehand.
+section-payment-intro = What DigiCert charges depends on the account's contract. The check page shows its estimate, where it gives one.
 field-validity = How long is it valid?
 validity-default = DigiCert's default
 validity-default-hint = Left out of the request.

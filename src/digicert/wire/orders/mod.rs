@@ -193,9 +193,10 @@ struct Id<'a> {
     id: &'a str,
 }
 
+/// How long an order is for, in DigiCert's words.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
-enum OrderValidity {
+pub(super) enum OrderValidity {
     Years(u8),
     Days(u16),
     CustomExpirationDate(String),
@@ -260,7 +261,8 @@ impl<'a> Certificate<'a> {
 }
 
 impl OrderValidity {
-    fn of(validity: Validity) -> Option<Self> {
+    /// None where it is left to DigiCert.
+    pub(super) fn of(validity: Validity) -> Option<Self> {
         match validity {
             Validity::Default => None,
             Validity::Years(years) => Some(Self::Years(years)),

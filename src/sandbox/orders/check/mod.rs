@@ -16,7 +16,7 @@ pub(crate) use extras::extras;
 pub(crate) use names::{Names, names};
 pub(crate) use organization::{Party, new_organization, organization};
 pub(crate) use payment::payment;
-pub(crate) use terms::{DCV_METHODS, Terms, terms};
+pub(crate) use terms::{DCV_METHODS, Terms, lifetime, terms};
 
 use crate::sandbox::answer::{Finding, made_up};
 
@@ -24,7 +24,7 @@ use crate::sandbox::answer::{Finding, made_up};
 pub(crate) type Findings = Vec<Finding>;
 
 /// A required member that is missing.
-fn missing(name: &str) -> Finding {
+pub(crate) fn missing(name: &str) -> Finding {
     made_up("missing_member", format!("{name} is required."))
 }
 

@@ -97,7 +97,7 @@ fn container(body: Members<'_>, tables: &Tables, findings: &mut Findings) -> Opt
 }
 
 /// The validity; a date goes before days, days before years, and zero counts as absent.
-fn lifetime(body: Members<'_>, now: Timestamp, findings: &mut Findings) -> Lifetime {
+pub(crate) fn lifetime(body: Members<'_>, now: Timestamp, findings: &mut Findings) -> Lifetime {
     let members = body.at("order_validity");
     if let Some(text) = members.text("custom_expiration_date") {
         let day = read_day(&text);
