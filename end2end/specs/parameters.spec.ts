@@ -126,7 +126,7 @@ test('a fourth example, with every other parameter set', async ({ page, desk, si
   for (const name of Object.keys(CARD)) await expect(page.locator(`[name="${name}"]`)).toHaveValue('');
 
   await check.card(CARD);
-  await page.locator('[name="save_credit_card"][value="no"]').check();
+  await page.locator('[name="save_credit_card"][value="yes"]').check();
   await page.locator('[name="set_as_default"]').check();
   await check.place.click();
   await expect(order.notice).toHaveText('DigiCert took the order.');

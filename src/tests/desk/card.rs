@@ -38,7 +38,7 @@ async fn pay(rik: &Visitor, desk: &Desk, id: OrderId, change: &[(&str, &str)]) -
         ("card_expiration_year", "2031"),
         ("card_cvv", CVV),
         ("cardholder_name", HOLDER),
-        ("save_credit_card", "no"),
+        ("save_credit_card", "yes"),
         ("set_as_default", "yes"),
     ];
     for (name, value) in change {
@@ -95,7 +95,7 @@ fn a_card_reaches_digicert_whole_and_stays_nowhere() {
             sent["credit_card"],
             json!({
                 "number": "************1111", "expiration_month": "09", "expiration_year": "2031", "cvv": "***",
-                "cardholder_name": HOLDER, "save_credit_card": false, "set_as_default": "1",
+                "cardholder_name": HOLDER, "save_credit_card": true, "set_as_default": "1",
             })
         );
         assert_eq!(
@@ -119,6 +119,10 @@ fn a_refused_card_comes_back_empty_and_everything_else_is_kept() {
             (("card_number", "4111 1111 1111 1112"), "This is not a card number"),
             (("card_expiration_year", "2020"), "This card has expired."),
             (("card_cvv", ""), "Type the security code of the card."),
+            (
+                ("save_credit_card", "no"),
+                "A card that DigiCert does not keep cannot be the default.",
+            ),
         ] {
             let page = pay(&rik, desk, id, &[change]).await;
             assert_eq!(page.status, 422, "{change:?}");
@@ -154,5 +158,26 @@ fn a_card_goes_only_with_an_order_that_asks_for_one() {
         let viewer = desk.person(Role::Viewer).await;
         assert_eq!(pay(&viewer, desk, id, &[]).await.status, 403);
         nothing_stays(desk, &rik, other).await;
+    });
+}
+
+#[test]
+fn a_refused_card_never_moves_the_button_to_a_version_nobody_read() {
+    Setup::everything().run(async |desk| {
+        let rik = desk.person(Role::Requester).await;
+        let id = rik.draft(&by_card()).await;
+        let other = OrderForm {
+            organization: "2042710".to_owned(),
+            ..by_card()
+        };
+        rik.save(id, 1, &other, "save").await;
+        let answer = pay(&rik, desk, id, &[("version", "1"), ("card_cvv", "1")]).await;
+        assert_eq!(
+            (answer.status, answer.location()),
+            (303, format!("/orders/{id}").as_str())
+        );
+        let page = rik.order_page(id).await;
+        assert_eq!(page.notices().len(), 1, "{:?}", page.notices());
+        assert_eq!(desk.state(id).await, State::Draft);
     });
 }

@@ -50,6 +50,7 @@ fn each_change_stands_beside_what_is_stored() {
             captions,
             [
                 "Overwrites the details of user 2812497",
+                "Adds a verified contact to the organization",
                 "Replaces the technical contact of the organization",
             ]
         );

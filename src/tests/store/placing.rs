@@ -192,7 +192,17 @@ async fn a_refused_order_knows_why_and_may_be_sent_again(fresh: &Fresh) {
     let Claim::Claimed(order) = claim else {
         panic!("{claim:?}")
     };
-    assert_eq!((order.refusal.len(), order.attempt), (0, Some(attempt("again"))));
+    assert_eq!((order.refusal.len(), &order.attempt), (1, &Some(attempt("again"))));
+    let again = attempt("again").reference;
+    let not_sent = orders
+        .record_not_sent(order.id, &again, NotSent::NoConnection, minute(3))
+        .await;
+    let order = recorded(not_sent.unwrap());
+    assert_eq!(
+        (order.state, order.refusal.len()),
+        (State::Draft, 1),
+        "nothing was answered by what never left"
+    );
 }
 
 async fn an_order_that_never_left_is_a_draft_again(fresh: &Fresh) {
