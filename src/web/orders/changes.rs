@@ -109,7 +109,10 @@ fn table(words: Words, order: &Order, change: &Change) -> AnyView {
         return view! { <h3>{heading}</h3>{link} }.into_any();
     }
     let (before, after) = (words.text("changes-before"), words.text("changes-after"));
-    let unknown = words.text("changes-unknown");
+    let unknown = match &change.kind {
+        ChangeKind::AddsVerifiedContact => "–".to_owned(),
+        _ => words.text("changes-unknown"),
+    };
     let rows = change
         .details
         .iter()
