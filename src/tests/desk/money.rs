@@ -189,7 +189,7 @@ fn the_agreement_can_be_read_and_its_digest_is_kept() {
         let text = format!("{title}\n\n{}", clauses.join("\n"));
         let digest = Sha256::digest(text.as_bytes());
         let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        rik.place(desk, id).await;
+        rik.press_place(id).await;
         desk.expect_posts(1).await;
         assert_eq!(agreed(desk, id).await, Some(digest.clone()));
         assert_eq!(
@@ -198,6 +198,12 @@ fn the_agreement_can_be_read_and_its_digest_is_kept() {
         );
         let page = rik.order_page(id).await;
         assert!(page.says(&format!("SHA-256 of the agreement's text: {digest}")));
+
+        // From a page on which that text did not stand.
+        let other = rik.draft(&forms::valid()).await;
+        rik.place(desk, other).await;
+        assert_eq!(agreed(desk, other).await, None, "nobody can say what was read");
+        desk.expect_posts(2).await;
     });
 }
 

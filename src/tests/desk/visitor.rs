@@ -181,6 +181,13 @@ impl Visitor {
         self.place_version(id, version).await
     }
 
+    /// The button of the check page with all that stands beside it, as a browser presses it.
+    pub(super) async fn press_place(&self, id: OrderId) -> Page {
+        let page = self.page(&format!("/orders/{id}/check")).await;
+        self.post("/actions/place-order", &page.fields("/actions/place-order"))
+            .await
+    }
+
     /// The button of a check page that was opened earlier.
     pub(super) async fn place_version(&self, id: OrderId, version: i64) -> Page {
         let fields = [("order", id.to_string()), ("version", version.to_string())];

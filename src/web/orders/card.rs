@@ -75,7 +75,11 @@ pub async fn place_with_card(
     request: Request,
 ) -> Result<Response, Failure> {
     let (asked, body) = request.into_parts();
-    let (card, version) = read(body).await?;
+    let Posted {
+        card,
+        version,
+        agreement,
+    } = read(body).await?;
     let version = version.ok_or(Failure::NotFound)?;
     let (findings, card) = card.check(state.clock().today());
     let Some(card) = card else {
@@ -89,7 +93,7 @@ pub async fn place_with_card(
         let refused = RefusedCard(findings);
         return Ok(render::refused(&state, asked, move || provide_context(refused.clone())).await);
     };
-    let wish = wish(&state, id, version, Some(card)).await;
+    let wish = wish(&state, id, version, Some(card), agreement.as_deref()).await;
     let placing = state.orders().place(visit.operator()?, wish).await?;
     if placing == Placing::Missing {
         return Err(Failure::NotFound);
@@ -100,8 +104,17 @@ pub async fn place_with_card(
     Ok(Redirect::to(&format!("/orders/{id}")).into_response())
 }
 
+/// What was posted beside the button.
+#[derive(Default)]
+struct Posted {
+    card: CardForm,
+    version: Option<i64>,
+    /// The digest of the agreement on the page.
+    agreement: Option<String>,
+}
+
 /// Reads the body into memory that is wiped. What the network layers below hold of it is theirs, and short-lived.
-async fn read(body: Body) -> Result<(CardForm, Option<i64>), Failure> {
+async fn read(body: Body) -> Result<Posted, Failure> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(MOST_BYTES));
     let mut body = Limited::new(body, MOST_BYTES);
     while let Some(frame) = body.frame().await {
@@ -113,14 +126,16 @@ async fn read(body: Body) -> Result<(CardForm, Option<i64>), Failure> {
             bytes.extend_from_slice(data);
         }
     }
-    let (mut card, mut version) = (CardForm::default(), None);
+    let mut posted = Posted::default();
     for (name, value) in form_urlencoded::parse(&bytes) {
         let value = Zeroizing::new(value.into_owned());
         if name == "version" {
-            version = value.parse().ok();
+            posted.version = value.parse().ok();
+        } else if name == "agreement" {
+            posted.agreement = Some(value.to_string());
         } else {
-            card.put(&name, value);
+            posted.card.put(&name, value);
         }
     }
-    Ok((card, version))
+    Ok(posted)
 }

@@ -59,6 +59,7 @@ pub fn CheckPage() -> impl IntoView {
                     answers,
                     changes: changes_view(words, &order, &request, &stored),
                     balance: balance_view(words, money),
+                    agreement_sha256: choices.agreement_sha256(),
                     agreement: agreement_view(words, choices.agreement.as_deref()),
                     pays_by_card: request.payment.method() == PaymentMethod::Card,
                     refused_card,
@@ -95,6 +96,8 @@ struct Parts {
     changes: AnyView,
     balance: AnyView,
     agreement: AnyView,
+    /// The digest of the agreement's text on this page, which goes with the button.
+    agreement_sha256: Option<String>,
     pays_by_card: bool,
     refused_card: Option<Findings>,
     preview: String,
@@ -108,10 +111,14 @@ fn ready(words: Words, order: &Order, findings: &Findings, parts: Parts) -> AnyV
     let problems = summary(words, &card_findings);
     let may_place = context::operator().is_ok_and(|operator| operator.may(Act::Place));
     let place = may_place.then(|| {
+        let hidden = view! {
+            <input type="hidden" name="version" value=order.version/>
+            <input type="hidden" name="agreement" value=parts.agreement_sha256/>
+        };
         if parts.pays_by_card {
-            place_with_card(words, order, &card_findings)
+            place_with_card(words, order, hidden.into_any(), &card_findings)
         } else {
-            place(words, order)
+            place(words, order, hidden.into_any())
         }
     });
     let costs_money = context::state().connection().instance().costs_money();
@@ -158,22 +165,22 @@ fn button(words: Words) -> AnyView {
     view! { <Button>{words.text(key)}</Button> }.into_any()
 }
 
-fn place(words: Words, order: &Order) -> AnyView {
+fn place(words: Words, order: &Order, hidden: AnyView) -> AnyView {
     view! {
         <form class="place-order" method="post" action="/actions/place-order">
             <input type="hidden" name="order" value=order.id.to_string()/>
-            <input type="hidden" name="version" value=order.version/>
+            {hidden}
             {button(words)}
         </form>
     }
     .into_any()
 }
 
-fn place_with_card(words: Words, order: &Order, findings: &Findings) -> AnyView {
+fn place_with_card(words: Words, order: &Order, hidden: AnyView, findings: &Findings) -> AnyView {
     let action = format!("/orders/{}/place-with-card", order.id);
     view! {
         <form class="form place-order" method="post" action=action novalidate>
-            <input type="hidden" name="version" value=order.version/>
+            {hidden}
             {card_fields(words, findings)}
             <div class="form-actions">{button(words)}</div>
         </form>

@@ -29,29 +29,37 @@ use crate::web::state::AppState;
 pub async fn place_order(
     #[server(default)] order: String,
     #[server(default)] version: String,
+    #[server(default)] agreement: String,
 ) -> Result<(), ServerFnError> {
-    lead(order.clone(), place(order, version).await).await;
+    lead(order.clone(), place(order, version, agreement).await).await;
     Ok(())
 }
 
-async fn place(order: String, version: String) -> Result<Option<Notice>, Failure> {
+async fn place(order: String, version: String, agreement: String) -> Result<Option<Notice>, Failure> {
     let (operator, id) = (context::operator()?, order_id(&order)?);
     let version = version.parse().map_err(|_| Failure::NotFound)?;
     let state = context::state();
-    let wish = wish(&state, id, version, None).await;
+    let wish = wish(&state, id, version, None, Some(&agreement)).await;
     Ok(notice(state.orders().place(&operator, wish).await?))
 }
 
-/// A click on "place", with what DigiCert told of the key and the agreement. It is what the check page just showed, or a
-/// few minutes younger.
-pub(super) async fn wish(state: &AppState, id: OrderId, version: i64, card: Option<CreditCard>) -> Wish {
+/// A click on "place", with what DigiCert told of the key and the agreement. The digest of the agreement counts only
+/// where it is that of the text on the page whose button was clicked: `shown`.
+pub(super) async fn wish(
+    state: &AppState,
+    id: OrderId,
+    version: i64,
+    card: Option<CreditCard>,
+    shown: Option<&str>,
+) -> Wish {
     let (caller, choices) = tokio::join!(caller(state), state.connection().choices());
+    let agreement_sha256 = choices.agreement_sha256();
     Wish {
         id,
         version,
         card,
         caller,
-        agreement_sha256: choices.agreement_sha256(),
+        agreement_sha256: agreement_sha256.filter(|digest| shown == Some(digest.as_str())),
     }
 }
 
