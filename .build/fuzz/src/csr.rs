@@ -15,6 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
         today: date(2026, 11, 22),
         switches: Switches::default(),
         is_service_user: false,
+        multi_year_plans: None,
         key_used_by: None,
     };
     let from_file = from_file(bytes);
