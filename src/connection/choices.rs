@@ -2,11 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use sha2::{Digest, Sha256};
-
 use super::{Connection, KEPT_AFTER_FAILURE};
 use crate::causes::causes;
 use crate::digicert::{Organization, Product};
+use crate::domain::digest::sha256;
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 
 const KEPT: Duration = Duration::from_secs(300);
@@ -22,6 +21,17 @@ pub struct Choice {
     pub id: String,
     /// The name.
     pub name: String,
+}
+
+impl Choice {
+    /// What an id stands for, as people know it: the name with the number, where the list has it; else the id alone.
+    #[must_use]
+    pub fn named(choices: &[Self], id: &str) -> String {
+        match choices.iter().find(|choice| choice.id == id) {
+            Some(choice) if !choice.name.is_empty() => format!("{} ({id})", choice.name),
+            _ => id.to_owned(),
+        }
+    }
 }
 
 /// The lists the order form offers. Empty where DigiCert did not answer: ids can be typed all the same.
@@ -45,8 +55,7 @@ impl Choices {
     /// SHA-256 of the agreement's text in UTF-8, in hexadecimal: says later which text it was.
     #[must_use]
     pub fn agreement_sha256(&self) -> Option<String> {
-        let digest = Sha256::digest(self.agreement.as_ref()?.as_bytes());
-        Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        Some(sha256(self.agreement.as_ref()?.as_bytes()))
     }
 }
 

@@ -7,11 +7,10 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::domain::card::WITHHELD;
+
 /// The most that is kept of an answer.
 const MOST_BYTES: usize = 64 * 1024;
-
-/// What stands in place of a secret.
-const WITHHELD: &str = "[withheld]";
 
 /// Members whose values are never kept (CertCentral: Order PKIo Private Services Server, `credit_card`; Create key,
 /// `api_key`).

@@ -8,6 +8,7 @@ pub mod card;
 pub mod contact;
 pub mod country;
 pub mod csr;
+pub mod digest;
 pub mod findings;
 pub mod ids;
 pub mod instance;

@@ -11,10 +11,10 @@ use tower_sessions::ExpiredDeletion;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result, SessionStore};
 
-use super::encoding::fingerprint;
 use super::entity::sessions;
 use super::transaction::WriteTransaction;
 use super::{Store, StoreError};
+use crate::domain::digest::sha256;
 
 /// The sessions.
 #[derive(Clone, Debug)]
@@ -121,7 +121,7 @@ fn row(record: &Record) -> Result<sessions::ActiveModel> {
 }
 
 fn hashed(id: &Id) -> String {
-    fingerprint(&id.0.to_le_bytes())
+    sha256(&id.0.to_le_bytes())
 }
 
 fn now() -> i64 {

@@ -4,10 +4,11 @@ use jiff::{SignedDuration, Timestamp};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use super::encoding::{fingerprint, millis};
+use super::encoding::millis;
 use super::entity::sign_in_failures;
 use super::transaction::WriteTransaction;
 use super::{Store, StoreError};
+use crate::domain::digest::sha256;
 
 /// No window is longer than this; older failures are forgotten.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
@@ -29,7 +30,7 @@ impl Throttle {
     /// See [`StoreError`].
     pub async fn failures(&self, key: &str, since: Timestamp) -> Result<u64, StoreError> {
         let query = sign_in_failures::Entity::find()
-            .filter(sign_in_failures::Column::KeySha256.eq(fingerprint(key.as_bytes())))
+            .filter(sign_in_failures::Column::KeySha256.eq(sha256(key.as_bytes())))
             .filter(sign_in_failures::Column::At.gte(millis(since)));
         Ok(query.count(&self.store.connection).await?)
     }
@@ -41,7 +42,7 @@ impl Throttle {
     pub async fn record_failure(&self, key: &str, now: Timestamp) -> Result<(), StoreError> {
         let row = sign_in_failures::ActiveModel {
             id: NotSet,
-            key_sha256: Set(fingerprint(key.as_bytes())),
+            key_sha256: Set(sha256(key.as_bytes())),
             at: Set(millis(now)),
         };
         let forgotten = now.saturating_sub(REMEMBERED).unwrap_or(Timestamp::MIN);
@@ -61,7 +62,7 @@ impl Throttle {
     pub async fn clear(&self, key: &str) -> Result<(), StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         sign_in_failures::Entity::delete_many()
-            .filter(sign_in_failures::Column::KeySha256.eq(fingerprint(key.as_bytes())))
+            .filter(sign_in_failures::Column::KeySha256.eq(sha256(key.as_bytes())))
             .exec(&*tx)
             .await?;
         tx.commit().await

@@ -96,6 +96,11 @@ pub(crate) fn value(fields: &[(String, String)], name: &str) -> String {
         .unwrap_or_default()
 }
 
+/// The version of what is changed, which a form carries along; nothing where it carries none.
+pub(crate) fn version(fields: &[(String, String)]) -> Option<i64> {
+    value(fields, "version").parse().ok()
+}
+
 /// The head of a request as if another path had been asked for: the page on which a second form stands.
 ///
 /// # Errors

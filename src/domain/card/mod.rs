@@ -192,8 +192,8 @@ impl CreditCard {
     }
 }
 
-/// What stands in place of a card.
-const WITHHELD: &str = "[withheld]";
+/// What stands in place of a card or another secret, wherever a request or an answer is shown or kept.
+pub const WITHHELD: &str = "[withheld]";
 
 /// A text without a row of digits, also where spaces or dashes stand between them.
 fn without_digits(text: &str, digits: &str) -> String {

@@ -12,7 +12,8 @@ use const_oid::db::rfc5912::{ID_CE_SUBJECT_ALT_NAME, ID_EXTENSION_REQ};
 use der::asn1::{AnyRef, OctetStringRef};
 use der::{Decode, Reader, SliceReader, Tag, Tagged};
 
-use super::{hex, inside, within};
+use super::{inside, within};
+use crate::domain::digest::hexadecimal;
 
 const COMMON_NAME: ObjectIdentifier = const_oid::db::rfc4519::CN;
 const EMAIL_ADDRESS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.1");
@@ -130,7 +131,7 @@ impl Details {
             2 => self.dns_names.push(text()),
             6 => self.other_names.push(text()),
             7 => self.other_names.push(ip_address(name.value())),
-            _ => self.other_names.push(format!("#{}", hex(name.value()))),
+            _ => self.other_names.push(format!("#{}", hexadecimal(name.value()))),
         }
     }
 }
@@ -141,7 +142,7 @@ fn ip_address(bytes: &[u8]) -> String {
     } else if let Ok(octets) = <[u8; 16]>::try_from(bytes) {
         Ipv6Addr::from(octets).to_string()
     } else {
-        format!("#{}", hex(bytes))
+        format!("#{}", hexadecimal(bytes))
     }
 }
 
@@ -152,7 +153,7 @@ fn attribute_value(mut fields: SliceReader<'_>) -> Option<(String, String)> {
     let known = SHORT_NAMES.iter().find(|(oid, _)| *oid == kind);
     let name = known.map_or_else(|| kind.to_string(), |(_, name)| (*name).to_owned());
     // What is no string is shown as RFC 4514 2.4 writes it.
-    let text = string(value).unwrap_or_else(|| format!("#{}", hex(value)));
+    let text = string(value).unwrap_or_else(|| format!("#{}", hexadecimal(value)));
     Some((name, text))
 }
 

@@ -22,8 +22,9 @@ pub use signature::{Signature, SignatureAlgorithm};
 use base64ct::{Base64, Encoding};
 use der::asn1::{BitStringRef, IntRef};
 use der::{Decode, Header, Reader, SliceReader, Tag};
-use sha2::{Digest, Sha256};
 use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoRef};
+
+use crate::domain::digest;
 
 /// The largest request read, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024;
@@ -108,7 +109,7 @@ impl Csr {
     /// SHA-256 over the `SubjectPublicKeyInfo` in DER, in lower-case hexadecimal: the fingerprint of the key itself.
     #[must_use]
     pub fn spki_sha256(&self) -> String {
-        hex(&Sha256::digest(&self.spki))
+        digest::sha256(&self.spki)
     }
 
     /// Verifies the signature that the request makes with its own key. It is not done while reading, so that a page
@@ -120,10 +121,6 @@ impl Csr {
             None => Signature::Absent,
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads what was pasted.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::BackupError;
-use crate::store::encoding::hexadecimal;
+use crate::domain::digest::hexadecimal;
 
 /// What the first line calls itself.
 pub(super) const FORMAT: &str = "pkio-desk-backup";

@@ -152,10 +152,7 @@ impl Answers<'_> {
     /// A number with the name people know it by.
     fn named(&self, choices: &[Choice], id: Option<&String>) -> String {
         let Some(id) = id else { return self.left_out() };
-        match choices.iter().find(|choice| choice.id == *id) {
-            Some(choice) if !choice.name.is_empty() => format!("{} ({id})", choice.name),
-            _ => id.clone(),
-        }
+        Choice::named(choices, id)
     }
 
     /// The words for a choice from a list.

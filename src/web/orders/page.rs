@@ -19,7 +19,7 @@ use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{
     Button, ButtonKind, ButtonLink, Cell, CodeBlock, Column, DataList, DataRow, Details, Link, Notice, PageHeader,
-    RowHead, Section, Table, Tone,
+    RowHead, Section, Table, Tone, or_dash,
 };
 use crate::words::Words;
 
@@ -178,13 +178,6 @@ fn domains(words: Words, remote: &RemoteOrder) -> AnyView {
 
 fn facts(words: Words, order: &Order) -> AnyView {
     let form = &order.form;
-    let or_dash = |value: &str| {
-        if value.trim().is_empty() {
-            "–".to_owned()
-        } else {
-            value.trim().to_owned()
-        }
-    };
     let organization = match (form.organization_typed(), &order.organization_name) {
         (OrganizationTyped::Existing(id), Some(name)) => format!("{name} ({id})"),
         (OrganizationTyped::Existing(typed), None) | (OrganizationTyped::New(typed), _) => or_dash(typed),

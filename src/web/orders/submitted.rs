@@ -1,7 +1,7 @@
 //! What was submitted on a page of the order form: the form, the version it was typed on, and the button.
 
 use crate::domain::order::{ContactForm, OrderForm};
-use crate::web::posted::{Submission, value};
+use crate::web::posted::{Submission, value, version};
 
 /// How the word of a button begins that takes a found organization; its number follows.
 pub(super) const TAKE: &str = "take-organization-";
@@ -76,7 +76,7 @@ impl Submitted {
     /// Reads what a page of the form submitted. A file with the CSR counts as typed into the field for it.
     pub(super) fn read(submission: Submission) -> Self {
         let Submission { fields, files } = submission;
-        let version = value(&fields, "version").parse().ok();
+        let version = version(&fields);
         let action = value(&fields, "action");
         let button = Button::of_word(&action);
         let wanted = value(&fields, "find_organization").trim().to_owned();

@@ -30,9 +30,7 @@ pub async fn rename(
     let id: TemplateId = id.parse().map_err(|_| Failure::NotFound)?;
     let (asked, fields) = posted::fields(request).await?;
     let name = posted::value(&fields, NAME);
-    let version = posted::value(&fields, "version")
-        .parse()
-        .map_err(|_| Failure::NotFound)?;
+    let version = posted::version(&fields).ok_or(Failure::NotFound)?;
     let words = visit.words;
     let (remarks, is_outdated) = match state
         .orders()

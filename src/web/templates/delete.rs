@@ -59,9 +59,7 @@ pub async fn delete(
 ) -> Result<Response, Failure> {
     let id: TemplateId = id.parse().map_err(|_| Failure::NotFound)?;
     let (_, fields) = posted::fields(request).await?;
-    let version = posted::value(&fields, "version")
-        .parse()
-        .map_err(|_| Failure::NotFound)?;
+    let version = posted::version(&fields).ok_or(Failure::NotFound)?;
     let (notice, next) = match state.orders().delete_template(visit.operator()?, id, version).await? {
         TemplateWish::Done(_) => (Notice::TemplateDeleted, "/templates".to_owned()),
         TemplateWish::ChangedMeanwhile(_) => (Notice::TemplateChangedMeanwhile, format!("/templates/{id}")),

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{or_dash, organization};
+use super::organization;
 use crate::connection::Choices;
 use crate::domain::template::TemplateSummary;
 use crate::web::context;
 use crate::web::page::{PageTitle, loaded};
-use crate::web::ui::{Button, ButtonKind, Cell, Column, EmptyState, PageHeader, RowHead, Table};
+use crate::web::ui::{Button, ButtonKind, Cell, Column, EmptyState, PageHeader, RowHead, Table, or_dash};
 use crate::words::Words;
 
 /// All templates: what each is called, what it is for, who saved it, and the way to start an order from it.
@@ -52,13 +52,13 @@ fn table(words: Words, templates: Vec<TemplateSummary>, choices: &Choices) -> An
 fn row(words: Words, template: TemplateSummary, choices: &Choices) -> AnyView {
     let (address, name) = (format!("/templates/{}", template.id), template.name);
     let start = format!("{address}/start");
-    let organization = or_dash(organization(choices, &template.organization));
+    let organization = or_dash(&organization(choices, &template.organization));
     let when = words.moment(template.updated_at);
     let context = name.clone();
     view! {
         <tr>
             <RowHead><a href=address>{name}</a></RowHead>
-            <Cell label=words.text("field-common-name")>{or_dash(template.common_name)}</Cell>
+            <Cell label=words.text("field-common-name")>{or_dash(&template.common_name)}</Cell>
             <Cell label=words.text("history-organization")>{organization}</Cell>
             <Cell label=words.text("template-owner")>{template.owner.name}</Cell>
             <Cell label=words.text("template-updated")>

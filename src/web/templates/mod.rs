@@ -12,7 +12,7 @@ pub use list::TemplatesPage;
 pub use page::TemplatePage;
 pub use save::{SaveTemplatePage, save};
 
-use crate::connection::Choices;
+use crate::connection::{Choice, Choices};
 use crate::domain::template::NameFault;
 use crate::words::Words;
 
@@ -29,19 +29,5 @@ fn name_sentence(words: Words, fault: NameFault) -> String {
 
 /// An organization as people know it: its name with its number, where DigiCert told it; else what was typed.
 fn organization(choices: &Choices, typed: &str) -> String {
-    let typed = typed.trim();
-    let known = choices.organizations.iter().find(|choice| choice.id == typed);
-    match known {
-        Some(known) if !known.name.is_empty() => format!("{} ({typed})", known.name),
-        _ => typed.to_owned(),
-    }
-}
-
-/// A value, or a dash where there is none.
-fn or_dash(value: String) -> String {
-    if value.trim().is_empty() {
-        "–".to_owned()
-    } else {
-        value
-    }
+    Choice::named(&choices.organizations, typed.trim())
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{NAME, or_dash, organization};
+use super::{NAME, organization};
 use crate::connection::Choices;
 use crate::domain::ids::TemplateId;
 use crate::domain::order::OrganizationTyped;
@@ -12,7 +12,8 @@ use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
 use crate::web::people::remarks::{RemarkSummary, Remarks};
 use crate::web::ui::{
-    Button, ButtonKind, ButtonLink, DataList, DataRow, Field, Link, Notice, PageHeader, Section, TextInput, Tone, Width,
+    Button, ButtonKind, ButtonLink, DataList, DataRow, Field, Link, Notice, PageHeader, Section, TextInput, Tone,
+    Width, or_dash,
 };
 use crate::words::Words;
 
@@ -90,7 +91,7 @@ fn facts(words: Words, template: &Template, choices: &Choices) -> AnyView {
             }
         })
         .collect();
-    let row = |term: String, value: String| view! { <DataRow term=term>{or_dash(value)}</DataRow> }.into_any();
+    let row = |term: String, value: String| view! { <DataRow term=term>{or_dash(&value)}</DataRow> }.into_any();
     let rows = vec![
         row(words.text("field-common-name"), form.common_name.trim().to_owned()),
         row(words.text("field-dns-names"), names),

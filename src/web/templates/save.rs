@@ -144,7 +144,7 @@ pub async fn save(
 /// The template and its version that the person was shown, where they pressed the button that replaces it.
 fn replaced(fields: &[(String, String)]) -> Option<(TemplateId, i64)> {
     let template = posted::value(fields, REPLACES).parse().ok()?;
-    Some((template, posted::value(fields, "version").parse().ok()?))
+    Some((template, posted::version(fields)?))
 }
 
 fn refused(words: Words, operator: &Operator, name: String, wish: TemplateWish) -> Refusal {

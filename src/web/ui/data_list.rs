@@ -39,3 +39,12 @@ pub fn DataRow(
         </div>
     }
 }
+
+/// A value without the white space around it, or a dash where there is none.
+#[must_use]
+pub fn or_dash(value: &str) -> String {
+    match value.trim() {
+        "" => "–".to_owned(),
+        value => value.to_owned(),
+    }
+}

@@ -36,7 +36,7 @@ pub use brand::Brand;
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use checkbox::Checkbox;
 pub use code_block::CodeBlock;
-pub use data_list::{DataList, DataRow};
+pub use data_list::{DataList, DataRow, or_dash};
 pub use details::Details;
 pub use empty_state::EmptyState;
 pub use error_summary::{ErrorSummary, SummaryItem};

@@ -24,10 +24,10 @@ mod payment;
 
 use secrecy::zeroize::Zeroizing;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use crate::domain::card::CreditCard;
 use crate::domain::contact::ContactRole;
+use crate::domain::digest::sha256;
 use crate::domain::ids::Reference;
 use crate::domain::order::OrderRequest;
 use crate::domain::order::request::{DomainChoice, OinChoice};
@@ -71,10 +71,7 @@ impl PlaceOrderBody {
     pub fn of(request: &OrderRequest, reference: Option<&Reference>, card: Option<CreditCard>) -> Self {
         let mut order = PlaceOrder::of(request, reference);
         let without_card = serde_json::to_vec(&order).expect("JSON");
-        let sha256 = Sha256::digest(&without_card)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let sha256 = sha256(&without_card);
         order.credit_card = matches!(request.payment, Payment::Card(_)).then_some(CardMembers::Withheld);
         let pretty = serde_json::to_string_pretty(&order).expect("JSON");
         let kept = serde_json::to_string(&order).expect("JSON");

@@ -3,11 +3,8 @@
 use secrecy::ExposeSecret;
 use serde::{Serialize, Serializer};
 
-use crate::domain::card::CreditCard;
+use crate::domain::card::{CreditCard, WITHHELD};
 use crate::domain::payment::{BillingAddress as DomainAddress, Payment};
-
-/// What stands in place of a card wherever a request is shown or kept.
-const WITHHELD: &str = "[withheld]";
 
 /// `credit_card`: the members, or what stands in their place.
 pub(super) enum CardMembers<'a> {
