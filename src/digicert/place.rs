@@ -26,6 +26,13 @@ impl DigiCert {
         PlaceOrderBody::of(request, reference, card)
     }
 
+    /// The request without what differs from one attempt to the next: our reference and a card. What a person approves is
+    /// bound to its digest.
+    #[must_use]
+    pub fn canonical(&self, request: &OrderRequest) -> PlaceOrderBody {
+        PlaceOrderBody::of(request, None, None)
+    }
+
     /// Sends an order, once (CertCentral: Order PKIo Private Services Server).
     ///
     /// It never fails: everything that can happen is a [`Placement`]. It must not be dropped half-way, as the order

@@ -1,16 +1,22 @@
-//! What can be done with orders, one verb per file: draft, place, look again, refresh, order again; and with templates.
+//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, order again; and
+//! with templates.
 //!
 //! The promise of this module: at most one request leaves per attempt, and only after the attempt was written down and
 //! committed. Its pieces are the store's compare-and-set and a client that cannot send twice.
 
+mod adopt;
 mod again;
+mod approve;
+mod candidates;
 mod draft;
-mod look_again;
+mod give_up;
+mod look;
 mod place;
 mod price;
 mod refresh;
 mod template;
 
+use jiff::SignedDuration;
 use rand::Rng;
 use rand::distributions::Uniform;
 use tokio_util::task::TaskTracker;
@@ -21,12 +27,16 @@ use crate::digicert::DigiCert;
 use crate::domain::csr;
 use crate::domain::ids::{OrderId, Reference};
 use crate::domain::order::check::{Checked, Circumstances};
+use crate::domain::order::search::ReleaseRule;
 use crate::domain::order::{Event, Order, OrderForm, Switches};
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::store::{Cursor, Exchange, HistoryPage, HistoryQuery, Store, StoreError};
 
+pub use adopt::Linking;
+pub use approve::Asking;
 pub use draft::Saved;
-pub use look_again::LookedAgain;
+pub use give_up::GivingUp;
+pub use look::LookedAgain;
 pub use place::{Placing, Wish};
 pub use price::SimilarPrice;
 pub use refresh::Refreshed;
@@ -41,6 +51,24 @@ pub struct Caller {
     pub multi_year_plans: Option<bool>,
 }
 
+/// How careful the desk is beyond what it always is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// For how long an approval may be used.
+    pub approval_lasts: SignedDuration,
+    /// When an order in doubt may be given up.
+    pub release: ReleaseRule,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            approval_lasts: SignedDuration::from_hours(7 * 24),
+            release: ReleaseRule::default(),
+        }
+    }
+}
+
 /// The orders of the desk.
 #[derive(Clone)]
 pub struct Orders {
@@ -51,6 +79,7 @@ pub struct Orders {
     holder: String,
     lease_seconds: i64,
     switches: Switches,
+    policy: Policy,
     tasks: TaskTracker,
 }
 
@@ -65,6 +94,7 @@ impl Orders {
             holder: random_word(20),
             lease_seconds,
             switches: Switches::default(),
+            policy: Policy::default(),
             tasks: TaskTracker::new(),
         }
     }
@@ -73,6 +103,18 @@ impl Orders {
     #[must_use]
     pub fn with_switches(self, switches: Switches) -> Self {
         Self { switches, ..self }
+    }
+
+    /// The same with another policy.
+    #[must_use]
+    pub fn with_policy(self, policy: Policy) -> Self {
+        Self { policy, ..self }
+    }
+
+    /// How careful the desk is.
+    #[must_use]
+    pub fn policy(&self) -> Policy {
+        self.policy
     }
 
     /// What the configuration switches on.

@@ -35,6 +35,10 @@ pub enum Placing {
     ChangedMeanwhile,
     /// The draft does not pass the checks.
     NotReady,
+    /// It needs the approval of a second person, and has none for what would be sent.
+    NotApproved,
+    /// It takes the place of this order, which was given up and turned up at DigiCert after all.
+    TurnedUp(OrderId),
     /// There is no such order.
     Missing,
 }
@@ -66,7 +70,7 @@ impl Orders {
         let orders = self.clone();
         let (actor, id) = (Actor::from(operator), wish.id);
         // In the span of the request, so that the lines that matter most can be traced back to a click.
-        let placing = async move { Box::pin(orders.place_to_the_end(actor, wish)).await };
+        let placing = async move { orders.place_to_the_end(actor, wish).await };
         let task = self.tasks.spawn(placing.in_current_span());
         task.await.unwrap_or_else(|error| {
             tracing::error!(order_id = id.0, error = causes(&error), "placing was cut off");
@@ -74,7 +78,16 @@ impl Orders {
         })
     }
 
-    async fn place_to_the_end(&self, actor: Actor, wish: Wish) -> Result<Placing, StoreError> {
+    /// What [`Orders::place`] does, but not in a task of its own: whoever drops it cuts it off where it is, as the end of
+    /// the process does.
+    ///
+    /// # Errors
+    /// As for [`Orders::place`].
+    pub async fn place_to_the_end(&self, actor: Actor, wish: Wish) -> Result<Placing, StoreError> {
+        Box::pin(self.try_to_place(actor, wish)).await
+    }
+
+    async fn try_to_place(&self, actor: Actor, wish: Wish) -> Result<Placing, StoreError> {
         let Wish {
             id,
             version,
@@ -98,6 +111,8 @@ impl Orders {
         if matches!(request.payment, Payment::Card(_)) != card.is_some() {
             return Ok(Placing::NotReady);
         }
+        let canonical = self.canonical_sha256(&request);
+        let to_be_approved = self.switches.needs_approval().then_some(canonical.as_str());
         if !self.digicert.ready().await {
             return Ok(Placing::NotSent(NotSent::RateLimited));
         }
@@ -112,6 +127,7 @@ impl Orders {
             common_name: request.common_name.clone(),
             organization_id: request.organization.id().map(str::to_owned),
             container_id: request.container.clone(),
+            sent_from: order.state.sent_from().unwrap_or_default(),
             actor,
             at: self.clock.now(),
         };
@@ -119,10 +135,14 @@ impl Orders {
             until: self.clock.in_seconds(self.lease_seconds),
             holder: self.holder.clone(),
         };
-        match self.store.orders().claim(id, version, &attempt, &lease).await? {
+        tracing::debug!(order_id = id.0, "an order is being written down as sent");
+        let store = self.store.orders();
+        match store.claim(id, version, &attempt, &lease, to_be_approved).await? {
             Claim::Claimed(_) => self.send(id, &attempt, &body).await,
             Claim::AlreadyUnderWay(_) => Ok(Placing::AlreadySent),
             Claim::Conflict(_) => Ok(Placing::ChangedMeanwhile),
+            Claim::NotApproved(_) => Ok(Placing::NotApproved),
+            Claim::TurnedUp(other) => Ok(Placing::TurnedUp(other.id)),
             Claim::Missing => Ok(Placing::Missing),
         }
     }
@@ -225,6 +245,7 @@ fn remote(placed: &PlacedOrder) -> RemoteOrder {
         status_read_at: None,
         domains: placed.domains.clone(),
         price: None,
+        vanished_at: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Everything that knows SQL: the desk's memory, in SQLite (one file, the default) or PostgreSQL.
 //!
 //! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::exchanges`], [`Store::templates`],
-//! [`Store::operators`], [`Store::throttle`] and [`Store::sessions`]. Each verb is one transaction; what it changed and the event that says
+//! [`Store::operators`], [`Store::throttle`], [`Store::sessions`], [`Store::leases`] and [`Store::reconciliations`]. Each verb is one transaction; what it changed and the event that says
 //! so are committed together, before it returns. Nothing here reads a clock (sessions excepted, whose interface does
 //! not pass one) or talks to DigiCert. The contract is in `src/tests/store`, and holds for both databases.
 
@@ -13,9 +13,11 @@ mod encoding;
 mod entity;
 mod error;
 mod exchanges;
+mod leases;
 mod migrations;
 mod operators;
 mod orders;
+mod reconciliations;
 mod schema;
 mod sessions;
 mod templates;
@@ -33,11 +35,13 @@ pub use config::{DatabaseKind, StoreConfig};
 pub use durability::Durability;
 pub use error::StoreError;
 pub use exchanges::{Exchange, Exchanges, NewExchange};
+pub use leases::Leases;
 pub use operators::{Added, NewOperator, OperatorRecord, Operators, PasswordHash};
 pub use orders::{
-    Changed, Claim, Cursor, Discarded, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders, Recorded, StatusReading,
-    Total,
+    Approving, Changed, Claim, Cursor, Discarded, GivenUp, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders,
+    Recorded, Seen, StatusReading, Stepped, Total,
 };
+pub use reconciliations::{Reconciliation, Reconciliations};
 pub use sessions::Sessions;
 pub use templates::{TemplateChange, Templates};
 pub use throttle::Throttle;
@@ -92,6 +96,18 @@ impl Store {
     #[must_use]
     pub fn templates(&self) -> Templates {
         Templates::new(self.clone())
+    }
+
+    /// What only one process may do at a time.
+    #[must_use]
+    pub fn leases(&self) -> Leases {
+        Leases::new(self.clone())
+    }
+
+    /// The runs of the reconciler.
+    #[must_use]
+    pub fn reconciliations(&self) -> Reconciliations {
+        Reconciliations::new(self.clone())
     }
 
     /// The people of the desk.

@@ -133,6 +133,8 @@ fn notice(words: Words, left: Left) -> AnyView {
         Left::NoConnection
         | Left::RateLimited
         | Left::NotReady
+        | Left::NotApproved
+        | Left::TurnedUp
         | Left::ChangedMeanwhile
         | Left::KeptAsNewDraft
         | Left::NotRefreshed

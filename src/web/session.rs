@@ -45,6 +45,10 @@ pub enum Notice {
     ChangedMeanwhile,
     /// The draft does not pass the checks any more; nothing was sent.
     NotReady,
+    /// The order needs an approval first; nothing was sent.
+    NotApproved,
+    /// The order whose place this one takes turned up; nothing was sent.
+    TurnedUp,
     /// The status was read.
     Refreshed,
     /// DigiCert did not answer, so the status is as it was.
@@ -93,6 +97,8 @@ impl Notice {
             Self::AlreadySent => "already-sent",
             Self::ChangedMeanwhile => "changed-meanwhile",
             Self::NotReady => "not-ready",
+            Self::NotApproved => "not-approved",
+            Self::TurnedUp => "turned-up",
             Self::Refreshed => "refreshed",
             Self::NotRefreshed => "not-refreshed",
             Self::Found => "found",
@@ -113,7 +119,7 @@ impl Notice {
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Saved,
         Self::Discarded,
         Self::KeptAsNewDraft,
@@ -123,6 +129,8 @@ impl Notice {
         Self::AlreadySent,
         Self::ChangedMeanwhile,
         Self::NotReady,
+        Self::NotApproved,
+        Self::TurnedUp,
         Self::Refreshed,
         Self::NotRefreshed,
         Self::Found,

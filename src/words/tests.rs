@@ -15,6 +15,7 @@ use crate::domain::order::Extra;
 use crate::domain::order::changes::ChangeKind;
 use crate::domain::order::event::{Doubt, NotSent};
 use crate::domain::order::refusal;
+use crate::domain::order::search::Agreement;
 use crate::domain::order::{Progress, RemoteStatus, Section, State};
 use crate::domain::payment::PaymentMethod;
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
@@ -133,7 +134,9 @@ fn keys_of_types() -> Vec<String> {
         Doubt::UnclearAnswer(500),
         Doubt::DeskStopped,
     ];
-    let events = "drafted drafted-from-order drafted-from-template changed sending placed refused looked-for found status-changed unknown";
+    let events = "drafted drafted-from-order drafted-from-released drafted-from-template changed approval-asked approved \
+        rejected withdrawn approval-lapsed sending placed refused looked-for found dismissed answered-late released \
+        seen-elsewhere adopted drifted vanished reappeared status-changed unknown";
     let views = "all drafts in-doubt refused sending placed";
     let mut keys = Vec::new();
     let mut add = |prefix: &str, words: &mut dyn Iterator<Item = String>, suffixes: &[&str]| {
@@ -176,6 +179,9 @@ fn keys_of_types() -> Vec<String> {
     add("notice", &mut Notice::ALL.iter().map(|it| plain(it.word())), &[""]);
     add("event", &mut events.split(' ').map(plain), &[""]);
     add("event-in-doubt", &mut doubts.iter().map(|it| plain(it.word())), &[""]);
+    let agreements = [Agreement::Same, Agreement::Other, Agreement::Unknown].map(|it| plain(it.word()));
+    add("evidence-reference", &mut agreements.iter().cloned(), &[""]);
+    add("evidence-key", &mut agreements.into_iter(), &[""]);
     let reasons = [NotSent::NoConnection, NotSent::RateLimited];
     add("event-not-sent", &mut reasons.iter().map(|it| plain(it.word())), &[""]);
     add(

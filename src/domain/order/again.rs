@@ -15,6 +15,16 @@ impl OrderForm {
             ..self.clone()
         }
     }
+
+    /// The form for another attempt at this same order, after the first was given up: with its key, which no certificate
+    /// has, but without the agreement, which is an act and not an answer.
+    #[must_use]
+    pub fn for_another_attempt(&self) -> Self {
+        Self {
+            csa_agreed: String::new(),
+            ..self.clone()
+        }
+    }
 }
 
 #[cfg(test)]

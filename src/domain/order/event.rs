@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::RemoteError;
+use super::search::Evidence;
+use super::state::SentFrom;
 use crate::domain::ids::{CertificateId, OrderId, Reference, RemoteOrderId};
 use crate::domain::operator::Actor;
 
@@ -73,6 +75,8 @@ pub enum Origin {
     Blank,
     /// Another order.
     Order(OrderId),
+    /// An order in doubt that was given up, whose place the draft takes.
+    Released(OrderId),
     /// The template of that name.
     Template(String),
 }
@@ -82,6 +86,7 @@ impl From<Origin> for EventKind {
         match origin {
             Origin::Blank => Self::Drafted,
             Origin::Order(order) => Self::DraftedFromOrder { order },
+            Origin::Released(order) => Self::DraftedFromReleased { order },
             Origin::Template(name) => Self::DraftedFromTemplate { name },
         }
     }
@@ -98,13 +103,41 @@ pub enum EventKind {
         /// The other order.
         order: OrderId,
     },
+    /// The draft was first saved in the place of an order that was given up.
+    DraftedFromReleased {
+        /// The order that was given up.
+        order: OrderId,
+    },
     /// The draft was first saved, as a copy of a template.
     DraftedFromTemplate {
         /// What the template was called then.
         name: String,
     },
-    /// The draft was changed.
+    /// The draft was changed; an approval, or the wish for one, is void.
     Changed,
+    /// Somebody asked a second person to approve it.
+    ApprovalAsked {
+        /// SHA-256 of the canonical request.
+        request_sha256: String,
+        /// What the approver should know.
+        remark: String,
+    },
+    /// A second person approved it.
+    Approved {
+        /// SHA-256 of the canonical request that was approved.
+        request_sha256: String,
+        /// What they said with it.
+        remark: String,
+    },
+    /// A second person sent it back to its owner.
+    Rejected {
+        /// Why.
+        reason: String,
+    },
+    /// The wish for an approval, or the approval, was taken back without a change.
+    Withdrawn,
+    /// The approval was not used in time.
+    ApprovalLapsed,
     /// The agreement was accepted and the request is about to leave.
     Sending {
         /// Our mark on it.
@@ -119,6 +152,9 @@ pub enum EventKind {
     NotSent {
         /// Why.
         why: NotSent,
+        /// What it was before.
+        #[serde(default)]
+        back_to: SentFrom,
     },
     /// DigiCert took it.
     Placed {
@@ -137,16 +173,56 @@ pub enum EventKind {
         /// Why.
         why: Doubt,
     },
-    /// Somebody looked for an order in doubt at DigiCert and did not find exactly one.
+    /// An order in doubt was looked for at DigiCert, and no single one is certainly it.
     LookedFor {
-        /// How many orders there carry our reference.
+        /// How many orders there may be it.
         found: u32,
     },
-    /// An order in doubt was found at DigiCert by our reference.
+    /// An order in doubt was found at DigiCert.
     Found {
         /// Its id there.
         remote_id: RemoteOrderId,
+        /// By what it was recognised.
+        #[serde(default)]
+        evidence: Evidence,
     },
+    /// Somebody said that none of the orders found is it.
+    Dismissed {
+        /// Their ids at DigiCert.
+        dismissed: Vec<RemoteOrderId>,
+    },
+    /// An answer that says no came after the order was put in doubt. It is evidence for a person, not a decision.
+    AnsweredLate {
+        /// The reasons DigiCert gave; none where the answer says that nothing was sent.
+        errors: Vec<RemoteError>,
+    },
+    /// Somebody gave an order in doubt up, so that another attempt may be made.
+    Released {
+        /// Why they think that it does not exist.
+        reason: String,
+        /// The draft that takes its place.
+        replaced_by: OrderId,
+    },
+    /// It was seen at DigiCert, placed by somebody else.
+    SeenElsewhere {
+        /// Its id there.
+        remote_id: RemoteOrderId,
+    },
+    /// Somebody took an order that was placed elsewhere into this desk's care.
+    Adopted,
+    /// What DigiCert has differs from what was sent.
+    Drifted {
+        /// The member that differs, as DigiCert spells it.
+        what: String,
+        /// What was sent.
+        ours: String,
+        /// What DigiCert has.
+        theirs: String,
+    },
+    /// DigiCert does not know the order any more.
+    Vanished,
+    /// DigiCert knows the order again.
+    Reappeared,
     /// DigiCert's status changed since it was last read.
     StatusChanged {
         /// What it was, if known.
@@ -166,8 +242,14 @@ impl EventKind {
         match self {
             Self::Drafted => "drafted",
             Self::DraftedFromOrder { .. } => "drafted-from-order",
+            Self::DraftedFromReleased { .. } => "drafted-from-released",
             Self::DraftedFromTemplate { .. } => "drafted-from-template",
             Self::Changed => "changed",
+            Self::ApprovalAsked { .. } => "approval-asked",
+            Self::Approved { .. } => "approved",
+            Self::Rejected { .. } => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::ApprovalLapsed => "approval-lapsed",
             Self::Sending { .. } => "sending",
             Self::NotSent { .. } => "not-sent",
             Self::Placed { .. } => "placed",
@@ -175,6 +257,14 @@ impl EventKind {
             Self::InDoubt { .. } => "in-doubt",
             Self::LookedFor { .. } => "looked-for",
             Self::Found { .. } => "found",
+            Self::Dismissed { .. } => "dismissed",
+            Self::AnsweredLate { .. } => "answered-late",
+            Self::Released { .. } => "released",
+            Self::SeenElsewhere { .. } => "seen-elsewhere",
+            Self::Adopted => "adopted",
+            Self::Drifted { .. } => "drifted",
+            Self::Vanished => "vanished",
+            Self::Reappeared => "reappeared",
             Self::StatusChanged { .. } => "status-changed",
             Self::Unknown => "unknown",
         }

@@ -5,6 +5,7 @@
 //! ([`RemoteStatus`]) are two types and never merged.
 
 mod again;
+pub mod approval;
 pub mod changes;
 pub mod check;
 pub mod event;
@@ -12,6 +13,7 @@ pub mod form;
 pub mod price;
 pub mod refusal;
 pub mod request;
+pub mod search;
 pub mod section;
 pub mod state;
 pub mod status;
@@ -20,12 +22,14 @@ pub mod switches;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use approval::Approval;
 pub use event::{Event, EventKind, Origin};
 pub use form::{ContactForm, OrderForm, OrganizationTyped};
 pub use price::{Price, PriceTerms};
 pub use request::OrderRequest;
+pub use search::Search;
 pub use section::{Progress, Section};
-pub use state::State;
+pub use state::{SentFrom, State};
 pub use status::RemoteStatus;
 pub use switches::{Extra, Switches};
 
@@ -67,6 +71,8 @@ pub struct RemoteOrder {
     pub domains: Vec<OrderDomain>,
     /// What it costs, once that was read.
     pub price: Option<Price>,
+    /// Since when DigiCert does not know it any more.
+    pub vanished_at: Option<Timestamp>,
 }
 
 /// What was written down before the request left (the write-ahead).
@@ -91,6 +97,9 @@ pub struct Attempt {
     pub organization_id: Option<String>,
     /// The container it is billed to, if given.
     pub container_id: Option<String>,
+    /// What the order was before.
+    #[serde(default)]
+    pub sent_from: SentFrom,
     /// Who sent it.
     pub actor: Actor,
     /// When.
@@ -122,6 +131,14 @@ pub struct Order {
     pub refusal: Vec<RemoteError>,
     /// The organization's name, where it was learnt.
     pub organization_name: Option<String>,
+    /// The approval that was asked for or given.
+    pub approval: Option<Approval>,
+    /// How the search for it stands, once it was in doubt.
+    pub search: Option<Search>,
+    /// The order that was given up and whose place this one takes.
+    pub replaces: Option<OrderId>,
+    /// The draft that took its place when it was given up.
+    pub replaced_by: Option<OrderId>,
 }
 
 impl Order {
@@ -129,6 +146,13 @@ impl Order {
     #[must_use]
     pub fn may_be_discarded(&self) -> bool {
         self.state == State::Draft && self.attempt.is_none()
+    }
+
+    /// The other order, if both may exist at DigiCert though one was meant: this one was given up for it, or it for this
+    /// one. Whether the one that was given up did turn up has to be asked of it.
+    #[must_use]
+    pub fn twin(&self) -> Option<OrderId> {
+        self.replaced_by.or(self.replaces)
     }
 }
 

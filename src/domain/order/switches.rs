@@ -56,6 +56,7 @@ impl Extra {
 pub struct Switches {
     payments: u8,
     extras: u8,
+    approval: bool,
 }
 
 impl Switches {
@@ -71,6 +72,19 @@ impl Switches {
     pub fn with_extra(mut self, extra: Extra) -> Self {
         self.extras |= extra.bit();
         self
+    }
+
+    /// The same where every order needs the approval of a second person.
+    #[must_use]
+    pub fn with_approval(mut self) -> Self {
+        self.approval = true;
+        self
+    }
+
+    /// Whether every order needs the approval of a second person.
+    #[must_use]
+    pub fn needs_approval(self) -> bool {
+        self.approval
     }
 
     /// Whether an order may be paid like that. The balance is always there.

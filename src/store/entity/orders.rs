@@ -44,6 +44,20 @@ pub struct Model {
     /// What DigiCert charged, as decimal text.
     pub price: Option<String>,
     pub currency: Option<String>,
+    /// The approval asked for or given, as JSON.
+    pub approval: Option<String>,
+    /// The search for an order in doubt, as JSON.
+    pub search: Option<String>,
+    /// When to look for it next; also in `search`.
+    pub next_look_at: Option<i64>,
+    /// The order that was given up and whose place this one takes.
+    pub replaces: Option<i64>,
+    /// The draft that took its place when it was given up.
+    pub replaced_by: Option<i64>,
+    /// What it is an order for, where it was placed elsewhere; here there is one product only.
+    pub product: Option<String>,
+    /// Since when DigiCert does not know it any more.
+    pub vanished_at: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
 
 use super::Orders;
-use super::transition::{Transition, locked};
+use super::transition::{Step, locked};
 use crate::domain::ids::OrderId;
 use crate::domain::order::{Attempt, EventKind, Order, State};
 use crate::store::StoreError;
@@ -30,13 +30,17 @@ pub enum Claim {
     AlreadyUnderWay(Order),
     /// Somebody changed the order meanwhile, into this.
     Conflict(Order),
+    /// It needs an approval of just this request, and has none that is still good.
+    NotApproved(Order),
+    /// It takes the place of an order that was given up, and that one turned up at DigiCert.
+    TurnedUp(Order),
     /// There is no such order.
     Missing,
 }
 
 impl Orders {
-    /// Claims an order for sending, where it is still at that version and has not left. It is committed when this
-    /// returns.
+    /// Claims an order for sending, where it is still at that version and has not left; where an approval is necessary,
+    /// only with one for the request of that digest. It is committed when this returns.
     ///
     /// # Errors
     /// See [`StoreError`]; nothing may be sent then. [`StoreError::Taken`] where another order has the attempt's
@@ -47,6 +51,7 @@ impl Orders {
         version: i64,
         attempt: &Attempt,
         lease: &Lease,
+        to_be_approved: Option<&str>,
     ) -> Result<Claim, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let Some(order) = locked(&tx, id).await? else {
@@ -58,6 +63,19 @@ impl Orders {
         if order.version != version {
             return Ok(Claim::Conflict(order));
         }
+        let is_approved = |digest: &str| {
+            let approval = order.approval.as_ref();
+            order.state == State::Approved && approval.is_some_and(|approval| approval.covers(digest, attempt.at))
+        };
+        if order.state.sent_from().is_none() || !to_be_approved.is_none_or(is_approved) {
+            return Ok(Claim::NotApproved(order));
+        }
+        if let Some(replaced) = order.replaces
+            && let Some(replaced) = locked(&tx, replaced).await?
+            && replaced.remote.is_some()
+        {
+            return Ok(Claim::TurnedUp(replaced));
+        }
         let columns = orders::ActiveModel {
             reference: Set(Some(attempt.reference.0.clone())),
             attempt: Set(Some(to_json(attempt)?)),
@@ -65,6 +83,8 @@ impl Orders {
             price_terms: Set(attempt.price_terms.clone()),
             lease_until: Set(Some(millis(lease.until))),
             lease_holder: Set(Some(storable(&lease.holder))),
+            search: Set(None),
+            next_look_at: Set(None),
             ..orders::ActiveModel::default()
         };
         let event = EventKind::Sending {
@@ -72,14 +92,15 @@ impl Orders {
             body_sha256: attempt.body_sha256.clone(),
             agreement_sha256: attempt.agreement_sha256.clone(),
         };
-        let step = Transition {
-            to: State::Sending,
-            columns,
+        let step = Step {
             event,
+            columns,
             actor: attempt.actor.clone(),
             at: attempt.at,
         };
-        let order = step.take(&tx, &order).await?;
+        let Some(order) = step.take(&tx, &order).await? else {
+            return Ok(Claim::AlreadyUnderWay(order));
+        };
         tx.commit().await?;
         Ok(Claim::Claimed(order))
     }

@@ -5,7 +5,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::EntityTrait;
 
 use super::row::{form_columns, stored_form};
-use super::transition::{Transition, locked, reread};
+use super::transition::{Step, locked, reread};
 use super::{Orders, journal};
 use crate::domain::ids::OrderId;
 use crate::domain::operator::Actor;
@@ -61,27 +61,15 @@ impl Orders {
         form: &OrderForm,
         now: Timestamp,
     ) -> Result<Order, StoreError> {
-        let row = orders::ActiveModel {
-            version: Set(1),
-            state: Set(State::Draft.word().to_owned()),
-            owner_id: Set(owner.id.map(|id| id.0)),
-            owner_name: Set(storable(&owner.name)),
-            created_at: Set(millis(now)),
-            updated_at: Set(millis(now)),
-            domains: Set("[]".to_owned()),
-            refusal: Set("[]".to_owned()),
-            ..form_columns(&stored_form(form))?
-        };
         let tx = WriteTransaction::begin(&self.store).await?;
-        let id = OrderId(orders::Entity::insert(row).exec(&*tx).await?.last_insert_id);
-        journal::add(&tx, id, owner, now, &origin.into()).await?;
-        let order = reread(&tx, id).await?;
+        let order = insert(&tx, origin, owner, form, now).await?;
         tx.commit().await?;
         Ok(order)
     }
 
     /// Stores what was typed, where the order is still at that version and has not left. A refused order becomes a
-    /// draft, and keeps those of DigiCert's errors that the change left unanswered. Storing what is stored already changes nothing, so that a second click on "Save" is no conflict.
+    /// draft, and keeps those of DigiCert's errors that the change left unanswered; an approved one loses its approval.
+    /// Storing what is stored already changes nothing, so that a second click on "Save" is no conflict.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -113,14 +101,15 @@ impl Orders {
         if is_other && columns.organization_name.is_not_set() {
             columns.organization_name = Set(None);
         }
-        let step = Transition {
-            to: State::Draft,
-            columns,
+        let step = Step {
             event: EventKind::Changed,
+            columns,
             actor: actor.clone(),
             at: now,
         };
-        let order = step.take(&tx, &order).await?;
+        let Some(order) = step.take(&tx, &order).await? else {
+            return Ok(Changed::NotEditable(order));
+        };
         tx.commit().await?;
         Ok(Changed::Saved(order))
     }
@@ -144,4 +133,33 @@ impl Orders {
         tx.commit().await?;
         Ok(Discarded::Discarded)
     }
+}
+
+/// Writes a new draft and the first line of its journal.
+pub(super) async fn insert(
+    tx: &WriteTransaction,
+    origin: Origin,
+    owner: &Actor,
+    form: &OrderForm,
+    now: Timestamp,
+) -> Result<Order, StoreError> {
+    let replaces = match origin {
+        Origin::Released(order) => Some(order.0),
+        Origin::Blank | Origin::Order(_) | Origin::Template(_) => None,
+    };
+    let row = orders::ActiveModel {
+        version: Set(1),
+        state: Set(State::Draft.word().to_owned()),
+        owner_id: Set(owner.id.map(|id| id.0)),
+        owner_name: Set(storable(&owner.name)),
+        created_at: Set(millis(now)),
+        updated_at: Set(millis(now)),
+        domains: Set("[]".to_owned()),
+        refusal: Set("[]".to_owned()),
+        replaces: Set(replaces),
+        ..form_columns(&stored_form(form))?
+    };
+    let id = OrderId(orders::Entity::insert(row).exec(&**tx).await?.last_insert_id);
+    journal::add(tx, id, owner, now, &origin.into()).await?;
+    reread(tx, id).await
 }

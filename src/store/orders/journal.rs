@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Orders;
 use crate::domain::ids::{OperatorId, OrderId};
@@ -36,6 +36,15 @@ pub(super) fn desk() -> Actor {
         id: None,
         name: "PKIo Desk".to_owned(),
     }
+}
+
+/// Whether just that event is in the journal of an order already.
+pub(super) async fn has(tx: &DatabaseTransaction, order: OrderId, event: &EventKind) -> Result<bool, StoreError> {
+    let query = order_events::Entity::find()
+        .filter(order_events::Column::OrderId.eq(order.0))
+        .filter(order_events::Column::Event.eq(to_json(event)?))
+        .limit(1);
+    Ok(query.one(tx).await?.is_some())
 }
 
 pub(super) async fn add(

@@ -1,17 +1,18 @@
 //! The orders and their journals: one verb per thing that may happen to an order.
 //!
 //! Every verb reads the row under a lock, decides, writes the row where it is still the one it read, and writes the
-//! event, in one transaction. Which state may follow which is said in [`State::may_become`] and nowhere else.
-//!
-//! [`State::may_become`]: crate::domain::order::State::may_become
+//! event, in one transaction. What may happen in which state is said in [`State::after`] and nowhere else.
 
+mod approve;
 mod claim;
+mod doubt;
 mod draft;
 mod history;
 mod journal;
-mod reconcile;
 mod record;
+mod remote;
 mod row;
+mod search;
 mod status;
 mod transition;
 
@@ -22,10 +23,13 @@ use super::{Store, StoreError};
 use crate::domain::ids::{OrderId, Reference, RemoteOrderId};
 use crate::domain::order::{Order, PriceTerms, State};
 
+pub use approve::{Approving, Stepped};
 pub use claim::{Claim, Lease};
+pub use doubt::GivenUp;
 pub use draft::{Changed, Discarded};
 pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery, Total};
 pub use record::Recorded;
+pub use remote::Seen;
 pub(super) use row::{listed, stored_form};
 pub use status::StatusReading;
 

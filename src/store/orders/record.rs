@@ -1,16 +1,17 @@
 //! What came of an attempt. An answer counts only for the attempt it belongs to, and only while that attempt is
-//! awaited; a late yes still counts after the order was put in doubt.
+//! awaited; a late yes still counts after the order was put in doubt or given up.
 
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::Orders;
+use super::remote::{Place, make_room};
 use super::row::remote_columns;
-use super::transition::{Transition, locked};
+use super::search::search_columns;
+use super::transition::{Step, locked};
+use super::{Orders, journal};
 use crate::domain::ids::{OrderId, Reference, RemoteOrderId};
 use crate::domain::order::event::{Doubt, NotSent};
-use crate::domain::order::{EventKind, Order, RemoteError, RemoteOrder, State};
+use crate::domain::order::{EventKind, Order, RemoteError, RemoteOrder, Search};
 use crate::store::StoreError;
 use crate::store::encoding::to_json;
 use crate::store::entity::orders;
@@ -21,19 +22,12 @@ use crate::store::transaction::WriteTransaction;
 pub enum Recorded {
     /// It was.
     Recorded(Order),
-    /// The order is not in a state where that can happen, or another attempt was meant; nothing was changed.
+    /// The order is not in a state where that can happen, or another attempt was meant; its state was not changed.
     Ignored(Order),
     /// DigiCert's id belongs to this other order already; nothing was changed. Somebody must look at it.
     OfOther(Order),
     /// There is no such order.
     Missing,
-}
-
-/// An answer to the attempt, and the state it leads to.
-struct Answer {
-    to: State,
-    columns: orders::ActiveModel,
-    event: EventKind,
 }
 
 impl Orders {
@@ -48,24 +42,15 @@ impl Orders {
         remote: &RemoteOrder,
         now: Timestamp,
     ) -> Result<Recorded, StoreError> {
+        let columns = orders::ActiveModel {
+            refusal: Set("[]".to_owned()),
+            ..remote_columns(remote)?
+        };
         let event = EventKind::Placed {
             remote_id: remote.id,
             certificate_id: remote.certificate_id,
         };
-        self.record(
-            id,
-            reference,
-            Answer {
-                to: State::Placed,
-                columns: orders::ActiveModel {
-                    refusal: Set("[]".to_owned()),
-                    ..remote_columns(remote)?
-                },
-                event,
-            },
-            now,
-        )
-        .await
+        self.record(id, reference, |_| event, columns, now).await
     }
 
     /// DigiCert refused the order.
@@ -86,20 +71,10 @@ impl Orders {
         let event = EventKind::Refused {
             errors: errors.to_vec(),
         };
-        self.record(
-            id,
-            reference,
-            Answer {
-                to: State::Refused,
-                columns,
-                event,
-            },
-            now,
-        )
-        .await
+        self.record(id, reference, |_| event, columns, now).await
     }
 
-    /// Nothing left, so that the order is a draft again.
+    /// Nothing left, so that the order is what it was before.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -110,18 +85,16 @@ impl Orders {
         why: NotSent,
         now: Timestamp,
     ) -> Result<Recorded, StoreError> {
-        let event = EventKind::NotSent { why };
-        self.record(
-            id,
-            reference,
-            Answer {
-                to: State::Draft,
-                columns: orders::ActiveModel::default(),
-                event,
-            },
-            now,
-        )
-        .await
+        let event = |order: &Order| EventKind::NotSent {
+            why,
+            back_to: order
+                .attempt
+                .as_ref()
+                .map(|attempt| attempt.sent_from)
+                .unwrap_or_default(),
+        };
+        self.record(id, reference, event, orders::ActiveModel::default(), now)
+            .await
     }
 
     /// It is not known whether DigiCert took the order.
@@ -135,60 +108,63 @@ impl Orders {
         why: Doubt,
         now: Timestamp,
     ) -> Result<Recorded, StoreError> {
-        let event = EventKind::InDoubt { why };
-        self.record(
-            id,
-            reference,
-            Answer {
-                to: State::InDoubt,
-                columns: orders::ActiveModel::default(),
-                event,
-            },
-            now,
-        )
-        .await
+        let columns = search_columns(&Search::from(now))?;
+        self.record(id, reference, |_| EventKind::InDoubt { why }, columns, now)
+            .await
     }
 
     async fn record(
         &self,
         id: OrderId,
         reference: &Reference,
-        answer: Answer,
+        event: impl FnOnce(&Order) -> EventKind,
+        columns: orders::ActiveModel,
         now: Timestamp,
     ) -> Result<Recorded, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let Some(order) = locked(&tx, id).await? else {
             return Ok(Recorded::Missing);
         };
-        let is_awaited = matches!(order.state, State::Sending | State::InDoubt) && order.state.may_become(answer.to);
-        let attempt = order
-            .attempt
-            .as_ref()
-            .filter(|attempt| is_awaited && attempt.reference == *reference);
-        let Some(attempt) = attempt else {
+        let Some(attempt) = order.attempt.as_ref().filter(|attempt| attempt.reference == *reference) else {
             return Ok(Recorded::Ignored(order));
         };
-        if let Set(Some(remote_id)) = answer.columns.remote_id
-            && let Some(other) = holder_of(&tx, RemoteOrderId(remote_id)).await?
+        let actor = attempt.actor.clone();
+        let event = event(&order);
+        if order.state.after(&event).is_none() {
+            if let Some(late) = late_no(&order, event) {
+                journal::add(&tx, id, &actor, now, &late).await?;
+                tx.commit().await?;
+            }
+            return Ok(Recorded::Ignored(order));
+        }
+        if let Set(Some(remote_id)) = columns.remote_id
+            && let Place::Taken(other) = make_room(&tx, RemoteOrderId(remote_id), id).await?
         {
             return Ok(Recorded::OfOther(other));
         }
-        let actor = attempt.actor.clone();
-        let step = Transition {
-            to: answer.to,
-            columns: answer.columns,
-            event: answer.event,
+        let step = Step {
+            event,
+            columns,
             actor,
             at: now,
         };
-        let order = step.take(&tx, &order).await?;
+        let Some(order) = step.take(&tx, &order).await? else {
+            return Ok(Recorded::Ignored(order));
+        };
         tx.commit().await?;
         Ok(Recorded::Recorded(order))
     }
 }
 
-/// The order that has DigiCert's id already.
-pub(super) async fn holder_of(tx: &DatabaseTransaction, remote_id: RemoteOrderId) -> Result<Option<Order>, StoreError> {
-    let query = orders::Entity::find().filter(orders::Column::RemoteId.eq(remote_id.0));
-    query.one(tx).await?.map(Order::try_from).transpose()
+/// A no that comes after the order was put in doubt. The doubt stays, since somebody may be acting on it; but whoever
+/// decides shall know.
+fn late_no(order: &Order, event: EventKind) -> Option<EventKind> {
+    if !order.state.may_exist_unknown() {
+        return None;
+    }
+    match event {
+        EventKind::Refused { errors } => Some(EventKind::AnsweredLate { errors }),
+        EventKind::NotSent { .. } => Some(EventKind::AnsweredLate { errors: Vec::new() }),
+        _ => None,
+    }
 }

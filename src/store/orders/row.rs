@@ -1,6 +1,7 @@
 //! From a row to an order and back.
 
 use sea_orm::ActiveValue::{NotSet, Set};
+use serde::de::DeserializeOwned;
 
 use crate::domain::ids::{CertificateId, OperatorId, OrderId, RemoteOrderId};
 use crate::domain::operator::Actor;
@@ -72,11 +73,7 @@ impl TryFrom<orders::Model> for Order {
             form: from_json("the form of an order", &row.form)?,
             created_at: timestamp(row.created_at)?,
             updated_at: timestamp(row.updated_at)?,
-            attempt: row
-                .attempt
-                .as_deref()
-                .map(|text| from_json("the attempt of an order", text))
-                .transpose()?,
+            attempt: optional("the attempt of an order", row.attempt.as_deref())?,
             refusal: from_json("the refusal of an order", &row.refusal)?,
             remote: remote(&row)?,
             owner: Actor {
@@ -84,8 +81,16 @@ impl TryFrom<orders::Model> for Order {
                 name: row.owner_name,
             },
             organization_name: row.organization_name,
+            approval: optional("the approval of an order", row.approval.as_deref())?,
+            search: optional("the search for an order", row.search.as_deref())?,
+            replaces: row.replaces.map(OrderId),
+            replaced_by: row.replaced_by.map(OrderId),
         })
     }
+}
+
+fn optional<T: DeserializeOwned>(what: &'static str, text: Option<&str>) -> Result<Option<T>, StoreError> {
+    text.map(|text| from_json(what, text)).transpose()
 }
 
 fn remote(row: &orders::Model) -> Result<Option<RemoteOrder>, StoreError> {
@@ -100,5 +105,6 @@ fn remote(row: &orders::Model) -> Result<Option<RemoteOrder>, StoreError> {
             .price
             .as_deref()
             .and_then(|amount| Price::read(amount, row.currency.as_deref())),
+        vanished_at: row.vanished_at.map(timestamp).transpose()?,
     }))
 }

@@ -48,7 +48,7 @@ impl Orders {
         let Some(order) = locked(&tx, id).await? else {
             return Ok(Recorded::Missing);
         };
-        let Some(remote) = order.remote.as_ref().filter(|_| order.state == State::Placed) else {
+        let Some(remote) = order.remote.as_ref() else {
             return Ok(Recorded::Ignored(order));
         };
         if remote

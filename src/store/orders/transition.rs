@@ -23,36 +23,37 @@ pub(super) async fn locked(tx: &DatabaseTransaction, id: OrderId) -> Result<Opti
         .transpose()
 }
 
-/// A step in the life of an order, as [`State::may_become`] allows it.
-pub(super) struct Transition {
-    pub(super) to: State,
-    /// The columns that change with it; state, version, lease and time are seen to here.
-    pub(super) columns: orders::ActiveModel,
+/// A step in the life of an order: what happened, and the columns that change with it. Where it leads is not the
+/// caller's to say: that is [`State::after`].
+pub(super) struct Step {
     pub(super) event: EventKind,
+    /// State, version, lease and time are seen to here.
+    pub(super) columns: orders::ActiveModel,
     pub(super) actor: Actor,
     pub(super) at: Timestamp,
 }
 
-impl Transition {
-    /// Writes the step and its event.
-    pub(super) async fn take(self, tx: &DatabaseTransaction, order: &Order) -> Result<Order, StoreError> {
-        debug_assert!(
-            order.state.may_become(self.to),
-            "{:?} may not become {:?}",
-            order.state,
-            self.to
-        );
+impl Step {
+    /// Writes the step and its event. Nothing, where it is not possible in the order's state.
+    pub(super) async fn take(self, tx: &DatabaseTransaction, order: &Order) -> Result<Option<Order>, StoreError> {
+        let Some(next) = order.state.after(&self.event) else {
+            return Ok(None);
+        };
         let mut columns = self.columns;
-        columns.state = Set(self.to.word().to_owned());
+        columns.state = Set(next.word().to_owned());
         columns.version = Set(order.version.saturating_add(1));
         columns.updated_at = Set(millis(self.at));
-        if self.to != State::Sending {
+        if next != State::Sending {
             columns.lease_until = Set(None);
             columns.lease_holder = Set(None);
         }
+        // What is approved is one request as it stands; what is typed next is another.
+        if matches!(next, State::Draft | State::Refused | State::Released) {
+            columns.approval = Set(None);
+        }
         write(tx, order, columns).await?;
         journal::add(tx, order.id, &self.actor, self.at, &self.event).await?;
-        reread(tx, order.id).await
+        reread(tx, order.id).await.map(Some)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::order::search::Evidence;
 use crate::domain::order::{Event, EventKind};
 use crate::web::remote_errors::remote_errors;
 use crate::web::ui::{IconName, Timeline, TimelineEvent, Tone};
@@ -33,17 +34,29 @@ fn entry(words: Words, event: &Event) -> AnyView {
 fn text(words: Words, kind: &EventKind) -> String {
     let key = format!("event-{}", kind.word());
     match kind {
-        EventKind::Placed { remote_id, .. } | EventKind::Found { remote_id } => {
+        EventKind::Placed { remote_id, .. }
+        | EventKind::Found { remote_id, .. }
+        | EventKind::SeenElsewhere { remote_id } => {
             words.with(&key, [("id", remote_id.to_string().into())])
         }
-        EventKind::DraftedFromOrder { order } => words.with(&key, [("order", order.to_string().into())]),
+        EventKind::DraftedFromOrder { order }
+        | EventKind::DraftedFromReleased { order }
+        | EventKind::Released { replaced_by: order, .. } => words.with(&key, [("order", order.to_string().into())]),
         EventKind::DraftedFromTemplate { name } => words.with(&key, [("name", name.as_str().into())]),
         EventKind::LookedFor { found } => words.with(&key, [("count", (*found).into())]),
         EventKind::StatusChanged { from, to } => {
             let from = from.clone().unwrap_or_else(|| words.text("event-status-unknown"));
             words.with(&key, [("from", from.into()), ("to", to.as_str().into())])
         }
-        EventKind::NotSent { why } => words.text(&format!("{key}-{}", why.word())),
+        EventKind::Drifted { what, ours, theirs } => words.with(
+            &key,
+            [
+                ("what", what.as_str().into()),
+                ("ours", ours.as_str().into()),
+                ("theirs", theirs.as_str().into()),
+            ],
+        ),
+        EventKind::NotSent { why, .. } => words.text(&format!("{key}-{}", why.word())),
         EventKind::InDoubt { why } => words.text(&format!("{key}-{}", why.word())),
         _ => words.text(&key),
     }
@@ -66,22 +79,64 @@ fn details(words: Words, kind: &EventKind) -> AnyView {
             }
             .into_any()
         }
-        EventKind::Refused { errors } => remote_errors(errors),
+        EventKind::Refused { errors } | EventKind::AnsweredLate { errors } => remote_errors(errors),
+        EventKind::ApprovalAsked { request_sha256, remark } | EventKind::Approved { request_sha256, remark } => view! {
+            {said(remark)}
+            <p>{words.text("event-digest")}" "<code class="fingerprint">{request_sha256.clone()}</code></p>
+        }
+        .into_any(),
+        EventKind::Rejected { reason } | EventKind::Released { reason, .. } => said(reason),
+        EventKind::Found { evidence, .. } => found_by(words, evidence),
+        EventKind::Dismissed { dismissed } => {
+            let ids: Vec<String> = dismissed.iter().map(ToString::to_string).collect();
+            view! { <p>{ids.join(", ")}</p> }.into_any()
+        }
         _ => ().into_any(),
     }
+}
+
+/// What a person said, as they said it.
+fn said(text: &str) -> AnyView {
+    if text.is_empty() {
+        return ().into_any();
+    }
+    view! { <p class="said">{text.to_owned()}</p> }.into_any()
+}
+
+fn found_by(words: Words, evidence: &Evidence) -> AnyView {
+    let reference = words.text(&format!("evidence-reference-{}", evidence.reference.word()));
+    let key = words.text(&format!("evidence-key-{}", evidence.key.word()));
+    let created = evidence
+        .created_at
+        .map(|at| words.with("evidence-created", [("when", words.moment(at).into())]));
+    view! { <p>{reference}" "{key}" "{created}</p> }.into_any()
 }
 
 fn look(kind: &EventKind) -> (Tone, IconName) {
     match kind {
         EventKind::Drafted
         | EventKind::DraftedFromOrder { .. }
+        | EventKind::DraftedFromReleased { .. }
         | EventKind::DraftedFromTemplate { .. }
-        | EventKind::Changed => (Tone::Neutral, IconName::Person),
+        | EventKind::Changed
+        | EventKind::ApprovalAsked { .. }
+        | EventKind::Withdrawn
+        | EventKind::Dismissed { .. }
+        | EventKind::Released { .. }
+        | EventKind::Adopted => (Tone::Neutral, IconName::Person),
         EventKind::Sending { .. } => (Tone::Info, IconName::Arrow),
-        EventKind::Placed { .. } | EventKind::Found { .. } => (Tone::Positive, IconName::Check),
-        EventKind::Refused { .. } => (Tone::Danger, IconName::Error),
-        EventKind::NotSent { .. } | EventKind::InDoubt { .. } => (Tone::Warning, IconName::Warning),
+        EventKind::Approved { .. } | EventKind::Placed { .. } | EventKind::Found { .. } | EventKind::Reappeared => {
+            (Tone::Positive, IconName::Check)
+        }
+        EventKind::Refused { .. } | EventKind::Rejected { .. } => (Tone::Danger, IconName::Error),
+        EventKind::NotSent { .. }
+        | EventKind::InDoubt { .. }
+        | EventKind::AnsweredLate { .. }
+        | EventKind::Drifted { .. }
+        | EventKind::Vanished => (Tone::Warning, IconName::Warning),
         EventKind::LookedFor { .. } | EventKind::Unknown => (Tone::Neutral, IconName::Question),
-        EventKind::StatusChanged { .. } => (Tone::Info, IconName::Clock),
+        EventKind::StatusChanged { .. } | EventKind::SeenElsewhere { .. } | EventKind::ApprovalLapsed => {
+            (Tone::Info, IconName::Clock)
+        }
     }
 }

@@ -113,7 +113,7 @@ fn advice(words: Words, operator: &Operator, order: &Order, refused: &Findings) 
             }
             .into_any()
         }
-        State::Draft | State::Refused => refusal::notice(words, order, refused, |finding| {
+        State::Draft | State::AwaitingApproval | State::Approved | State::Refused => refusal::notice(words, order, refused, |finding| {
             let may_change = operator.may(Act::Draft);
             finding_address(order.id, finding).filter(|_| may_change)
         })
@@ -122,7 +122,7 @@ fn advice(words: Words, operator: &Operator, order: &Order, refused: &Findings) 
             <Notice tone=Tone::Info heading=words.text("order-sending")><p>{words.text("order-sending-text")}</p></Notice>
         }
         .into_any(),
-        State::Placed => ().into_any(),
+        State::Placed | State::Released | State::Elsewhere => ().into_any(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::words::Words;
 /// The badge of an order: our own state until DigiCert has it, then DigiCert's status.
 pub(super) fn badge(words: Words, state: State, remote: Option<&RemoteStatus>) -> AnyView {
     match (state, remote) {
-        (State::Placed, Some(status)) => remote_badge(words, status),
+        (State::Placed | State::Elsewhere, Some(status)) => remote_badge(words, status),
         _ => {
             let (tone, icon) = look(state);
             let text = words.text(&format!("state-{}", state.word()));
@@ -41,9 +41,13 @@ fn remote_badge(words: Words, status: &RemoteStatus) -> AnyView {
 fn look(state: State) -> (Tone, IconName) {
     match state {
         State::Draft => (Tone::Neutral, IconName::Info),
+        State::AwaitingApproval => (Tone::Warning, IconName::Person),
+        State::Approved => (Tone::Positive, IconName::Person),
         State::Sending => (Tone::Info, IconName::Clock),
         State::Placed => (Tone::Positive, IconName::Check),
         State::Refused => (Tone::Danger, IconName::Error),
         State::InDoubt => (Tone::Warning, IconName::Question),
+        State::Released => (Tone::Neutral, IconName::Stopped),
+        State::Elsewhere => (Tone::Info, IconName::Info),
     }
 }

@@ -72,6 +72,8 @@ pub(super) fn notice(placing: Placing) -> Option<Notice> {
         Placing::AlreadySent => Some(Notice::AlreadySent),
         Placing::ChangedMeanwhile => Some(Notice::ChangedMeanwhile),
         Placing::NotReady => Some(Notice::NotReady),
+        Placing::NotApproved => Some(Notice::NotApproved),
+        Placing::TurnedUp(_) => Some(Notice::TurnedUp),
         // The order's page says it better than a notice could.
         Placing::Refused | Placing::InDoubt | Placing::Missing => None,
     }

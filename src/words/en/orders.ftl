@@ -45,7 +45,13 @@ raw-answer = Answer
 
 event-desk = The desk
 event-drafted = Started the draft
+event-drafted-from-released = Started the draft in the place of order { $order }, which was given up
 event-changed = Changed the draft
+event-approval-asked = Asked for an approval
+event-approved = Approved this request
+event-rejected = Did not approve it
+event-withdrawn = Took it back from approval
+event-approval-lapsed = The approval was not used in time and has ended
 event-sending = Accepted the agreement and sent the order
 event-reference = Reference:
 event-digest = SHA-256 of the request:
@@ -58,12 +64,27 @@ event-in-doubt-timed-out = In doubt: DigiCert did not answer in time
 event-in-doubt-connection-lost = In doubt: the connection broke before the answer came
 event-in-doubt-unclear-answer = In doubt: the answer says neither yes nor no
 event-in-doubt-desk-stopped = In doubt: the desk stopped before the answer came
+event-answered-late = An answer came after the order was in doubt, and says no
+event-dismissed = None of these orders at DigiCert is it:
+event-released = Gave it up; order { $order } takes its place
+event-seen-elsewhere = Seen at DigiCert as order { $id }, placed elsewhere
+event-adopted = Took it into this desk's care
+event-drifted = DigiCert has another { $what } than was sent: { $theirs } instead of { $ours }
+event-vanished = DigiCert does not know this order any more
+event-reappeared = DigiCert knows this order again
 event-looked-for = Looked for it at DigiCert and found { $count ->
     [0] nothing
-    [one] one order
-   *[other] { $count } orders
+    [one] one order that may be it
+   *[other] { $count } orders that may be it
 }
 event-found = Found it at DigiCert as order { $id }
+evidence-reference-same = It carries our reference.
+evidence-reference-other = It carries another reference.
+evidence-reference-unknown = DigiCert does not tell its reference.
+evidence-key-same = Its key is ours.
+evidence-key-other = Its key is another.
+evidence-key-unknown = Its key tells nothing.
+evidence-created = DigiCert took it { $when }.
 event-status-changed = DigiCert's status changed from { $from } to { $to }
 event-status-unknown = unknown
 event-unknown = Something a newer version of the desk wrote down
@@ -71,6 +92,10 @@ event-unknown = Something a newer version of the desk wrote down
 ## States
 
 state-draft = Draft
+state-awaiting_approval = Waits for approval
+state-approved = Approved
+state-released = Given up
+state-elsewhere = Placed elsewhere
 state-sending = Sending
 state-placed = Placed
 state-refused = Refused

@@ -1,0 +1,144 @@
+//! Approving an order: asked for by its owner, given or refused by a second person, bound to exactly what will be sent.
+
+use super::{Caller, Orders};
+use crate::causes::causes;
+use crate::domain::ids::OrderId;
+use crate::domain::operator::{Actor, Operator};
+use crate::domain::order::approval::Given;
+use crate::domain::order::{Approval, Order, OrderRequest};
+use crate::domain::payment::Payment;
+use crate::store::{Approving, Stepped, StoreError};
+
+/// What became of asking for an approval.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asking {
+    /// It is asked for.
+    Asked(Order),
+    /// The draft does not pass the checks, or is one that cannot wait.
+    NotReady,
+    /// Somebody changed the draft meanwhile, or asked before.
+    ChangedMeanwhile,
+    /// There is no such order.
+    Missing,
+}
+
+impl Orders {
+    /// Asks for the approval of an order as it is, where it is still that version and could be sent.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn ask_approval(
+        &self,
+        operator: &Operator,
+        id: OrderId,
+        version: i64,
+        remark: &str,
+        caller: Caller,
+    ) -> Result<Asking, StoreError> {
+        let Some(order) = self.find(id).await? else {
+            return Ok(Asking::Missing);
+        };
+        let Some(request) = self.check(&order.form, Some(id), caller).await?.request else {
+            return Ok(Asking::NotReady);
+        };
+        // Card details are not kept, so they could not be there when the approval comes.
+        if matches!(request.payment, Payment::Card(_)) {
+            return Ok(Asking::NotReady);
+        }
+        let approval = Approval {
+            request_sha256: self.canonical_sha256(&request),
+            asked_by: Actor::from(operator),
+            asked_at: self.clock.now(),
+            remark: remark.trim().to_owned(),
+            given: None,
+        };
+        Ok(match self.store.orders().ask_approval(id, version, &approval).await? {
+            Stepped::Done(order) => {
+                tracing::info!(order_id = id.0, operator_id = operator.id.0, "an approval was asked for");
+                Asking::Asked(order)
+            }
+            Stepped::Conflict(_) | Stepped::NotNow(_) => Asking::ChangedMeanwhile,
+            Stepped::Missing => Asking::Missing,
+        })
+    }
+
+    /// Approves what was seen: `request_sha256` is the digest that stood on the page.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn approve(
+        &self,
+        operator: &Operator,
+        id: OrderId,
+        version: i64,
+        request_sha256: &str,
+        remark: &str,
+    ) -> Result<Approving, StoreError> {
+        let given = Given {
+            by: Actor::from(operator),
+            at: self.clock.now(),
+            until: self.clock.in_seconds(self.policy.approval_lasts.as_secs()),
+        };
+        let approving = self
+            .store
+            .orders()
+            .approve(id, version, request_sha256, remark.trim(), operator, &given)
+            .await?;
+        if matches!(approving, Approving::Given(_)) {
+            tracing::info!(order_id = id.0, operator_id = operator.id.0, "an order was approved");
+        }
+        Ok(approving)
+    }
+
+    /// Sends an order back to its owner, who reads the reason.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn reject(
+        &self,
+        operator: &Operator,
+        id: OrderId,
+        version: i64,
+        reason: &str,
+    ) -> Result<Stepped, StoreError> {
+        let (actor, now) = (Actor::from(operator), self.clock.now());
+        self.store
+            .orders()
+            .reject(id, version, reason.trim(), &actor, now)
+            .await
+    }
+
+    /// Takes back the wish for an approval, or the approval.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn withdraw(&self, operator: &Operator, id: OrderId, version: i64) -> Result<Stepped, StoreError> {
+        let (actor, now) = (Actor::from(operator), self.clock.now());
+        self.store.orders().withdraw(id, version, &actor, now).await
+    }
+
+    /// The orders that wait for an approval, the longest waiting first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn awaiting_approval(&self) -> Result<Vec<Order>, StoreError> {
+        /// More than anybody reads on one page.
+        const MOST: u64 = 200;
+        self.store.orders().awaiting_approval(MOST).await
+    }
+
+    /// Takes back approvals that were not used in time; called every minute.
+    pub async fn lapse_approvals(&self) {
+        match self.store.orders().lapse_approvals(self.clock.now()).await {
+            Ok(lapsed) if lapsed.is_empty() => {}
+            Ok(lapsed) => tracing::info!(count = lapsed.len(), "approvals were not used in time"),
+            Err(error) => tracing::error!(error = causes(&error), "approvals could not be looked at"),
+        }
+    }
+
+    /// SHA-256, in hexadecimal, of the canonical request: what an approval is bound to.
+    #[must_use]
+    pub fn canonical_sha256(&self, request: &OrderRequest) -> String {
+        self.digicert.canonical(request).sha256().to_owned()
+    }
+}

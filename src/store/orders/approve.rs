@@ -1,0 +1,231 @@
+//! The approval of an order by a second person: asked for, given, refused, taken back, and lapsed.
+
+use jiff::Timestamp;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::transition::{Step, locked};
+use super::{Orders, journal};
+use crate::domain::ids::OrderId;
+use crate::domain::operator::{Actor, Operator};
+use crate::domain::order::approval::{Given, MayNotApprove};
+use crate::domain::order::{Approval, EventKind, Order, State};
+use crate::store::StoreError;
+use crate::store::encoding::to_json;
+use crate::store::entity::orders;
+use crate::store::transaction::WriteTransaction;
+
+/// What became of a step that somebody wanted an order to take.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stepped {
+    /// It took it.
+    Done(Order),
+    /// Somebody changed the order meanwhile, into this.
+    Conflict(Order),
+    /// The order is not in a state in which that is possible.
+    NotNow(Order),
+    /// There is no such order.
+    Missing,
+}
+
+/// What became of an approval.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Approving {
+    /// It is given.
+    Given(Order),
+    /// Somebody changed the order meanwhile, into this; or what would be sent is not what the approval was asked for.
+    Conflict(Order),
+    /// Nobody asked for it any more.
+    NotAsked(Order),
+    /// That person may not give it.
+    MayNot(MayNotApprove),
+    /// There is no such order.
+    Missing,
+}
+
+impl Orders {
+    /// Asks for the approval of the request of that digest, where the order is still at that version.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn ask_approval(
+        &self,
+        id: OrderId,
+        version: i64,
+        approval: &Approval,
+    ) -> Result<Stepped, StoreError> {
+        let event = EventKind::ApprovalAsked {
+            request_sha256: approval.request_sha256.clone(),
+            remark: approval.remark.clone(),
+        };
+        let columns = approval_column(approval)?;
+        self.step(id, version, event, columns, &approval.asked_by, approval.asked_at)
+            .await
+    }
+
+    /// Approves the request of that digest, where the order is still at that version, the approval was asked for just
+    /// that request, and this person may give it.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn approve(
+        &self,
+        id: OrderId,
+        version: i64,
+        request_sha256: &str,
+        remark: &str,
+        operator: &Operator,
+        given: &Given,
+    ) -> Result<Approving, StoreError> {
+        let tx = WriteTransaction::begin(&self.store).await?;
+        let Some(order) = locked(&tx, id).await? else {
+            return Ok(Approving::Missing);
+        };
+        let Some(asked) = order.approval.clone().filter(|_| order.state == State::AwaitingApproval) else {
+            return Ok(Approving::NotAsked(order));
+        };
+        if order.version != version || asked.request_sha256 != request_sha256 {
+            return Ok(Approving::Conflict(order));
+        }
+        if let Err(why) = asked.may_be_given_by(operator, &order.owner) {
+            return Ok(Approving::MayNot(why));
+        }
+        let step = Step {
+            event: EventKind::Approved {
+                request_sha256: request_sha256.to_owned(),
+                remark: remark.to_owned(),
+            },
+            columns: approval_column(&Approval {
+                given: Some(given.clone()),
+                ..asked
+            })?,
+            actor: given.by.clone(),
+            at: given.at,
+        };
+        let Some(order) = step.take(&tx, &order).await? else {
+            return Ok(Approving::NotAsked(order));
+        };
+        tx.commit().await?;
+        Ok(Approving::Given(order))
+    }
+
+    /// Sends an order back to its owner.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn reject(
+        &self,
+        id: OrderId,
+        version: i64,
+        reason: &str,
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<Stepped, StoreError> {
+        let event = EventKind::Rejected {
+            reason: reason.to_owned(),
+        };
+        self.step(id, version, event, orders::ActiveModel::default(), actor, now)
+            .await
+    }
+
+    /// Takes back the wish for an approval, or the approval.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn withdraw(
+        &self,
+        id: OrderId,
+        version: i64,
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<Stepped, StoreError> {
+        self.step(id, version, EventKind::Withdrawn, orders::ActiveModel::default(), actor, now)
+            .await
+    }
+
+    /// Takes back the approvals that were not used in time, and says of which orders.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn lapse_approvals(&self, now: Timestamp) -> Result<Vec<OrderId>, StoreError> {
+        let approved = orders::Entity::find()
+            .filter(orders::Column::State.eq(State::Approved.word()))
+            .order_by_asc(orders::Column::Id);
+        let mut lapsed = Vec::new();
+        for row in approved.all(&self.store.connection).await? {
+            let order = Order::try_from(row)?;
+            if !is_lapsed(&order, now) {
+                continue;
+            }
+            let nothing = orders::ActiveModel::default();
+            let actor = journal::desk();
+            let event = EventKind::ApprovalLapsed;
+            if let Stepped::Done(order) = self.step(order.id, order.version, event, nothing, &actor, now).await? {
+                lapsed.push(order.id);
+            }
+        }
+        Ok(lapsed)
+    }
+
+    /// The orders that wait for an approval, the longest waiting first.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn awaiting_approval(&self, limit: u64) -> Result<Vec<Order>, StoreError> {
+        let query = orders::Entity::find()
+            .filter(orders::Column::State.eq(State::AwaitingApproval.word()))
+            .order_by_asc(orders::Column::UpdatedAt)
+            .order_by_asc(orders::Column::Id)
+            .limit(limit);
+        query
+            .all(&self.store.connection)
+            .await?
+            .into_iter()
+            .map(Order::try_from)
+            .collect()
+    }
+
+    async fn step(
+        &self,
+        id: OrderId,
+        version: i64,
+        event: EventKind,
+        columns: orders::ActiveModel,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<Stepped, StoreError> {
+        let tx = WriteTransaction::begin(&self.store).await?;
+        let Some(order) = locked(&tx, id).await? else {
+            return Ok(Stepped::Missing);
+        };
+        if order.state.after(&event).is_none() {
+            return Ok(Stepped::NotNow(order));
+        }
+        if order.version != version {
+            return Ok(Stepped::Conflict(order));
+        }
+        let step = Step {
+            event,
+            columns,
+            actor: actor.clone(),
+            at,
+        };
+        let Some(order) = step.take(&tx, &order).await? else {
+            return Ok(Stepped::NotNow(order));
+        };
+        tx.commit().await?;
+        Ok(Stepped::Done(order))
+    }
+}
+
+fn approval_column(approval: &Approval) -> Result<orders::ActiveModel, StoreError> {
+    Ok(orders::ActiveModel {
+        approval: Set(Some(to_json(approval)?)),
+        ..orders::ActiveModel::default()
+    })
+}
+
+fn is_lapsed(order: &Order, now: Timestamp) -> bool {
+    let given = order.approval.as_ref().and_then(|approval| approval.given.as_ref());
+    given.is_none_or(|given| given.until <= now)
+}

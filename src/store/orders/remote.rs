@@ -1,0 +1,223 @@
+//! Orders at DigiCert that were placed elsewhere, and whose row DigiCert's id belongs to.
+
+use jiff::Timestamp;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::approve::Stepped;
+use super::row::{form_columns, remote_columns};
+use super::transition::{Step, locked, write};
+use super::{Orders, journal};
+use crate::domain::ids::{OrderId, RemoteOrderId};
+use crate::domain::operator::Actor;
+use crate::domain::order::{EventKind, Order, OrderForm, RemoteOrder, State};
+use crate::store::StoreError;
+use crate::store::encoding::{millis, storable};
+use crate::store::entity::{order_events, orders};
+use crate::store::transaction::WriteTransaction;
+
+/// An order seen at DigiCert.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    /// What DigiCert has.
+    pub remote: RemoteOrder,
+    /// What it is an order for, in DigiCert's name.
+    pub product: Option<String>,
+    /// What is known of what was asked for.
+    pub form: OrderForm,
+    /// The name of its organization.
+    pub organization_name: Option<String>,
+    /// The name of whoever placed it.
+    pub placed_by: Option<String>,
+    /// When it was placed.
+    pub created_at: Timestamp,
+}
+
+/// Whether an id of DigiCert's can be given to an order of ours.
+pub(super) enum Place {
+    Free,
+    Taken(Order),
+}
+
+impl Orders {
+    /// Remembers orders that were placed elsewhere, those of them that no order here is known for; says how many.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn see_elsewhere(&self, seen: &[Seen], now: Timestamp) -> Result<usize, StoreError> {
+        let tx = WriteTransaction::begin(&self.store).await?;
+        let mut new = 0_usize;
+        for seen in seen {
+            if holder_of(&tx, seen.remote.id).await?.is_some() {
+                continue;
+            }
+            let row = orders::ActiveModel {
+                version: Set(1),
+                state: Set(State::Elsewhere.word().to_owned()),
+                owner_id: Set(None),
+                owner_name: Set(storable(seen.placed_by.as_deref().unwrap_or_default())),
+                created_at: Set(millis(seen.created_at)),
+                updated_at: Set(millis(now)),
+                refusal: Set("[]".to_owned()),
+                product: Set(seen.product.as_deref().map(storable)),
+                ..remote_columns(&seen.remote)?
+            };
+            let form = form_columns(&seen.form)?;
+            let row = orders::ActiveModel {
+                form: form.form,
+                common_name: form.common_name,
+                organization: form.organization,
+                organization_name: Set(seen.organization_name.as_deref().map(storable)),
+                ..row
+            };
+            let id = OrderId(orders::Entity::insert(row).exec(&*tx).await?.last_insert_id);
+            let event = EventKind::SeenElsewhere {
+                remote_id: seen.remote.id,
+            };
+            journal::add(&tx, id, &journal::desk(), now, &event).await?;
+            new = new.saturating_add(1);
+        }
+        tx.commit().await?;
+        Ok(new)
+    }
+
+    /// Takes an order that was placed elsewhere into this desk's care; its owner is who does.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn adopt(&self, id: OrderId, actor: &Actor, now: Timestamp) -> Result<Stepped, StoreError> {
+        let tx = WriteTransaction::begin(&self.store).await?;
+        let Some(order) = locked(&tx, id).await? else {
+            return Ok(Stepped::Missing);
+        };
+        let step = Step {
+            event: EventKind::Adopted,
+            columns: orders::ActiveModel {
+                owner_id: Set(actor.id.map(|id| id.0)),
+                owner_name: Set(storable(&actor.name)),
+                ..orders::ActiveModel::default()
+            },
+            actor: actor.clone(),
+            at: now,
+        };
+        let Some(order) = step.take(&tx, &order).await? else {
+            return Ok(Stepped::NotNow(order));
+        };
+        tx.commit().await?;
+        Ok(Stepped::Done(order))
+    }
+
+    /// The orders here that are known by those ids at DigiCert.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn with_remote_ids(&self, ids: &[RemoteOrderId]) -> Result<Vec<Order>, StoreError> {
+        let query = orders::Entity::find().filter(orders::Column::RemoteId.is_in(ids.iter().map(|id| id.0)));
+        query
+            .all(&self.store.connection)
+            .await?
+            .into_iter()
+            .map(Order::try_from)
+            .collect()
+    }
+
+    /// Orders here with an id at DigiCert above that one, by that id: ours, theirs, and whether it has vanished.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn remote_ids_after(
+        &self,
+        after: RemoteOrderId,
+        limit: u64,
+    ) -> Result<Vec<(OrderId, RemoteOrderId, bool)>, StoreError> {
+        let query = orders::Entity::find()
+            .select_only()
+            .column(orders::Column::Id)
+            .column(orders::Column::RemoteId)
+            .column(orders::Column::VanishedAt)
+            .filter(orders::Column::RemoteId.gt(after.0))
+            .order_by_asc(orders::Column::RemoteId)
+            .limit(limit)
+            .into_tuple::<(i64, i64, Option<i64>)>();
+        let rows = query.all(&self.store.connection).await?;
+        let known = |(id, remote, vanished): (i64, i64, Option<i64>)| (OrderId(id), RemoteOrderId(remote), vanished.is_some());
+        Ok(rows.into_iter().map(known).collect())
+    }
+
+    /// Remembers that DigiCert does not know an order any more, or knows it again. Whether that is news.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn record_vanished(&self, id: OrderId, is_gone: bool, now: Timestamp) -> Result<bool, StoreError> {
+        let tx = WriteTransaction::begin(&self.store).await?;
+        let Some(order) = locked(&tx, id).await? else {
+            return Ok(false);
+        };
+        let was_gone = order.remote.as_ref().map(|remote| remote.vanished_at.is_some());
+        if was_gone.is_none_or(|was_gone| was_gone == is_gone) {
+            return Ok(false);
+        }
+        let columns = orders::ActiveModel {
+            vanished_at: Set(is_gone.then(|| millis(now))),
+            updated_at: Set(millis(now)),
+            ..orders::ActiveModel::default()
+        };
+        write(&tx, &order, columns).await?;
+        let event = if is_gone {
+            EventKind::Vanished
+        } else {
+            EventKind::Reappeared
+        };
+        journal::add(&tx, id, &journal::desk(), now, &event).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Writes down that DigiCert has something else than what was sent, unless that was written down before. Whether it
+    /// is news.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn record_drift(&self, id: OrderId, drift: &EventKind, now: Timestamp) -> Result<bool, StoreError> {
+        let tx = WriteTransaction::begin(&self.store).await?;
+        if locked(&tx, id).await?.is_none() || journal::has(&tx, id, drift).await? {
+            return Ok(false);
+        }
+        journal::add(&tx, id, &journal::desk(), now, drift).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+/// The order that has DigiCert's id already.
+async fn holder_of(tx: &DatabaseTransaction, remote_id: RemoteOrderId) -> Result<Option<Order>, StoreError> {
+    let query = orders::Entity::find()
+        .filter(orders::Column::RemoteId.eq(remote_id.0))
+        .lock_exclusive();
+    query.one(tx).await?.map(Order::try_from).transpose()
+}
+
+/// Frees DigiCert's id for an order of ours. What was seen there before we knew that it is ours is not a second order:
+/// its journal moves to ours.
+pub(super) async fn make_room(
+    tx: &DatabaseTransaction,
+    remote_id: RemoteOrderId,
+    ours: OrderId,
+) -> Result<Place, StoreError> {
+    let Some(other) = holder_of(tx, remote_id).await?.filter(|other| other.id != ours) else {
+        return Ok(Place::Free);
+    };
+    if other.state != State::Elsewhere {
+        return Ok(Place::Taken(other));
+    }
+    order_events::Entity::update_many()
+        .set(order_events::ActiveModel {
+            order_id: Set(ours.0),
+            ..order_events::ActiveModel::default()
+        })
+        .filter(order_events::Column::OrderId.eq(other.id.0))
+        .exec(tx)
+        .await?;
+    orders::Entity::delete_by_id(other.id.0).exec(tx).await?;
+    Ok(Place::Free)
+}
