@@ -47,7 +47,11 @@ impl Orders {
         let info = match self.digicert.order(remote_id).await {
             Ok(info) => info,
             Err(error) => {
-                tracing::warn!(order_id = id.0, error = causes(&error), "an order to be linked could not be read");
+                tracing::warn!(
+                    order_id = id.0,
+                    error = causes(&error),
+                    "an order to be linked could not be read"
+                );
                 return Ok(Linking::Unanswered);
             }
         };
@@ -61,7 +65,11 @@ impl Orders {
             .await?;
         Ok(match recorded {
             Recorded::Recorded(_) => {
-                tracing::info!(order_id = id.0, remote_order_id = remote_id.0, "an order in doubt was linked");
+                tracing::info!(
+                    order_id = id.0,
+                    remote_order_id = remote_id.0,
+                    "an order in doubt was linked"
+                );
                 Linking::Linked
             }
             Recorded::OfOther(other) => Linking::OfOther(other.id),

@@ -54,7 +54,11 @@ impl Orders {
         };
         Ok(match self.store.orders().ask_approval(id, version, &approval).await? {
             Stepped::Done(order) => {
-                tracing::info!(order_id = id.0, operator_id = operator.id.0, "an approval was asked for");
+                tracing::info!(
+                    order_id = id.0,
+                    operator_id = operator.id.0,
+                    "an approval was asked for"
+                );
                 Asking::Asked(order)
             }
             Stepped::Conflict(_) | Stepped::NotNow(_) => Asking::ChangedMeanwhile,

@@ -22,11 +22,7 @@ pub(super) async fn of(orders: &Orders, attempt: &Attempt) -> Result<Vec<OrderIn
 }
 
 /// What tells orders apart, and to which of ours each belongs already.
-pub(super) async fn described(
-    orders: &Orders,
-    id: OrderId,
-    found: &[OrderInfo],
-) -> Result<Vec<Candidate>, StoreError> {
+pub(super) async fn described(orders: &Orders, id: OrderId, found: &[OrderInfo]) -> Result<Vec<Candidate>, StoreError> {
     let ids: Vec<_> = found.iter().map(|info| info.id).collect();
     let known = orders.store.orders().with_remote_ids(&ids).await?;
     let holder = |info: &OrderInfo| {

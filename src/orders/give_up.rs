@@ -44,19 +44,24 @@ impl Orders {
         }
         let orders = self.store.orders();
         let now = self.clock.now();
-        Ok(match orders.give_up(id, reason.trim(), self.policy.release, &actor, now).await? {
-            GivenUp::Replaced(draft) => {
-                tracing::warn!(
-                    order_id = id.0,
-                    draft_id = draft.id.0,
-                    operator_id = operator.id.0,
-                    "an order in doubt was given up"
-                );
-                GivingUp::Replaced(draft)
-            }
-            GivenUp::TooEarly(_) => GivingUp::TooEarly,
-            GivenUp::NotInDoubt(_) => GivingUp::NotInDoubt,
-            GivenUp::Missing => GivingUp::Missing,
-        })
+        Ok(
+            match orders
+                .give_up(id, reason.trim(), self.policy.release, &actor, now)
+                .await?
+            {
+                GivenUp::Replaced(draft) => {
+                    tracing::warn!(
+                        order_id = id.0,
+                        draft_id = draft.id.0,
+                        operator_id = operator.id.0,
+                        "an order in doubt was given up"
+                    );
+                    GivingUp::Replaced(draft)
+                }
+                GivenUp::TooEarly(_) => GivingUp::TooEarly,
+                GivenUp::NotInDoubt(_) => GivingUp::NotInDoubt,
+                GivenUp::Missing => GivingUp::Missing,
+            },
+        )
     }
 }

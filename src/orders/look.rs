@@ -51,12 +51,18 @@ pub(super) async fn look(orders: &Orders, id: OrderId, actor: Option<&Actor>) ->
         Err(error) => {
             tracing::warn!(order_id = id.0, error = causes(&error), "looking for an order failed");
             let now = orders.clock.now();
-            orders.store.orders().record_search(id, &search.unanswered(now), actor, now).await?;
+            orders
+                .store
+                .orders()
+                .record_search(id, &search.unanswered(now), actor, now)
+                .await?;
             return Ok(LookedAgain::Unanswered);
         }
     };
     match decide(orders, &order, attempt, &search, &found).await? {
-        Identified::Certainly(candidate, evidence) => link(orders, id, &search, &found, candidate, evidence, actor).await,
+        Identified::Certainly(candidate, evidence) => {
+            link(orders, id, &search, &found, candidate, evidence, actor).await
+        }
         Identified::Perhaps(several) => keep(orders, id, &search, several, actor).await,
         Identified::No => keep(orders, id, &search, Vec::new(), actor).await,
     }
@@ -96,7 +102,11 @@ async fn link(
     let store = orders.store.orders();
     match store.record_found(id, &remote, evidence, actor, now).await? {
         Recorded::Recorded(_) => {
-            tracing::info!(order_id = id.0, remote_order_id = info.id.0, "an order in doubt was found");
+            tracing::info!(
+                order_id = id.0,
+                remote_order_id = info.id.0,
+                "an order in doubt was found"
+            );
             Ok(LookedAgain::Found)
         }
         Recorded::OfOther(other) => {

@@ -44,7 +44,11 @@ impl Leases {
                 };
                 leases::Entity::update(changed).exec(&*tx).await?;
             }
-            None => match leases::Entity::insert(wanted).exec(&*tx).await.map_err(StoreError::from) {
+            None => match leases::Entity::insert(wanted)
+                .exec(&*tx)
+                .await
+                .map_err(StoreError::from)
+            {
                 Ok(_) => {}
                 // Somebody else was faster by a hair.
                 Err(StoreError::Taken { .. }) => return Ok(false),

@@ -110,7 +110,11 @@ mod tests {
             (2, Role::Administrator, Err(MayNotApprove::OwnOrder)),
         ] {
             let asked = approval(2, None);
-            assert_eq!(asked.may_be_given_by(&operator(id, role), &owner), expected, "{id} {role}");
+            assert_eq!(
+                asked.may_be_given_by(&operator(id, role), &owner),
+                expected,
+                "{id} {role}"
+            );
         }
     }
 
@@ -123,7 +127,11 @@ mod tests {
             (None, "a1", 0, false),
         ] {
             let now = Timestamp::from_second(now).unwrap_or_default();
-            assert_eq!(approval(1, until).covers(digest, now), expected, "{until:?} {digest} {now}");
+            assert_eq!(
+                approval(1, until).covers(digest, now),
+                expected,
+                "{until:?} {digest} {now}"
+            );
         }
     }
 }

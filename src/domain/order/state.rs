@@ -171,7 +171,12 @@ mod tests {
         vec![
             (
                 EventKind::Changed,
-                vec![(Draft, Draft), (Refused, Draft), (AwaitingApproval, Draft), (Approved, Draft)],
+                vec![
+                    (Draft, Draft),
+                    (Refused, Draft),
+                    (AwaitingApproval, Draft),
+                    (Approved, Draft),
+                ],
             ),
             (
                 EventKind::ApprovalAsked {
@@ -181,26 +186,44 @@ mod tests {
                 vec![(Draft, AwaitingApproval), (Refused, AwaitingApproval)],
             ),
             (
-                EventKind::Approved { request_sha256: digest, remark: String::new() },
+                EventKind::Approved {
+                    request_sha256: digest,
+                    remark: String::new(),
+                },
                 vec![(AwaitingApproval, Approved)],
             ),
-            (EventKind::Rejected { reason: String::new() }, vec![(AwaitingApproval, Draft)]),
+            (
+                EventKind::Rejected { reason: String::new() },
+                vec![(AwaitingApproval, Draft)],
+            ),
             (EventKind::Withdrawn, vec![(AwaitingApproval, Draft), (Approved, Draft)]),
             (EventKind::ApprovalLapsed, vec![(Approved, Draft)]),
-            (sending(), vec![(Draft, Sending), (Refused, Sending), (Approved, Sending)]),
             (
-                EventKind::NotSent { why: NotSent::NoConnection, back_to: SentFrom::Approved },
+                sending(),
+                vec![(Draft, Sending), (Refused, Sending), (Approved, Sending)],
+            ),
+            (
+                EventKind::NotSent {
+                    why: NotSent::NoConnection,
+                    back_to: SentFrom::Approved,
+                },
                 vec![(Sending, Approved)],
             ),
             (EventKind::Refused { errors: Vec::new() }, vec![(Sending, Refused)]),
             (EventKind::InDoubt { why: Doubt::TimedOut }, vec![(Sending, InDoubt)]),
             (
-                EventKind::Placed { remote_id: RemoteOrderId(1), certificate_id: None },
+                EventKind::Placed {
+                    remote_id: RemoteOrderId(1),
+                    certificate_id: None,
+                },
                 vec![(Sending, Placed), (InDoubt, Placed), (Released, Placed)],
             ),
             (found(), vec![(InDoubt, Placed), (Released, Placed)]),
             (
-                EventKind::Released { reason: String::new(), replaced_by: OrderId(2) },
+                EventKind::Released {
+                    reason: String::new(),
+                    replaced_by: OrderId(2),
+                },
                 vec![(InDoubt, Released)],
             ),
             (EventKind::Adopted, vec![(Elsewhere, Placed)]),

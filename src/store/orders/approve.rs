@@ -48,12 +48,7 @@ impl Orders {
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn ask_approval(
-        &self,
-        id: OrderId,
-        version: i64,
-        approval: &Approval,
-    ) -> Result<Stepped, StoreError> {
+    pub async fn ask_approval(&self, id: OrderId, version: i64, approval: &Approval) -> Result<Stepped, StoreError> {
         let event = EventKind::ApprovalAsked {
             request_sha256: approval.request_sha256.clone(),
             remark: approval.remark.clone(),
@@ -81,7 +76,11 @@ impl Orders {
         let Some(order) = locked(&tx, id).await? else {
             return Ok(Approving::Missing);
         };
-        let Some(asked) = order.approval.clone().filter(|_| order.state == State::AwaitingApproval) else {
+        let Some(asked) = order
+            .approval
+            .clone()
+            .filter(|_| order.state == State::AwaitingApproval)
+        else {
             return Ok(Approving::NotAsked(order));
         };
         if order.version != version || asked.request_sha256 != request_sha256 {
@@ -139,8 +138,15 @@ impl Orders {
         actor: &Actor,
         now: Timestamp,
     ) -> Result<Stepped, StoreError> {
-        self.step(id, version, EventKind::Withdrawn, orders::ActiveModel::default(), actor, now)
-            .await
+        self.step(
+            id,
+            version,
+            EventKind::Withdrawn,
+            orders::ActiveModel::default(),
+            actor,
+            now,
+        )
+        .await
     }
 
     /// Takes back the approvals that were not used in time, and says of which orders.

@@ -140,7 +140,8 @@ impl Orders {
             .limit(limit)
             .into_tuple::<(i64, i64, Option<i64>)>();
         let rows = query.all(&self.store.connection).await?;
-        let known = |(id, remote, vanished): (i64, i64, Option<i64>)| (OrderId(id), RemoteOrderId(remote), vanished.is_some());
+        let known =
+            |(id, remote, vanished): (i64, i64, Option<i64>)| (OrderId(id), RemoteOrderId(remote), vanished.is_some());
         Ok(rows.into_iter().map(known).collect())
     }
 

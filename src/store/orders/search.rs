@@ -106,11 +106,7 @@ impl Orders {
     /// See [`StoreError`].
     pub async fn unknown_there(&self) -> Result<Vec<Order>, StoreError> {
         let query = orders::Entity::find()
-            .filter(orders::Column::State.is_in([
-                State::Sending.word(),
-                State::InDoubt.word(),
-                State::Released.word(),
-            ]))
+            .filter(orders::Column::State.is_in([State::Sending.word(), State::InDoubt.word(), State::Released.word()]))
             .order_by_asc(orders::Column::Id);
         query
             .all(&self.store.connection)
@@ -140,7 +136,13 @@ impl Orders {
 
 fn is_news(before: Option<&Search>, now: &Search) -> bool {
     before.is_none_or(|before| {
-        let ids = |search: &Search| search.candidates.iter().map(|candidate| candidate.id).collect::<Vec<_>>();
+        let ids = |search: &Search| {
+            search
+                .candidates
+                .iter()
+                .map(|candidate| candidate.id)
+                .collect::<Vec<_>>()
+        };
         before.answered_at.is_none() || ids(before) != ids(now)
     })
 }

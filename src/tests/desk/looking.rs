@@ -2,6 +2,7 @@
 
 use pkio_desk::domain::ids::{OrderId, RemoteOrderId};
 use pkio_desk::domain::operator::Role;
+use pkio_desk::domain::order::search::Evidence;
 use pkio_desk::domain::order::{RemoteStatus, State};
 use reqwest::Method;
 use serde_json::json;
@@ -107,10 +108,11 @@ fn an_order_that_belongs_to_another_one_is_not_taken_over() {
             status_read_at: None,
             domains: Vec::new(),
             price: None,
+            vanished_at: None,
         };
         let orders = desk.fresh.store.orders();
         orders
-            .record_found(other, &known, None, desk.clock.now())
+            .record_found(other, &known, Evidence::default(), None, desk.clock.now())
             .await
             .unwrap();
         assert!(look(&rik, id).await.starts_with("Several orders fit this one"));

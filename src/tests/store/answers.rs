@@ -1,9 +1,10 @@
 //! Answers that come late, twice or for something else.
 
 use pkio_desk::domain::ids::OrderId;
-use pkio_desk::domain::order::State;
 use pkio_desk::domain::order::event::{Doubt, NotSent};
-use pkio_desk::store::{Claim, Recorded};
+use pkio_desk::domain::order::search::Evidence;
+use pkio_desk::domain::order::{Search, State};
+use pkio_desk::store::{Claim, Recorded, Stepped};
 
 use super::{Fresh, assert_untouched, attempt, contract, journal, lease, minute, placed, recorded, remote, sending};
 
@@ -79,7 +80,7 @@ async fn an_answer_counts_only_for_its_own_attempt(fresh: &Fresh) {
             .unwrap(),
     );
     let claim = orders
-        .claim(order.id, order.version, &attempt("second"), &lease())
+        .claim(order.id, order.version, &attempt("second"), &lease(), None)
         .await
         .unwrap();
     let Claim::Claimed(order) = claim else {
@@ -141,14 +142,17 @@ async fn nothing_is_recorded_of_an_order_that_is_not_on_its_way(fresh: &Fresh) {
         );
         assert_eq!(
             orders
-                .record_found(order.id, &remote(9), None, minute(3))
+                .record_found(order.id, &remote(9), Evidence::default(), None, minute(3))
                 .await
                 .unwrap(),
             ignored
         );
         assert_eq!(
-            orders.record_looked_for(order.id, 0, None, minute(3)).await.unwrap(),
-            ignored
+            orders
+                .record_search(order.id, &Search::from(minute(3)), None, minute(3))
+                .await
+                .unwrap(),
+            Stepped::NotNow(order.clone())
         );
         assert_untouched(&fresh.store, &order, &events).await;
     }
@@ -172,7 +176,7 @@ async fn a_number_at_digicert_belongs_to_one_order(fresh: &Fresh) {
             .unwrap(),
     );
     let outcome = orders
-        .record_found(order.id, &remote(8), None, minute(3))
+        .record_found(order.id, &remote(8), Evidence::default(), None, minute(3))
         .await
         .unwrap();
     assert_eq!(outcome, Recorded::OfOther(first));
@@ -188,11 +192,17 @@ async fn an_answer_for_an_order_that_does_not_exist_is_missing(fresh: &Fresh) {
         Recorded::Missing
     );
     assert_eq!(
-        orders.record_found(nobody, &remote(8), None, minute(0)).await.unwrap(),
+        orders
+            .record_found(nobody, &remote(8), Evidence::default(), None, minute(0))
+            .await
+            .unwrap(),
         Recorded::Missing
     );
     assert_eq!(
-        orders.record_looked_for(nobody, 0, None, minute(0)).await.unwrap(),
-        Recorded::Missing
+        orders
+            .record_search(nobody, &Search::from(minute(0)), None, minute(0))
+            .await
+            .unwrap(),
+        Stepped::Missing
     );
 }

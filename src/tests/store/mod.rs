@@ -10,6 +10,7 @@
 
 mod answers;
 mod backup;
+mod doubt;
 mod drafts;
 mod history;
 mod keys;
@@ -17,7 +18,6 @@ mod opening;
 mod operators;
 mod placing;
 mod prices;
-mod reconciling;
 mod sessions;
 mod statuses;
 mod templates;
@@ -27,7 +27,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use jiff::{Timestamp, ToSpan};
 use pkio_desk::domain::ids::{OperatorId, Reference, RemoteDomainId, RemoteOrderId};
 use pkio_desk::domain::operator::Actor;
-use pkio_desk::domain::order::{Attempt, Event, EventKind, Order, OrderDomain, OrderForm, RemoteOrder};
+use pkio_desk::domain::order::{Attempt, Event, EventKind, Order, OrderDomain, OrderForm, RemoteOrder, SentFrom};
 use pkio_desk::store::{Claim, Lease, Recorded, Store, StoreConfig};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use tempfile::TempDir;
@@ -184,6 +184,7 @@ pub(crate) fn attempt(reference: &str) -> Attempt {
         reference: Reference(reference.to_owned()),
         body_sha256: "b0d1".to_owned(),
         spki_sha256: Some("5b41".to_owned()),
+        sent_from: SentFrom::Draft,
         price_terms: Some("1 names, 1 years".to_owned()),
         agreement_sha256: Some("a9ee".to_owned()),
         common_name: Some("dienst.voorbeeld.nl".to_owned()),
@@ -213,6 +214,7 @@ pub(crate) fn remote(id: i64) -> RemoteOrder {
             dns_name: "dienst.voorbeeld.nl".to_owned(),
         }],
         price: None,
+        vanished_at: None,
     }
 }
 
@@ -234,7 +236,7 @@ pub(crate) async fn attempted(store: &Store, attempt: &Attempt) -> Order {
     let order = draft(store).await;
     let claim = store
         .orders()
-        .claim(order.id, order.version, attempt, &lease())
+        .claim(order.id, order.version, attempt, &lease(), None)
         .await
         .unwrap();
     let Claim::Claimed(order) = claim else {

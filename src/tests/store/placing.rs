@@ -62,7 +62,7 @@ async fn of_twenty_who_claim_an_order_one_sends_it(fresh: &Fresh) {
         let (orders, id) = (desk.orders(), order.id);
         tasks.spawn(async move {
             orders
-                .claim(id, 1, &attempt(&format!("mark-{number}")), &lease())
+                .claim(id, 1, &attempt(&format!("mark-{number}")), &lease(), None)
                 .await
                 .unwrap()
         });
@@ -110,11 +110,17 @@ async fn an_order_changed_since_it_was_reviewed_is_not_sent(fresh: &Fresh) {
     else {
         panic!()
     };
-    let claim = orders.claim(order.id, 1, &attempt("mark"), &lease()).await.unwrap();
+    let claim = orders
+        .claim(order.id, 1, &attempt("mark"), &lease(), None)
+        .await
+        .unwrap();
     assert_eq!(claim, Claim::Conflict(now.clone()));
     assert_untouched(&fresh.store, &now, &["drafted", "changed"]).await;
     assert_eq!(
-        orders.claim(OrderId(404), 1, &attempt("mark"), &lease()).await.unwrap(),
+        orders
+            .claim(OrderId(404), 1, &attempt("mark"), &lease(), None)
+            .await
+            .unwrap(),
         Claim::Missing
     );
 }
@@ -125,7 +131,7 @@ async fn a_reference_is_used_for_one_order_only(fresh: &Fresh) {
     let refused = fresh
         .store
         .orders()
-        .claim(other.id, 1, &attempt("mark"), &lease())
+        .claim(other.id, 1, &attempt("mark"), &lease(), None)
         .await;
     assert!(matches!(refused, Err(StoreError::Taken { .. })), "{refused:?}");
     assert_untouched(&fresh.store, &other, &["drafted"]).await;
@@ -157,7 +163,7 @@ async fn a_placed_order_knows_its_number_at_digicert(fresh: &Fresh) {
     };
     assert_eq!((event.kind, event.actor), (expected, bram()));
     let again = orders
-        .claim(order.id, order.version, &attempt("again"), &lease())
+        .claim(order.id, order.version, &attempt("again"), &lease(), None)
         .await
         .unwrap();
     assert_eq!(again, Claim::AlreadyUnderWay(order));
@@ -186,7 +192,7 @@ async fn a_refused_order_knows_why_and_may_be_sent_again(fresh: &Fresh) {
         }
     );
     let claim = orders
-        .claim(order.id, order.version, &attempt("again"), &lease())
+        .claim(order.id, order.version, &attempt("again"), &lease(), None)
         .await
         .unwrap();
     let Claim::Claimed(order) = claim else {
@@ -234,7 +240,7 @@ async fn an_answer_that_never_came_puts_the_order_in_doubt(fresh: &Fresh) {
         in_doubt(Doubt::UnclearAnswer(502))
     );
     let again = orders
-        .claim(order.id, order.version, &attempt("again"), &lease())
+        .claim(order.id, order.version, &attempt("again"), &lease(), None)
         .await
         .unwrap();
     assert_eq!(again, Claim::AlreadyUnderWay(order));

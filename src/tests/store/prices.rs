@@ -1,6 +1,7 @@
 //! What orders cost, and which text was agreed to.
 
 use pkio_desk::domain::ids::OrderId;
+use pkio_desk::domain::order::search::Evidence;
 use pkio_desk::domain::order::{Attempt, EventKind, Order, Price, PriceTerms, RemoteOrder, RemoteStatus};
 use pkio_desk::domain::validity::Validity;
 use pkio_desk::store::{StatusReading, Store};
@@ -107,7 +108,10 @@ async fn a_price_comes_with_an_order_found_and_never_with_one_in_doubt(fresh: &F
         price: euros("238"),
         ..remote(8)
     };
-    let found = store.orders().record_found(order.id, &found, None, minute(3)).await;
+    let found = store
+        .orders()
+        .record_found(order.id, &found, Evidence::default(), None, minute(3))
+        .await;
     let found = recorded(found.unwrap());
     assert_eq!(found.remote.as_ref().unwrap().price, euros("238"));
     assert_eq!(store.orders().priced(ONE_YEAR).await.unwrap(), Some(found));

@@ -36,9 +36,7 @@ fn text(words: Words, kind: &EventKind) -> String {
     match kind {
         EventKind::Placed { remote_id, .. }
         | EventKind::Found { remote_id, .. }
-        | EventKind::SeenElsewhere { remote_id } => {
-            words.with(&key, [("id", remote_id.to_string().into())])
-        }
+        | EventKind::SeenElsewhere { remote_id } => words.with(&key, [("id", remote_id.to_string().into())]),
         EventKind::DraftedFromOrder { order }
         | EventKind::DraftedFromReleased { order }
         | EventKind::Released { replaced_by: order, .. } => words.with(&key, [("order", order.to_string().into())]),

@@ -262,7 +262,10 @@ fn may_be_ours(candidate: &Candidate, evidence: Evidence, attempt: &Attempt) -> 
         Agreement::Other => false,
         Agreement::Unknown => {
             let is_free = candidate.linked_to.is_none();
-            is_free && evidence.key != Agreement::Other && !candidate.is_earlier(attempt) && !candidate.is_later(attempt)
+            is_free
+                && evidence.key != Agreement::Other
+                && !candidate.is_earlier(attempt)
+                && !candidate.is_later(attempt)
         }
     }
 }

@@ -69,28 +69,154 @@ fn which_order_is_ours() {
     let (ours, other, key) = (Some("pkio-ours"), Some("pkio-other"), Some("k"));
     for (why, spki, is_shared, found, expected) in [
         ("nothing there", key, false, vec![], "no"),
-        ("our reference", key, false, vec![there(1, ours, key, Some(5))], "certainly 1"),
-        ("our reference is enough", None, false, vec![there(1, ours, None, None)], "certainly 1"),
-        ("our reference, though the key is shared", key, true, vec![there(1, ours, key, Some(5))], "certainly 1"),
-        ("our reference with another key", key, false, vec![there(1, ours, Some("x"), Some(5))], "perhaps 1"),
-        ("our reference, but placed before", key, false, vec![there(1, ours, key, Some(-DAY))], "perhaps 1"),
-        ("our reference, days later", key, false, vec![there(1, ours, key, Some(3 * DAY))], "certainly 1"),
-        ("our reference, but another order has it", key, false, vec![linked(there(1, ours, key, Some(5)))], "perhaps 1"),
-        ("our reference twice", key, false, vec![there(1, ours, key, Some(5)), there(2, ours, key, Some(6))], "perhaps 1 2"),
-        ("the one with our reference", key, false, vec![there(1, None, key, Some(5)), there(2, ours, key, Some(6))], "certainly 2"),
-        ("the reference of somebody else", key, false, vec![there(1, other, key, Some(5))], "no"),
+        (
+            "our reference",
+            key,
+            false,
+            vec![there(1, ours, key, Some(5))],
+            "certainly 1",
+        ),
+        (
+            "our reference is enough",
+            None,
+            false,
+            vec![there(1, ours, None, None)],
+            "certainly 1",
+        ),
+        (
+            "our reference, though the key is shared",
+            key,
+            true,
+            vec![there(1, ours, key, Some(5))],
+            "certainly 1",
+        ),
+        (
+            "our reference with another key",
+            key,
+            false,
+            vec![there(1, ours, Some("x"), Some(5))],
+            "perhaps 1",
+        ),
+        (
+            "our reference, but placed before",
+            key,
+            false,
+            vec![there(1, ours, key, Some(-DAY))],
+            "perhaps 1",
+        ),
+        (
+            "our reference, days later",
+            key,
+            false,
+            vec![there(1, ours, key, Some(3 * DAY))],
+            "certainly 1",
+        ),
+        (
+            "our reference, but another order has it",
+            key,
+            false,
+            vec![linked(there(1, ours, key, Some(5)))],
+            "perhaps 1",
+        ),
+        (
+            "our reference twice",
+            key,
+            false,
+            vec![there(1, ours, key, Some(5)), there(2, ours, key, Some(6))],
+            "perhaps 1 2",
+        ),
+        (
+            "the one with our reference",
+            key,
+            false,
+            vec![there(1, None, key, Some(5)), there(2, ours, key, Some(6))],
+            "certainly 2",
+        ),
+        (
+            "the reference of somebody else",
+            key,
+            false,
+            vec![there(1, other, key, Some(5))],
+            "no",
+        ),
         ("our key", key, false, vec![there(1, None, key, Some(5))], "certainly 1"),
-        ("our key, clocks apart", key, false, vec![there(1, None, key, Some(-9 * MINUTE))], "certainly 1"),
-        ("our key, but placed before", key, false, vec![there(1, None, key, Some(-11 * MINUTE))], "no"),
-        ("our key, but a day later", key, false, vec![there(1, None, key, Some(DAY + 1))], "no"),
-        ("our key at an unknown time", key, false, vec![there(1, None, key, None)], "perhaps 1"),
-        ("our key, which another order shares", key, true, vec![there(1, None, key, Some(5))], "perhaps 1"),
-        ("our key, but another order has it", key, false, vec![linked(there(1, None, key, Some(5)))], "no"),
-        ("our key twice", key, false, vec![there(1, None, key, Some(5)), there(2, None, key, Some(6))], "perhaps 1 2"),
-        ("another key", key, false, vec![there(1, None, Some("x"), Some(5))], "no"),
-        ("a key DigiCert does not tell", key, false, vec![there(1, None, None, Some(5))], "perhaps 1"),
-        ("we sent no key", None, false, vec![there(1, None, Some("x"), Some(5))], "perhaps 1"),
-        ("our key and an untold one", key, false, vec![there(1, None, key, Some(5)), there(2, None, None, Some(5))], "perhaps 1 2"),
+        (
+            "our key, clocks apart",
+            key,
+            false,
+            vec![there(1, None, key, Some(-9 * MINUTE))],
+            "certainly 1",
+        ),
+        (
+            "our key, but placed before",
+            key,
+            false,
+            vec![there(1, None, key, Some(-11 * MINUTE))],
+            "no",
+        ),
+        (
+            "our key, but a day later",
+            key,
+            false,
+            vec![there(1, None, key, Some(DAY + 1))],
+            "no",
+        ),
+        (
+            "our key at an unknown time",
+            key,
+            false,
+            vec![there(1, None, key, None)],
+            "perhaps 1",
+        ),
+        (
+            "our key, which another order shares",
+            key,
+            true,
+            vec![there(1, None, key, Some(5))],
+            "perhaps 1",
+        ),
+        (
+            "our key, but another order has it",
+            key,
+            false,
+            vec![linked(there(1, None, key, Some(5)))],
+            "no",
+        ),
+        (
+            "our key twice",
+            key,
+            false,
+            vec![there(1, None, key, Some(5)), there(2, None, key, Some(6))],
+            "perhaps 1 2",
+        ),
+        (
+            "another key",
+            key,
+            false,
+            vec![there(1, None, Some("x"), Some(5))],
+            "no",
+        ),
+        (
+            "a key DigiCert does not tell",
+            key,
+            false,
+            vec![there(1, None, None, Some(5))],
+            "perhaps 1",
+        ),
+        (
+            "we sent no key",
+            None,
+            false,
+            vec![there(1, None, Some("x"), Some(5))],
+            "perhaps 1",
+        ),
+        (
+            "our key and an untold one",
+            key,
+            false,
+            vec![there(1, None, key, Some(5)), there(2, None, None, Some(5))],
+            "perhaps 1 2",
+        ),
     ] {
         assert_eq!(shape(&identify(&attempt(spki), &found, is_shared)), expected, "{why}");
     }
@@ -105,7 +231,10 @@ fn the_pauses_grow_up_to_an_hour() {
         moments.push(search.next_at.as_second() / MINUTE);
     }
     assert_eq!(moments, [0, 1, 3, 7, 15, 31, 63, 123, 183, 243]);
-    let far = Search { looks: u32::MAX, ..search };
+    let far = Search {
+        looks: u32::MAX,
+        ..search
+    };
     assert_eq!(far.unanswered(at(0)).next_at, at(60 * MINUTE));
 }
 

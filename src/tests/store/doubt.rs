@@ -2,8 +2,9 @@
 
 use pkio_desk::domain::order::State;
 use pkio_desk::domain::order::event::Doubt;
-use pkio_desk::domain::order::{EventKind, RemoteStatus};
-use pkio_desk::store::{Claim, Lease};
+use pkio_desk::domain::order::search::Evidence;
+use pkio_desk::domain::order::{EventKind, RemoteStatus, Search};
+use pkio_desk::store::{Claim, Lease, Stepped};
 
 use super::{
     Fresh, anna, assert_untouched, attempt, contract, draft, in_doubt, journal, last_event, minute, placed, recorded,
@@ -54,7 +55,10 @@ async fn what_a_desk_that_is_gone_was_sending_is_in_doubt(fresh: &Fresh) {
         until: minute(90),
         holder: "a desk that is gone".to_owned(),
     };
-    let claim = orders.claim(theirs.id, 1, &attempt("theirs"), &gone).await.unwrap();
+    let claim = orders
+        .claim(theirs.id, 1, &attempt("theirs"), &gone, None)
+        .await
+        .unwrap();
     assert!(matches!(claim, Claim::Claimed(_)));
     assert_eq!(
         orders
@@ -80,7 +84,7 @@ async fn an_order_found_at_digicert_is_placed(fresh: &Fresh) {
     (found.status, found.status_read_at) = (Some(RemoteStatus::Pending), Some(minute(3)));
     let order = recorded(
         orders
-            .record_found(order.id, &found, Some(&anna()), minute(3))
+            .record_found(order.id, &found, Evidence::default(), Some(&anna()), minute(3))
             .await
             .unwrap(),
     );
@@ -88,7 +92,13 @@ async fn an_order_found_at_digicert_is_placed(fresh: &Fresh) {
     let event = last_event(&fresh.store, &order).await;
     assert_eq!(
         (event.kind, event.actor),
-        (EventKind::Found { remote_id: found.id }, anna())
+        (
+            EventKind::Found {
+                remote_id: found.id,
+                evidence: Evidence::default()
+            },
+            anna()
+        )
     );
 }
 
@@ -102,22 +112,32 @@ async fn looking_for_an_order_in_vain_is_remembered(fresh: &Fresh) {
             .await
             .unwrap(),
     );
-    let same = recorded(orders.record_looked_for(order.id, 0, None, minute(3)).await.unwrap());
-    assert_eq!(same, order);
-    recorded(
-        orders
-            .record_looked_for(order.id, 2, Some(&anna()), minute(4))
+    let mut search = order.search.clone().unwrap();
+    assert_eq!(search, Search::from(minute(2)));
+    // A look without an answer, the first answer, the same answer again, and a person who wants to know.
+    for (next, actor) in [
+        (search.unanswered(minute(2)), None),
+        (search.answered(Vec::new(), minute(3)), None),
+        (
+            search.answered(Vec::new(), minute(3)).answered(Vec::new(), minute(5)),
+            None,
+        ),
+        (search.answered(Vec::new(), minute(6)), Some(anna())),
+    ] {
+        let done = orders
+            .record_search(order.id, &next, actor.as_ref(), minute(6))
             .await
-            .unwrap(),
-    );
-    assert_untouched(
-        &fresh.store,
-        &order,
-        &["drafted", "sending", "in-doubt", "looked-for", "looked-for"],
-    )
-    .await;
+            .unwrap();
+        let Stepped::Done(order) = done else { panic!("{done:?}") };
+        search = order.search.unwrap();
+        assert_eq!(search, next);
+    }
     assert_eq!(
-        last_event(&fresh.store, &order).await.kind,
-        EventKind::LookedFor { found: 2 }
+        journal(&fresh.store, &order).await,
+        ["drafted", "sending", "in-doubt", "looked-for", "looked-for"]
     );
+    let event = last_event(&fresh.store, &order).await;
+    assert_eq!((event.kind, event.actor), (EventKind::LookedFor { found: 0 }, anna()));
+    let order = orders.find(order.id).await.unwrap().unwrap();
+    assert_eq!((order.state, order.version), (State::InDoubt, 3));
 }
