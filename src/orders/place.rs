@@ -98,8 +98,8 @@ impl Orders {
         if matches!(request.payment, Payment::Card(_)) != card.is_some() {
             return Ok(Placing::NotReady);
         }
-        if !self.digicert.ready().await {
-            return Ok(Placing::NotSent(NotSent::RateLimited));
+        if let Err(why) = self.digicert.ready().await {
+            return Ok(Placing::NotSent(why));
         }
         let reference = new_reference();
         let body = self.digicert.prepare(&request, &reference, card);
