@@ -1,6 +1,6 @@
 //! The client itself: made once, cheap to clone, shared by everything that talks to DigiCert.
 //!
-//! It owns the connections, the pace, the breaker and the key. The calls are in `place` and `read`.
+//! It owns the connections, the pace, the breaker and the key. The calls are in `place`, `read` and `list`.
 
 use std::fmt;
 use std::sync::Arc;

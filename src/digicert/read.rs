@@ -132,7 +132,11 @@ impl DigiCert {
         understood::<FoundOrders>(answer).map(|found| found.orders)
     }
 
-    async fn read<T: DeserializeOwned>(&self, parts: &[&str], query: &[(&str, &str)]) -> Result<T, ReadError> {
+    pub(super) async fn read<T: DeserializeOwned>(
+        &self,
+        parts: &[&str],
+        query: &[(&str, &str)],
+    ) -> Result<T, ReadError> {
         understood(self.fetch(parts, query).await?)
     }
 

@@ -5,6 +5,7 @@
 mod account;
 mod bodies;
 mod estimate;
+mod listing;
 pub(crate) mod orders;
 mod placing;
 mod reading;
