@@ -39,6 +39,8 @@ pub enum Notice {
     NoConnection,
     /// Nothing was sent: DigiCert's rate limit.
     RateLimited,
+    /// Nothing was sent: the desk was held up.
+    HeldUp,
     /// The order was already being sent, or was sent before.
     AlreadySent,
     /// Somebody changed the draft meanwhile; nothing was sent.
@@ -47,6 +49,20 @@ pub enum Notice {
     NotReady,
     /// The order needs an approval first; nothing was sent.
     NotApproved,
+    /// An approval was asked for.
+    ApprovalAsked,
+    /// An approval had been asked for already, or was given.
+    AlreadyAsked,
+    /// The order was approved.
+    Approved,
+    /// The order was sent back to its owner.
+    Rejected,
+    /// The wish for an approval, or the approval, was taken back.
+    Withdrawn,
+    /// The order does not wait for an approval any more; nothing was done.
+    NotAwaiting,
+    /// Nobody approves their own order; nothing was done.
+    OwnOrder,
     /// The order whose place this one takes turned up; nothing was sent.
     TurnedUp,
     /// The status was read.
@@ -94,10 +110,18 @@ impl Notice {
             Self::Placed => "placed",
             Self::NoConnection => "no-connection",
             Self::RateLimited => "rate-limited",
+            Self::HeldUp => "held-up",
             Self::AlreadySent => "already-sent",
             Self::ChangedMeanwhile => "changed-meanwhile",
             Self::NotReady => "not-ready",
             Self::NotApproved => "not-approved",
+            Self::ApprovalAsked => "approval-asked",
+            Self::AlreadyAsked => "already-asked",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::NotAwaiting => "not-awaiting",
+            Self::OwnOrder => "own-order",
             Self::TurnedUp => "turned-up",
             Self::Refreshed => "refreshed",
             Self::NotRefreshed => "not-refreshed",
@@ -119,17 +143,25 @@ impl Notice {
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 35] = [
         Self::Saved,
         Self::Discarded,
         Self::KeptAsNewDraft,
         Self::Placed,
         Self::NoConnection,
         Self::RateLimited,
+        Self::HeldUp,
         Self::AlreadySent,
         Self::ChangedMeanwhile,
         Self::NotReady,
         Self::NotApproved,
+        Self::ApprovalAsked,
+        Self::AlreadyAsked,
+        Self::Approved,
+        Self::Rejected,
+        Self::Withdrawn,
+        Self::NotAwaiting,
+        Self::OwnOrder,
         Self::TurnedUp,
         Self::Refreshed,
         Self::NotRefreshed,
