@@ -10,7 +10,7 @@ use tokio::sync::watch;
 
 use super::program::PATIENCE;
 
-/// Where on its way an order is held.
+/// What is held, and where on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stop {
     /// The connection stands; nothing was read from it.
@@ -19,6 +19,8 @@ pub(super) enum Stop {
     Request,
     /// DigiCert answered; nothing of the answer was passed on.
     Answer,
+    /// A connection that carries something else than an order; nothing was read from it.
+    Reading,
 }
 
 /// What becomes of what is held.
@@ -32,11 +34,11 @@ pub(super) enum Fate {
 
 #[derive(Default)]
 struct Traffic {
-    /// Where the orders of this round are held, if anywhere.
+    /// What is held in this round, if anything.
     stop: Option<Stop>,
-    /// How many of them are.
+    /// How much of it there is.
     held: usize,
-    /// What became of those of the rounds before.
+    /// What became of it in the rounds before.
     fates: Vec<Fate>,
     /// Where the connections came from.
     accepted: BTreeSet<SocketAddr>,
@@ -79,17 +81,17 @@ impl Gate {
         format!("http://{}/services/v2", self.address)
     }
 
-    /// Holds the orders that come from now on.
+    /// Holds what comes there from now on.
     pub(super) fn hold(&self, stop: Stop) {
         self.traffic.send_modify(|traffic| traffic.stop = Some(stop));
     }
 
-    /// Waits until an order is held.
+    /// Waits until something is held.
     pub(super) async fn holds_one(&self) {
-        self.wait("held order", |traffic| traffic.held > 0).await;
+        self.wait("held connection", |traffic| traffic.held > 0).await;
     }
 
-    /// Decides what becomes of the orders that are held, and holds none from now on.
+    /// Decides what becomes of what is held, and holds nothing from now on.
     pub(super) fn let_go(&self, fate: Fate) {
         self.traffic.send_modify(|traffic| {
             traffic.fates.push(fate);
@@ -130,7 +132,9 @@ async fn carry(mut desk: TcpStream, behind: &str, traffic: &watch::Sender<Traffi
     if is_order {
         let _ = carry_order(&mut desk, behind, traffic).await;
         traffic.send_modify(|traffic| traffic.orders -= 1);
-    } else if let Ok(mut digicert) = TcpStream::connect(behind).await {
+    } else if pass(Stop::Reading, traffic).await == Fate::On
+        && let Ok(mut digicert) = TcpStream::connect(behind).await
+    {
         let _ = copy_bidirectional(&mut desk, &mut digicert).await;
     }
 }

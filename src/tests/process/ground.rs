@@ -129,8 +129,9 @@ impl Ground {
         }
     }
 
-    /// As if the time of whoever was sending had run out.
+    /// As if the time of whoever was sending, or comparing, had run out.
     pub(super) async fn end_leases(&self) {
+        on(&self.url, "UPDATE leases SET until = 1").await;
         on(
             &self.url,
             "UPDATE orders SET lease_until = 1 WHERE lease_until IS NOT NULL",

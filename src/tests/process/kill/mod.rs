@@ -4,6 +4,7 @@
 mod step;
 
 use std::ops::AddAssign;
+use std::process::Command;
 use std::time::Duration;
 
 use pkio_desk::clock::Clock;
@@ -94,6 +95,9 @@ impl Scene {
         if self.ground.is_postgres() {
             self.wait_for_the_lease(order, number).await;
         }
+        if step == Step::Looking {
+            self.kill_while_looking().await;
+        }
         self.start();
         self.expect(step, order, number).await;
         if is_late {
@@ -123,7 +127,7 @@ impl Scene {
                 self.click(order, number);
                 self.ground.until(order, "sending").await;
             }
-            Step::Leaving | Step::OnItsWay | Step::Taken => {
+            Step::Leaving | Step::OnItsWay | Step::Taken | Step::Looking => {
                 self.gate.hold(match step {
                     Step::Leaving => Stop::Unread,
                     Step::OnItsWay => Stop::Request,
@@ -205,6 +209,19 @@ impl Scene {
         self.ground.end_leases().await;
     }
 
+    /// Starts the desk, and kills it as soon as it asks DigiCert for what is in doubt.
+    async fn kill_while_looking(&mut self) {
+        self.gate.hold(Stop::Reading);
+        self.desk = Some(Desk::start(serve(&self.ground, &self.gate)));
+        self.gate.holds_one().await;
+        self.kill().await;
+        self.gate.let_go(Fate::Lost);
+        self.ground.is_left().await;
+        if self.ground.is_postgres() {
+            self.ground.end_leases().await;
+        }
+    }
+
     /// What the order must be after the new start, and that a click changes nothing of what was sent.
     async fn expect(&mut self, step: Step, order: u64, number: usize) {
         let row = self.ground.row(order).await;
@@ -218,7 +235,7 @@ impl Scene {
                 assert_eq!(there.is_some(), delivery == Delivery::BeforeTheDeskIsBack, "{what}");
                 assert_ne!(row.state, "draft", "{what}");
             }
-            Step::Taken | Step::Answered | Step::Recorded => assert!(there.is_some(), "{what}"),
+            Step::Taken | Step::Looking | Step::Answered | Step::Recorded => assert!(there.is_some(), "{what}"),
             Step::WrittenAhead => assert_ne!(row.state, "draft", "{what}"),
             Step::Refused => assert_eq!((row.state.as_str(), there), ("in_doubt", None), "{what}"),
             Step::Anywhere => {}
@@ -292,10 +309,14 @@ impl Scene {
     }
 }
 
-fn started(ground: &Ground, gate: &Gate) -> Desk {
+fn serve(ground: &Ground, gate: &Gate) -> Command {
     let mut serve = ground.folder.serve_with(&gate.base_url());
     serve.env("PKIO_LOG", "info,pkio_desk=debug");
-    let desk = Desk::start(serve);
+    serve
+}
+
+fn started(ground: &Ground, gate: &Gate) -> Desk {
+    let desk = Desk::start(serve(ground, gate));
     desk.program.err.line(COMPARED);
     desk
 }

@@ -13,6 +13,8 @@ pub(super) enum Step {
     OnItsWay,
     /// DigiCert took the order, and its answer is on its way.
     Taken,
+    /// The same; and the next start is killed while it looks for the order.
+    Looking,
     /// The answer is here; the commit of its record cannot happen.
     Answered,
     /// DigiCert's no is here; the commit of its record cannot happen.
@@ -24,12 +26,13 @@ pub(super) enum Step {
 }
 
 impl Step {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::BeforeWriteAhead,
         Self::WrittenAhead,
         Self::Leaving,
         Self::OnItsWay,
         Self::Taken,
+        Self::Looking,
         Self::Answered,
         Self::Refused,
         Self::Recorded,
