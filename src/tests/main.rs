@@ -9,3 +9,4 @@ mod digicert;
 mod process;
 mod sandbox;
 mod store;
+mod tally;
