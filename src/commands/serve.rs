@@ -16,7 +16,7 @@ use crate::causes::causes;
 use crate::clock::Clock;
 use crate::config::ServeArgs;
 use crate::connection::Connection;
-use crate::orders::Orders;
+use crate::orders::{Orders, Policy};
 use crate::store::{DatabaseKind, Store, StoreConfig};
 use crate::web::{self, AppState, Parts};
 
@@ -51,8 +51,13 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
     let digicert = check::client(&args.digicert, api_key)?;
     let clock = Clock::system();
     let lease_seconds = i64::try_from(args.digicert.place_timeout + LEASE_MARGIN_SECONDS)?;
-    let orders =
-        Orders::new(store.clone(), digicert.clone(), clock.clone(), lease_seconds).with_switches(args.switches());
+    let policy = Policy {
+        release: args.release_rule(),
+        ..Policy::default()
+    };
+    let orders = Orders::new(store.clone(), digicert.clone(), clock.clone(), lease_seconds)
+        .with_switches(args.switches())
+        .with_policy(policy);
     let accounts = Accounts::new(store.clone(), clock.clone());
     let in_doubt = orders
         .take_over(is_only_process)

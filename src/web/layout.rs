@@ -123,6 +123,9 @@ fn notice(words: Words, left: Left) -> AnyView {
         Left::Saved
         | Left::Placed
         | Left::Found
+        | Left::FoundInstead
+        | Left::Linked
+        | Left::Adopted
         | Left::SettingsSaved
         | Left::PasswordChanged
         | Left::PersonAdded
@@ -140,8 +143,15 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::NotRefreshed
         | Left::NotFound
         | Left::FoundSeveral
+        | Left::LinkedToOther
+        | Left::CandidatesChanged
+        | Left::InItsPlace
         | Left::TemplateChangedMeanwhile => Tone::Warning,
         Left::Discarded
+        | Left::Dismissed
+        | Left::NothingToChoose
+        | Left::NotInDoubt
+        | Left::AdoptedAlready
         | Left::AlreadySent
         | Left::Refreshed
         | Left::CopiedFromOrder

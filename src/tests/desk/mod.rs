@@ -9,7 +9,9 @@
 mod anything;
 mod card;
 mod changes;
+mod doubt;
 mod drafts;
+mod elsewhere;
 mod faults;
 mod forms;
 mod harness;

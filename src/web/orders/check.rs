@@ -9,6 +9,7 @@ use super::card::{RefusedCard, card_fields};
 use super::changes::{changes_view, stored};
 use super::checked::check;
 use super::fields::{field_address, sentence, summary};
+use super::twin::{self, stands_in_the_way};
 use crate::domain::findings::{Findings, Severity};
 use crate::domain::ids::OrderId;
 use crate::domain::operator::Act;
@@ -30,6 +31,10 @@ pub fn CheckPage() -> impl IntoView {
         let words = context::words();
         let state = context::state();
         let order = state.orders().find(id?).await?.ok_or(Failure::NotFound)?;
+        let chain = state.orders().chain(&order).await?;
+        if let Some(other) = stands_in_the_way(&order, &chain).filter(|_| order.state.is_editable()) {
+            return Ok(replaced_turned_up(words, &order, other, &chain));
+        }
         let checked = check(&state, &order.form, Some(order.id)).await?;
         let refused_card = refused_card.map(|RefusedCard(findings)| findings);
         Ok(match checked.request {
@@ -86,6 +91,21 @@ fn not_ready(words: Words, order: &Order) -> AnyView {
         <PageHeader heading=heading/>
         <p>{text}</p>
         <p><ButtonLink href=format!("/orders/{}", order.id)>{link}</ButtonLink></p>
+    }
+    .into_any()
+}
+
+/// The order whose place this one takes turned up: there is nothing to send.
+fn replaced_turned_up(words: Words, order: &Order, other: OrderId, chain: &[Order]) -> AnyView {
+    context::set_status(axum::http::StatusCode::CONFLICT);
+    let heading = words.text("check-turned-up");
+    let text = words.with("check-turned-up-text", [("order", other.to_string().into())]);
+    view! {
+        <PageTitle text=heading.clone()/>
+        <PageHeader heading=heading/>
+        <p>{text}</p>
+        {twin::notice(words, order, chain)}
+        <p><ButtonLink href=format!("/orders/{}", order.id)>{words.text("check-to-order")}</ButtonLink></p>
     }
     .into_any()
 }

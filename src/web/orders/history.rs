@@ -15,13 +15,15 @@ use crate::words::Words;
 const ROWS: u64 = 50;
 
 /// The views of the history: the word in the address and what it shows.
-const VIEWS: [(&str, HistoryKind); 6] = [
+const VIEWS: [(&str, HistoryKind); 8] = [
     ("all", HistoryKind::All),
     ("drafts", HistoryKind::In(State::Draft)),
     ("in-doubt", HistoryKind::In(State::InDoubt)),
     ("refused", HistoryKind::In(State::Refused)),
     ("sending", HistoryKind::In(State::Sending)),
     ("placed", HistoryKind::In(State::Placed)),
+    ("given-up", HistoryKind::In(State::Released)),
+    ("elsewhere", HistoryKind::In(State::Elsewhere)),
 ];
 
 /// The order history.
