@@ -14,6 +14,7 @@ mod give_up;
 mod look;
 mod place;
 mod price;
+mod reconcile;
 mod refresh;
 mod template;
 
@@ -31,7 +32,7 @@ use crate::domain::order::check::{Checked, Circumstances};
 use crate::domain::order::search::ReleaseRule;
 use crate::domain::order::{Event, Order, OrderForm, Switches};
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
-use crate::store::{Cursor, Exchange, HistoryPage, HistoryQuery, Reconciliation, Store, StoreError};
+use crate::store::{Cursor, Exchange, HistoryPage, HistoryQuery, Store, StoreError};
 
 pub use adopt::Linking;
 pub use approve::Asking;
@@ -179,14 +180,6 @@ impl Orders {
     /// The store failed.
     pub async fn exchanges(&self, id: OrderId) -> Result<Vec<Exchange>, StoreError> {
         self.store.exchanges().of_order(id).await
-    }
-
-    /// The latest runs of the reconciler, the newest first.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub async fn reconciliations(&self, limit: u64) -> Result<Vec<Reconciliation>, StoreError> {
-        self.store.reconciliations().latest(limit).await
     }
 
     /// Where orders are kept.

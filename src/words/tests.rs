@@ -188,7 +188,7 @@ fn keys_of_types() -> Vec<String> {
         &mut Timing::ALL.iter().map(|it| plain(it.word())),
         &[""],
     );
-    let reasons = [NotSent::NoConnection, NotSent::RateLimited];
+    let reasons = [NotSent::NoConnection, NotSent::RateLimited, NotSent::HeldUp];
     add("event-not-sent", &mut reasons.iter().map(|it| plain(it.word())), &[""]);
     add(
         "contact-type",
