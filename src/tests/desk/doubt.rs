@@ -1,7 +1,8 @@
-//! What people decide about orders in doubt: which of those found is it, whether to give it up, and what to do when it
-//! turns up after all. Nothing is paid twice unseen.
+//! Giving an order in doubt up, and what happens when it turns up after all. Nothing is paid twice unseen.
 
-use pkio_desk::domain::ids::{OrderId, RemoteOrderId};
+use std::time::Duration;
+
+use pkio_desk::domain::ids::OrderId;
 use pkio_desk::domain::operator::Role;
 use pkio_desk::domain::order::{OrderForm, State};
 use reqwest::Method;
@@ -10,15 +11,36 @@ use serde_json::json;
 use super::forms;
 use super::harness::{Desk, desk};
 use super::looking::in_doubt;
+use super::setup::Setup;
 use super::visitor::{Page, Visitor};
 
 const DOUBT: &str = "in doubt";
 const REASON: &str = "CertCentral shows nothing,\r\nand support says the same.";
 
-/// DigiCert says that often that there is no such order, although there is.
-async fn hidden(desk: &Desk, times: u32) {
-    let fault = json!({ "path": "/order/alternate/*", "fault": "status", "status": 404, "times": times });
-    desk.control(Method::POST, "/faults", Some(fault)).await;
+/// An order in doubt that DigiCert does not have yet: a layer between holds the request back, until it is `let_go`.
+async fn held_back(desk: &Desk, rik: &Visitor) -> OrderId {
+    let id = rik.draft(&forms::valid()).await;
+    desk.fault(json!({ "fault": "hold-before-taking" })).await;
+    rik.place(desk, id).await;
+    assert_eq!(desk.state(id).await, State::InDoubt);
+    rik.page("/orders").await;
+    id
+}
+
+/// DigiCert takes the order that was held back.
+async fn let_go(desk: &Desk) {
+    let count = desk.taken().await.len();
+    desk.control(Method::DELETE, "/holds", None).await;
+    desk.until_taken(count + 1).await;
+}
+
+/// A desk that does not wait long for answers.
+fn impatient(test: impl AsyncFnOnce(&Desk)) {
+    let setup = Setup {
+        patience: Duration::from_millis(800),
+        ..Setup::default()
+    };
+    setup.run(test);
 }
 
 /// Looks three times and lets the time pass that an order must have been in doubt.
@@ -185,12 +207,12 @@ fn an_order_given_up_is_ordered_anew_with_another_reference() {
 
 #[test]
 fn what_is_found_at_the_last_moment_is_not_given_up() {
-    desk(async |desk| {
+    impatient(async |desk| {
         desk.expect_error(DOUBT);
         let rik = desk.person(Role::Requester).await;
-        let id = in_doubt(desk, &rik, true).await;
-        hidden(desk, 3).await;
+        let id = held_back(desk, &rik).await;
         wait_in_vain(desk, &rik, id).await;
+        let_go(desk).await;
         let answer = give_up(&rik, id, REASON).await;
         assert_eq!(answer.location(), format!("/orders/{id}"));
         let page = rik.order_page(id).await;
@@ -227,11 +249,10 @@ fn without_an_answer_nothing_is_given_up_and_the_reason_is_kept() {
 
 #[test]
 fn a_draft_is_not_sent_once_the_order_it_replaces_turned_up() {
-    desk(async |desk| {
+    impatient(async |desk| {
         desk.expect_error(DOUBT);
         let rik = desk.person(Role::Requester).await;
-        let id = in_doubt(desk, &rik, true).await;
-        hidden(desk, 4).await;
+        let id = held_back(desk, &rik).await;
         let draft = given_up(desk, &rik, id).await;
         agree(desk, &rik, draft).await;
         let check = format!("/orders/{draft}/check");
@@ -239,6 +260,7 @@ fn a_draft_is_not_sent_once_the_order_it_replaces_turned_up() {
             rik.page(&check).await.text("form[action='/actions/place-order']").len(),
             1
         );
+        let_go(desk).await;
         rik.look_again(id).await;
         assert_eq!(desk.state(id).await, State::Placed);
         let remote = desk.order(id).await.remote.unwrap().id;
@@ -272,16 +294,16 @@ fn a_draft_is_not_sent_once_the_order_it_replaces_turned_up() {
 
 #[test]
 fn two_orders_for_one_are_told_apart_until_one_is_canceled() {
-    desk(async |desk| {
+    impatient(async |desk| {
         desk.expect_error(DOUBT);
         let rik = desk.person(Role::Requester).await;
-        let id = in_doubt(desk, &rik, true).await;
-        hidden(desk, 4).await;
+        let id = held_back(desk, &rik).await;
         let draft = given_up(desk, &rik, id).await;
         agree(desk, &rik, draft).await;
         rik.place(desk, draft).await;
         desk.expect_posts(2).await;
         assert!(!double(&rik.order_page(draft).await));
+        let_go(desk).await;
         rik.look_again(id).await;
         let (one, two) = (
             desk.order(id).await.remote.unwrap(),
@@ -302,17 +324,17 @@ fn two_orders_for_one_are_told_apart_until_one_is_canceled() {
 
 #[test]
 fn an_order_given_up_twice_is_not_sent_once_the_first_turned_up() {
-    desk(async |desk| {
+    impatient(async |desk| {
         desk.expect_error(DOUBT);
         let rik = desk.person(Role::Requester).await;
-        let first = in_doubt(desk, &rik, true).await;
-        hidden(desk, 4).await;
+        let first = held_back(desk, &rik).await;
         let second = given_up(desk, &rik, first).await;
         agree(desk, &rik, second).await;
         desk.fault(json!({ "fault": "cut-before-reading" })).await;
         rik.place(desk, second).await;
         let third = given_up(desk, &rik, second).await;
         agree(desk, &rik, third).await;
+        let_go(desk).await;
         rik.look_again(first).await;
         assert_eq!(desk.state(first).await, State::Placed);
         rik.place(desk, third).await;
@@ -321,172 +343,5 @@ fn an_order_given_up_twice_is_not_sent_once_the_first_turned_up() {
         let page = rik.order_page(third).await;
         assert!(double(&page) && page.says("Do not send this one"));
         assert!(double(&rik.order_page(first).await));
-    });
-}
-
-/// An order in doubt of which DigiCert has two.
-async fn twice_there(desk: &Desk, rik: &Visitor) -> (OrderId, [RemoteOrderId; 2]) {
-    let id = in_doubt(desk, rik, true).await;
-    let remote = desk.taken().await[0]["id"].clone();
-    let body = desk.control_text(&format!("/orders/{remote}/request")).await;
-    desk.send_as_the_desk(body).await;
-    desk.expect_posts(2).await;
-    rik.look_again(id).await;
-    rik.order_page(id).await;
-    let search = desk.order(id).await.search.unwrap();
-    let ids: Vec<_> = search.candidates.iter().map(|candidate| candidate.id).collect();
-    (id, ids.try_into().unwrap())
-}
-
-#[test]
-fn of_several_orders_a_person_chooses_one_side_by_side() {
-    desk(async |desk| {
-        desk.expect_error(DOUBT);
-        let rik = desk.person(Role::Requester).await;
-        let (id, [one, two]) = twice_there(desk, &rik).await;
-        let page = rik.order_page(id).await;
-        let heads = page.text("#s-compare thead th");
-        let expected = [
-            "Compared",
-            "What was sent",
-            &format!("DigiCert {one}"),
-            &format!("DigiCert {two}"),
-        ];
-        assert_eq!(heads, expected);
-        let rows = page.text("#s-compare tbody th");
-        let points = [
-            "Reference",
-            "Key (SHA-256)",
-            "Sent or placed",
-            "Common name",
-            "Organization",
-            "Status",
-            "Decision",
-        ];
-        assert_eq!(rows, points);
-        let attempt = desk.order(id).await.attempt.unwrap();
-        let cells = page.text("#s-compare tbody tr:first-child td");
-        let theirs = format!("{} The same", attempt.reference);
-        assert_eq!(cells, [attempt.reference.to_string(), theirs.clone(), theirs]);
-        let keys = page.text("#s-compare tbody tr:nth-child(2) td");
-        assert!(
-            keys[1].ends_with("The same") && keys[1].starts_with(&keys[0]),
-            "{keys:?}"
-        );
-        assert!(page.says("first say of the orders that were found"));
-        let early = rik.get(&format!("/orders/{id}/give-up")).await;
-        assert_eq!(early.status, 409);
-
-        let fields = [("order", id.to_string()), ("remote", two.to_string())];
-        let answer = rik.post("/actions/link-order", &fields).await;
-        assert_eq!(answer.location(), format!("/orders/{id}"));
-        let page = rik.order_page(id).await;
-        assert_eq!(page.notices()[0], "The order is placed as the one that you chose.");
-        let order = desk.order(id).await;
-        assert_eq!((order.state, order.remote.unwrap().id), (State::Placed, two));
-        let who = &desk.orders.events(id).await.unwrap()[0];
-        assert_eq!(
-            (who.kind.word(), who.actor.name.as_str()),
-            ("found", "requester0 van Test")
-        );
-        // The second click, and a decision after the decision.
-        rik.post("/actions/link-order", &fields).await;
-        assert!(rik.order_page(id).await.notices()[0].starts_with("Nothing was changed"));
-        let fields = [("order", id.to_string()), ("shown", format!("{one} {two}"))];
-        rik.post("/actions/dismiss-candidates", &fields).await;
-        assert!(rik.order_page(id).await.notices()[0].starts_with("Nothing was changed"));
-        assert_eq!(desk.journal(id).await.last(), Some(&"found"));
-    });
-}
-
-#[test]
-fn none_of_them_is_it_only_of_those_that_were_seen() {
-    desk(async |desk| {
-        desk.expect_error(DOUBT);
-        let rik = desk.person(Role::Requester).await;
-        let (id, [one, two]) = twice_there(desk, &rik).await;
-        let dismiss = async |shown: String| {
-            let fields = [("order", id.to_string()), ("shown", shown)];
-            rik.post("/actions/dismiss-candidates", &fields).await;
-            rik.order_page(id).await
-        };
-        for shown in [String::new(), one.to_string(), "what".to_owned()] {
-            let page = dismiss(shown).await;
-            assert!(page.notices()[0].starts_with("Nothing was changed: DigiCert has other orders now"));
-        }
-        let page = rik.order_page(id).await;
-        let shown = page.value("/actions/dismiss-candidates", "shown").unwrap();
-        assert_eq!(shown, format!("{one} {two}"));
-        let page = dismiss(shown).await;
-        assert!(page.notices()[0].starts_with("None of these orders is it."));
-        assert_eq!(page.text("#s-compare").len(), 0);
-        let search = desk.order(id).await.search.unwrap();
-        assert_eq!((search.clean, search.dismissed), (0, vec![one, two]));
-        // They are not asked about again.
-        rik.look_again(id).await;
-        assert!(rik.order_page(id).await.notices()[0].starts_with("DigiCert knows no order with this reference"));
-        let fields = [("order", id.to_string()), ("remote", one.to_string())];
-        rik.post("/actions/link-order", &fields).await;
-        assert!(rik.order_page(id).await.notices()[0].starts_with("Nothing was changed"));
-        assert_eq!(desk.state(id).await, State::InDoubt);
-    });
-}
-
-#[test]
-fn whoever_only_looks_decides_nothing() {
-    desk(async |desk| {
-        desk.expect_error(DOUBT);
-        let rik = desk.person(Role::Requester).await;
-        let (id, [one, _]) = twice_there(desk, &rik).await;
-        let vera = desk.person(Role::Viewer).await;
-        let page = vera.order_page(id).await;
-        assert_eq!(page.text("#s-compare tbody th").len(), 7);
-        assert_eq!(page.text("#s-compare button").len(), 0);
-        for (path, name, value) in [
-            ("/actions/link-order", "remote", one.to_string()),
-            ("/actions/dismiss-candidates", "shown", one.to_string()),
-        ] {
-            let fields = [("order", id.to_string()), (name, value)];
-            assert_eq!(vera.post(path, &fields).await.status, 403, "{path}");
-        }
-        assert_eq!(desk.state(id).await, State::InDoubt);
-    });
-}
-
-#[test]
-fn an_order_that_belongs_to_another_one_cannot_be_chosen() {
-    desk(async |desk| {
-        desk.expect_error(DOUBT);
-        let rik = desk.person(Role::Requester).await;
-        let (id, [one, two]) = twice_there(desk, &rik).await;
-        // Meanwhile another order here turned out to be one of them.
-        let other = in_doubt(desk, &rik, false).await;
-        desk.expect_posts(3).await;
-        let known = pkio_desk::domain::order::RemoteOrder {
-            id: one,
-            certificate_id: None,
-            status: None,
-            status_read_at: None,
-            domains: Vec::new(),
-            price: None,
-            vanished_at: None,
-        };
-        let orders = desk.fresh.store.orders();
-        let evidence = pkio_desk::domain::order::search::Evidence::default();
-        let now = desk.clock.now();
-        orders.record_found(other, &known, evidence, None, now).await.unwrap();
-        let fields = [("order", id.to_string()), ("remote", one.to_string())];
-        rik.post("/actions/link-order", &fields).await;
-        assert!(rik.order_page(id).await.notices()[0].starts_with("Nothing was changed: the order at DigiCert"));
-        rik.look_again(id).await;
-        let page = rik.order_page(id).await;
-        assert_eq!(
-            page.attribute("#s-compare tbody a", "href"),
-            [format!("/orders/{other}")]
-        );
-        assert!(page.says(&format!("Belongs to order {other}")));
-        let choices = page.attribute("form[action='/actions/link-order'] [name=remote]", "value");
-        assert_eq!(choices, [two.to_string()]);
-        assert_eq!(desk.state(id).await, State::InDoubt);
     });
 }

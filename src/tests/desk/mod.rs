@@ -9,6 +9,7 @@
 mod anything;
 mod card;
 mod changes;
+mod choosing;
 mod doubt;
 mod drafts;
 mod elsewhere;
@@ -33,6 +34,7 @@ mod section_conflicts;
 mod sections;
 mod setup;
 mod sign_in;
+mod silence;
 mod templates;
 mod uploads;
 mod visitor;

@@ -293,7 +293,7 @@ async fn given_up(fresh: &Fresh, order: &Order) -> Order {
         clean: 0,
     };
     let outcome = orders
-        .give_up(order.id, "not there", rule, &anna(), minute(20))
+        .give_up(order.id, "not there", rule, &anna(), minute(40))
         .await
         .unwrap();
     match outcome {

@@ -16,6 +16,7 @@ layout-people = People
 layout-account = My account ({ $role })
 layout-sign-out = Sign out
 layout-rules = Rules of the checks
+layout-silence = DigiCert has not answered since { $since }. Orders and drafts can be read and written; nothing can be sent.
 layout-footer = PKIo Desk { $version }
 
 ## The banner: which CertCentral the desk talks to
