@@ -112,7 +112,7 @@ test.describe('nobody can connect', () => {
     const name = `${unique('closed')}.example.nl`;
     const number = await draft(page.request, complete(name));
     await check.open(number);
-    await desk.sandbox.close(3);
+    await desk.sandbox.closeListener(3);
     await check.place.click();
     await expect(order.notice).toContainText('so nothing was sent');
     await expect(order.status).toContainText('Draft');
@@ -218,7 +218,7 @@ test.describe('DigiCert asks for fewer requests', () => {
     const [form, name] = [new OrderForm(page), `${unique('limit')}.example.nl`];
     await desk.sandbox.faultOnOrder({ fault: 'status', status: 429 });
     const { order, number } = await placeNamed(page, name);
-    await expect(order.notice).toContainText('so nothing was sent. The order is a draft as before');
+    await expect(order.notice).toContainText('so nothing was sent. The order is as it was before');
     await expect(order.status).toContainText('Draft');
     await expect(order.events.first()).toContainText("Nothing was sent: DigiCert's limit of requests was reached");
     await form.open(number);

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use axum::Router;
+use jiff::SignedDuration;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tower_sessions::session_store::ExpiredDeletion;
@@ -54,6 +55,7 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
     let clock = Clock::system();
     let lease_seconds = i64::try_from(args.digicert.place_timeout + LEASE_MARGIN_SECONDS)?;
     let policy = Policy {
+        approval_lasts: SignedDuration::from_hours(args.approval_hours),
         release: args.release_rule(),
         ..Policy::default()
     };

@@ -137,6 +137,8 @@ fn notice(words: Words, left: Left) -> AnyView {
     let tone = match left {
         Left::Saved
         | Left::Placed
+        | Left::ApprovalAsked
+        | Left::Approved
         | Left::Found
         | Left::FoundInstead
         | Left::Linked
@@ -153,6 +155,8 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::HeldUp
         | Left::NotReady
         | Left::NotApproved
+        | Left::NotAwaiting
+        | Left::OwnOrder
         | Left::TurnedUp
         | Left::ChangedMeanwhile
         | Left::KeptAsNewDraft
@@ -169,6 +173,9 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::NotInDoubt
         | Left::AdoptedAlready
         | Left::AlreadySent
+        | Left::AlreadyAsked
+        | Left::Rejected
+        | Left::Withdrawn
         | Left::Refreshed
         | Left::CopiedFromOrder
         | Left::StartedFromTemplate

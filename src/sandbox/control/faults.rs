@@ -5,11 +5,13 @@ use axum::{
     http::{HeaderValue, Response, header},
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::misread_because;
 use crate::sandbox::{
     answer::{Answer, Finding, JSON, Refusal, made_up, respond},
     door::html,
+    shared::Shared,
 };
 
 /// The documented forms of the answer to an order.
@@ -33,44 +35,66 @@ pub(crate) enum AnswerForm {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum FaultKind {
+    CutOnAccept,
     CutBeforeReading,
     CutAfterTaking,
     DelayAfterTaking,
+    HoldBeforeTaking,
+    HoldAfterTaking,
     Status,
     Html,
     TruncatedJson,
     CreatedWithoutId,
     NeedsApproval,
     TwoErrors,
+    WrongPem,
     #[serde(rename = "plain-429")]
     Plain429,
 }
 
+/// The faults a call can meet, by name, and what each does.
+pub(super) const KINDS: [(&str, &str); 13] = [
+    ("cut-before-reading", "Cut the connection, take nothing"),
+    ("cut-after-taking", "Take it, then cut the connection"),
+    ("delay-after-taking", "Take it, answer late"),
+    ("hold-before-taking", "Hold it back, take it when let go"),
+    ("hold-after-taking", "Take it, answer when let go"),
+    ("status", "Answer a status with an error"),
+    ("html", "Answer a page instead of JSON"),
+    ("plain-429", "Answer 429 as a shield does"),
+    ("two-errors", "Answer two errors"),
+    ("truncated-json", "Take it, answer half of the JSON"),
+    ("created-without-id", "Take it, answer without an id"),
+    ("needs-approval", "Take an order that needs approval"),
+    ("wrong-pem", "Give the certificate of another order"),
+];
+
 /// A fault that waits for its request.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Fault {
     /// The method it waits for; any when absent.
     #[serde(default)]
-    method: Option<String>,
+    pub(super) method: Option<String>,
     /// The path below `/services/v2`; `*` stands for any characters.
     #[serde(default = "any_path")]
-    path: String,
+    pub(super) path: String,
     /// How many requests it will hit.
     #[serde(default = "once")]
-    times: u32,
+    pub(super) times: u32,
     fault: FaultKind,
     /// For `delay-after-taking`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    seconds: Option<u64>,
+    pub(super) seconds: Option<u64>,
     /// For `status`, `html` and `truncated-json`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
+    pub(super) status: Option<u16>,
     /// For `status` with a redirection.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     location: Option<String>,
     /// For `status`, `html`, `two-errors` and `plain-429`: let the API take the request first.
     #[serde(default)]
-    after_taking: bool,
+    pub(super) after_taking: bool,
 }
 
 /// What is done to a request or its answer.
@@ -79,7 +103,15 @@ pub(crate) enum Play {
     Nothing,
     Cut,
     Wait(u64),
+    /// Wait until somebody lets the call go.
+    Hold,
     Answer(Response<Body>),
+}
+
+/// Whether a path below the API gives the certificate of an order: a download or a chain.
+fn gives_certificate(path: &str) -> bool {
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    parts.next() == Some("certificate") && parts.any(|part| matches!(part, "download" | "chain"))
 }
 
 fn any_path() -> String {
@@ -90,9 +122,27 @@ fn once() -> u32 {
     1
 }
 
+/// Adds one fault or a list of them.
+pub(crate) fn add(shared: &Shared, body: Value) -> Result<Answer, Refusal> {
+    let list = if body.is_array() { body } else { json!([body]) };
+    let faults: Vec<Fault> = serde_json::from_value(list).map_err(|error| misread_because(&error))?;
+    let mut settings = shared.settings();
+    settings.faults.extend(faults);
+    Ok(Answer::created(json!({ "faults": settings.faults })))
+}
+
 /// Finds the first fault for a request and uses it up once.
 pub(crate) fn take_fault(faults: &mut Vec<Fault>, method: &str, path: &str) -> Option<Fault> {
-    let fault = faults.iter_mut().find(|fault| fault.fits(method, path))?;
+    take_first(faults, |fault| fault.fits(method, path))
+}
+
+/// Whether a connection is to be cut as soon as it is accepted; uses such a fault up once.
+pub(crate) fn take_cut(faults: &mut Vec<Fault>) -> bool {
+    take_first(faults, |fault| fault.fault == FaultKind::CutOnAccept).is_some()
+}
+
+fn take_first(faults: &mut Vec<Fault>, fits: impl Fn(&Fault) -> bool) -> Option<Fault> {
+    let fault = faults.iter_mut().find(|fault| fits(fault))?;
     fault.times = fault.times.saturating_sub(1);
     let taken = fault.clone();
     faults.retain(|fault| fault.times > 0);
@@ -106,21 +156,30 @@ impl Fault {
             .method
             .as_deref()
             .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method));
-        is_method && matches_pattern(pattern, path.trim_end_matches('/'))
+        let is_kind = match self.fault {
+            FaultKind::CutOnAccept => false,
+            FaultKind::WrongPem => method == "GET" && gives_certificate(path),
+            _ => true,
+        };
+        is_kind && is_method && matches_pattern(pattern, path.trim_end_matches('/'))
     }
 
     /// The name in orders and logs.
     pub(crate) fn name(&self) -> &'static str {
         match self.fault {
+            FaultKind::CutOnAccept => "cut-on-accept",
             FaultKind::CutBeforeReading => "cut-before-reading",
             FaultKind::CutAfterTaking => "cut-after-taking",
             FaultKind::DelayAfterTaking => "delay-after-taking",
+            FaultKind::HoldBeforeTaking => "hold-before-taking",
+            FaultKind::HoldAfterTaking => "hold-after-taking",
             FaultKind::Status => "status",
             FaultKind::Html => "html",
             FaultKind::TruncatedJson => "truncated-json",
             FaultKind::CreatedWithoutId => "created-without-id",
             FaultKind::NeedsApproval => "needs-approval",
             FaultKind::TwoErrors => "two-errors",
+            FaultKind::WrongPem => "wrong-pem",
             FaultKind::Plain429 => "plain-429",
         }
     }
@@ -130,10 +189,16 @@ impl Fault {
         (self.fault == FaultKind::NeedsApproval).then_some(AnswerForm::NeedsApproval)
     }
 
+    /// Whether the answer is to carry the certificate of another order.
+    pub(crate) fn swaps_certificate(&self) -> bool {
+        self.fault == FaultKind::WrongPem
+    }
+
     /// What happens before the API sees the request.
     pub(crate) fn before(&self) -> Play {
         match self.fault {
             FaultKind::CutBeforeReading => Play::Cut,
+            FaultKind::HoldBeforeTaking => Play::Hold,
             _ if self.after_taking => Play::Nothing,
             _ => self.replacement(),
         }
@@ -144,6 +209,7 @@ impl Fault {
         match self.fault {
             FaultKind::CutAfterTaking => Play::Cut,
             FaultKind::DelayAfterTaking => Play::Wait(self.seconds.unwrap_or(30).min(3_600)),
+            FaultKind::HoldAfterTaking => Play::Hold,
             FaultKind::TruncatedJson => self.change(answer, truncate),
             FaultKind::CreatedWithoutId => self.change(answer, without_id),
             _ if self.after_taking => self.replacement(),

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::approval::{advice as approval_advice, decision};
 use super::checked::check;
 use super::doubt::Doubted;
 use super::edit::{discard, saved};
@@ -42,6 +43,7 @@ pub fn OrderPage() -> impl IntoView {
         } else {
             Vec::new()
         };
+        let approval = approval_advice(words, &operator, &state, &order).await?;
         let headline = Some(order.form.headline()).filter(|name| !name.is_empty());
         let title = words.with("order-title", [("number", order.id.to_string().into())]);
         let name = headline.unwrap_or_else(|| words.text("order-unnamed"));
@@ -73,6 +75,8 @@ pub fn OrderPage() -> impl IntoView {
             {elsewhere::notice(words, &operator, &order)}
             {doubted.notice()}
             {advice(words, &operator, &order, &refused)}
+            {approval}
+            {decision(words, &order, &events)}
             {doubted.sections()}
             {order.remote.as_ref().map(|remote| at_digicert(words, remote))}
             {body}
