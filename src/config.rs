@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::SignedDuration;
 
+use crate::domain::order::search::ReleaseRule;
 use crate::domain::order::{Extra, Switches};
 use crate::domain::payment::PaymentMethod;
 
@@ -134,6 +136,9 @@ pub struct ServeArgs {
     /// Available funds, in the account's currency, below which the check page warns.
     #[arg(long, env = "PKIO_LOW_BALANCE", default_value_t = 500, value_name = "AMOUNT")]
     pub low_balance: u32,
+    /// Minutes after which an order in doubt may be given up, when DigiCert says again and again that there is no such order.
+    #[arg(long, env = "PKIO_RELEASE_MINUTES", default_value_t = 15, value_parser = clap::value_parser!(i64).range(1..=10080), value_name = "MINUTES")]
+    pub release_minutes: i64,
     /// Try it: a sandbox in place of DigiCert, three people whose passwords are printed, loopback only. Ignores any
     /// configured key, address and database.
     #[arg(long)]
@@ -159,6 +164,15 @@ impl ServeArgs {
         match self.approval {
             ApprovalRule::Off => switches,
             ApprovalRule::All => switches.with_approval(),
+        }
+    }
+
+    /// When an order in doubt may be given up.
+    #[must_use]
+    pub fn release_rule(&self) -> ReleaseRule {
+        ReleaseRule {
+            after: SignedDuration::from_mins(self.release_minutes),
+            ..ReleaseRule::default()
         }
     }
 }

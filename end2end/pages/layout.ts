@@ -5,6 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 export class Layout {
   readonly heading: Locator;
   readonly banner: Locator;
+  readonly silence: Locator;
   readonly navigation: Locator;
   readonly notice: Locator;
   readonly skipLink: Locator;
@@ -14,6 +15,7 @@ export class Layout {
   constructor(readonly page: Page) {
     this.heading = page.getByRole('heading', { level: 1 });
     this.banner = page.locator('.banner');
+    this.silence = page.getByRole('status').filter({ hasText: 'DigiCert has not answered since' });
     this.navigation = page.getByRole('navigation', { name: 'Main' });
     this.main = page.getByRole('main');
     this.notice = this.main.getByRole('status').and(page.locator('.notice'));

@@ -13,6 +13,9 @@ export class OrderPage extends Layout {
   readonly refresh: Locator;
   readonly lookAgain: Locator;
   readonly inDoubt: Locator;
+  readonly comparison: Locator;
+  readonly noneOfThese: Locator;
+  readonly givingUp: Locator;
   readonly refused: Locator;
   readonly events: Locator;
   readonly domains: Locator;
@@ -27,6 +30,9 @@ export class OrderPage extends Layout {
     this.refresh = page.getByRole('button', { name: 'Read the status' });
     this.lookAgain = page.getByRole('button', { name: 'Look for it at DigiCert' });
     this.inDoubt = page.getByText('It is not certain whether DigiCert took this order');
+    this.comparison = page.getByRole('table', { name: 'What was sent, and what DigiCert has' });
+    this.noneOfThese = page.getByRole('button', { name: 'None of these' });
+    this.givingUp = page.getByRole('region', { name: 'Give it up' });
     this.refused = page.locator('.notice').filter({ hasText: 'DigiCert refused this order' });
     this.events = page.getByRole('list', { name: 'Journal' }).getByRole('listitem');
     this.domains = page.getByRole('table', { name: 'Domains to validate' });

@@ -7,10 +7,12 @@ import { Layout } from './layout';
 export class SettingsPage extends Layout {
   readonly key: Locator;
   readonly connection: Locator;
+  readonly runs: Locator;
 
   constructor(page: Page) {
     super(page);
     this.key = page.getByRole('region', { name: 'API key' });
+    this.runs = page.getByRole('region', { name: 'Compared with DigiCert' });
     this.connection = page.getByRole('region', { name: 'Connection' });
   }
 

@@ -70,6 +70,72 @@ for (const { what, fault, isTaken } of DOUBTS) {
   });
 }
 
+test.describe('the answer takes too long', () => {
+  test.use({ fresh: true, options: ['--place-timeout=1'] });
+
+  test('in doubt, and found', async ({ page, desk, unique }) => {
+    const name = `${unique('late')}.example.nl`;
+    await desk.sandbox.faultOnOrder({ fault: 'delay-after-taking', seconds: 20 });
+    const { order } = await placeNamed(page, name);
+    await expect(order.inDoubt).toBeVisible();
+    await expect(order.events.first()).toContainText('In doubt: DigiCert did not answer in time');
+    await order.lookAgain.click();
+    await expect(order.notice).toHaveText('The order was found at DigiCert.');
+    expect(await desk.sandbox.ordersNamed(name)).toHaveLength(1);
+  });
+});
+
+test.describe('the connection is cut as soon as it is made', () => {
+  // Other tests' connections would be cut in its place.
+  test.use({ fresh: true });
+
+  test('in doubt, and not there', async ({ page, desk, unique }) => {
+    const [check, order] = [new CheckPage(page), new OrderPage(page)];
+    const name = `${unique('accept')}.example.nl`;
+    await check.open(await draft(page.request, complete(name)));
+    await desk.sandbox.fault({ fault: 'cut-on-accept' });
+    await check.place.click();
+    await expect(order.inDoubt).toBeVisible();
+    await expect(order.events.first()).toContainText('In doubt: the connection broke before the answer came');
+    await order.lookAgain.click();
+    await expect(order.notice).toContainText('DigiCert knows no order with this reference.');
+    await expect(order.status).toContainText('In doubt');
+    expect(await desk.sandbox.ordersNamed(name)).toHaveLength(0);
+  });
+});
+
+test.describe('nobody can connect', () => {
+  test.use({ fresh: true });
+
+  test('nothing was sent, and the order is placed once DigiCert is there again', async ({ page, desk, unique }) => {
+    const [check, order] = [new CheckPage(page), new OrderPage(page)];
+    const name = `${unique('closed')}.example.nl`;
+    const number = await draft(page.request, complete(name));
+    await check.open(number);
+    await desk.sandbox.closeListener(3);
+    await check.place.click();
+    await expect(order.notice).toContainText('so nothing was sent');
+    await expect(order.status).toContainText('Draft');
+    await expect(async () => expect(await desk.sandbox.ordersNamed(name)).toHaveLength(0)).toPass();
+    await expect(async () => {
+      await check.open(number);
+      await check.place.click();
+      await expect(order.notice).toHaveText('DigiCert took the order.', { timeout: 1_000 });
+    }).toPass();
+    expect(await desk.sandbox.ordersNamed(name)).toHaveLength(1);
+  });
+});
+
+test('the order waits for an approval at DigiCert: it is placed, and says so', async ({ page, desk, unique }) => {
+  const name = `${unique('needs-approval')}.example.nl`;
+  await desk.sandbox.faultOnOrder({ fault: 'needs-approval' });
+  const { order } = await placeNamed(page, name);
+  await expect(order.notice).toHaveText('DigiCert took the order.');
+  await order.refresh.click();
+  await expect(order.status).toContainText('Needs approval at DigiCert');
+  expect(await desk.sandbox.ordersNamed(name)).toHaveLength(1);
+});
+
 test('refused: both errors are shown, and it is changed and placed again', async ({ page, desk, unique }) => {
   const [form, check] = [new OrderForm(page), new CheckPage(page)];
   const name = `${unique('refused')}.example.nl`;
@@ -174,8 +240,16 @@ test.describe('DigiCert does not answer questions', () => {
     await form.fill({ common_name: unique('offline'), organization: '2042709' });
     await form.save.click();
     await expect(form.notice).toHaveText('The draft is saved.');
+    for (const path of ['/orders', '/settings', '/account']) {
+      await page.goto(path);
+      await expect(form.silence).toContainText('Orders and drafts can be read and written; nothing can be sent.');
+    }
     await desk.sandbox.clearFaults();
-    await settings.open();
-    await expect(settings.key).toContainText('DigiCert accepts this key');
+    // The desk leaves a silent DigiCert alone for half a minute.
+    await expect(async () => {
+      await settings.open();
+      await expect(settings.key).toContainText('DigiCert accepts this key', { timeout: 1_000 });
+    }).toPass({ timeout: 45_000 });
+    await expect(settings.silence).toHaveCount(0);
   });
 });

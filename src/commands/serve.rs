@@ -107,7 +107,7 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
 fn policy(args: &ServeArgs) -> Policy {
     Policy {
         approval_lasts: SignedDuration::from_hours(args.approval_hours),
-        ..Policy::default()
+        release: args.release_rule(),
     }
 }
 

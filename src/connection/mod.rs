@@ -70,6 +70,12 @@ impl Connection {
         self.digicert.sends_reference()
     }
 
+    /// For how long DigiCert has not answered; nothing while it does.
+    #[must_use]
+    pub fn silence(&self) -> Option<Duration> {
+        self.digicert.silence()
+    }
+
     /// Whose key it is and what it may do (CertCentral: `GET /user/me`).
     ///
     /// # Errors

@@ -77,6 +77,8 @@ pub enum Act {
     Draft,
     /// Send an order to DigiCert.
     Place,
+    /// Decide what became of an order in doubt, and take on one that was placed elsewhere.
+    Settle,
     /// Cancel an order of one's own.
     Cancel,
     /// Approve an order of somebody else's.
@@ -101,7 +103,7 @@ impl Act {
     pub fn least_role(self) -> Role {
         match self {
             Self::Read => Role::Viewer,
-            Self::Draft | Self::Place | Self::Cancel => Role::Requester,
+            Self::Draft | Self::Place | Self::Settle | Self::Cancel => Role::Requester,
             Self::Approve | Self::Revoke | Self::ChangeOrganizations => Role::Approver,
             Self::ManagePeople | Self::ManageSettings | Self::ManageTemplates | Self::SeeRawExchange => {
                 Role::Administrator
@@ -172,6 +174,7 @@ mod tests {
             (Act::Read, [true, true, true, true]),
             (Act::Draft, [false, true, true, true]),
             (Act::Place, [false, true, true, true]),
+            (Act::Settle, [false, true, true, true]),
             (Act::Cancel, [false, true, true, true]),
             (Act::Approve, [false, false, true, true]),
             (Act::Revoke, [false, false, true, true]),

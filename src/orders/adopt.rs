@@ -78,13 +78,19 @@ impl Orders {
         })
     }
 
-    /// Remembers that none of the orders found for an order in doubt is it.
+    /// Remembers that none of the orders found for an order in doubt is it, where they are still those that were `shown`:
+    /// nobody can say of an order that they did not see that it is not it.
     ///
     /// # Errors
     /// The store failed.
-    pub async fn dismiss(&self, operator: &Operator, id: OrderId) -> Result<Stepped, StoreError> {
+    pub async fn dismiss(
+        &self,
+        operator: &Operator,
+        id: OrderId,
+        shown: &[RemoteOrderId],
+    ) -> Result<Stepped, StoreError> {
         let (actor, now) = (Actor::from(operator), self.clock.now());
-        self.store.orders().dismiss_candidates(id, &actor, now).await
+        self.store.orders().dismiss_candidates(id, shown, &actor, now).await
     }
 
     /// Takes an order that was placed elsewhere into this desk's care.

@@ -8,6 +8,7 @@ mod adopt;
 mod again;
 mod approve;
 mod candidates;
+mod chain;
 mod draft;
 mod give_up;
 mod look;

@@ -1,10 +1,11 @@
 //! What stands around every page: the banner that names the instance, the navigation, the notice and the footer.
 
+use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 
 use super::context;
 use super::session::Notice as Left;
-use super::ui::{Banner, Brand, Button, ButtonKind, Icon, IconName, Notice, Tone};
+use super::ui::{Banner, Brand, Button, ButtonKind, Icon, IconName, Notice, SilenceBanner, Tone};
 use super::visit::Visit;
 use crate::domain::operator::{Act, Operator};
 use crate::words::Words;
@@ -30,6 +31,7 @@ pub fn Layout(
         <a class="skip-link" href="#main">{words.text("layout-skip")}</a>
         <Banner instance name=banner_name text=banner_text/>
         <Header visit=visit.clone()/>
+        {visit.operator.is_some().then(|| silence(words, silent_since()))}
         <main id="main" tabindex="-1">
             {visit.notice.map(|left| notice(words, left))}
             {children()}
@@ -117,6 +119,19 @@ fn account(words: Words, operator: &Operator, path: &str) -> AnyView {
     .into_any()
 }
 
+/// Since when DigiCert has not answered; nothing while it does.
+fn silent_since() -> Option<Timestamp> {
+    let state = context::state();
+    let silence = SignedDuration::try_from(state.connection().silence()?).unwrap_or(SignedDuration::MAX);
+    Some(state.clock().now().saturating_sub(silence).unwrap_or(Timestamp::MIN))
+}
+
+/// That DigiCert does not answer, and what works meanwhile.
+fn silence(words: Words, since: Option<Timestamp>) -> Option<AnyView> {
+    let text = words.with("layout-silence", [("since", words.moment(since?).into())]);
+    Some(view! { <SilenceBanner text/> }.into_any())
+}
+
 fn notice(words: Words, left: Left) -> AnyView {
     let text = words.text(&format!("notice-{}", left.word()));
     let tone = match left {
@@ -125,6 +140,9 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ApprovalAsked
         | Left::Approved
         | Left::Found
+        | Left::FoundInstead
+        | Left::Linked
+        | Left::Adopted
         | Left::SettingsSaved
         | Left::PasswordChanged
         | Left::PersonAdded
@@ -145,8 +163,15 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::NotRefreshed
         | Left::NotFound
         | Left::FoundSeveral
+        | Left::LinkedToOther
+        | Left::CandidatesChanged
+        | Left::InItsPlace
         | Left::TemplateChangedMeanwhile => Tone::Warning,
         Left::Discarded
+        | Left::Dismissed
+        | Left::NothingToChoose
+        | Left::NotInDoubt
+        | Left::AdoptedAlready
         | Left::AlreadySent
         | Left::AlreadyAsked
         | Left::Rejected

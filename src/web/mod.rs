@@ -108,6 +108,7 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/orders/{id}/reject", orders::reject))
         .merge(table.post("/orders/{id}/discard", orders::discard))
         .merge(table.post("/orders/{id}/again", orders::again))
+        .merge(table.post("/orders/{id}/give-up", orders::give_up))
         .merge(table.post("/orders/{id}/template", templates::save))
         .merge(table.post("/templates/{id}", templates::rename))
         .merge(table.post("/templates/{id}/start", templates::start))

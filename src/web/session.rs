@@ -75,6 +75,26 @@ pub enum Notice {
     NotFound,
     /// Several orders carry the reference.
     FoundSeveral,
+    /// The order in doubt is placed as one that was found at DigiCert.
+    Linked,
+    /// The order found at DigiCert belongs to another order here.
+    LinkedToOther,
+    /// What was found at DigiCert is not what the page showed any more.
+    CandidatesChanged,
+    /// None of the orders found at DigiCert is it.
+    Dismissed,
+    /// There is nothing to choose among any more.
+    NothingToChoose,
+    /// The order is not in doubt any more.
+    NotInDoubt,
+    /// The order was given up, and this draft takes its place.
+    InItsPlace,
+    /// The order was found when it was to be given up.
+    FoundInstead,
+    /// An order that was placed elsewhere was taken on.
+    Adopted,
+    /// The order had been taken on already.
+    AdoptedAlready,
     /// The person's own settings were saved.
     SettingsSaved,
     /// The password was changed.
@@ -128,6 +148,16 @@ impl Notice {
             Self::Found => "found",
             Self::NotFound => "not-found",
             Self::FoundSeveral => "found-several",
+            Self::Linked => "linked",
+            Self::LinkedToOther => "linked-to-other",
+            Self::CandidatesChanged => "candidates-changed",
+            Self::Dismissed => "dismissed",
+            Self::NothingToChoose => "nothing-to-choose",
+            Self::NotInDoubt => "not-in-doubt",
+            Self::InItsPlace => "in-its-place",
+            Self::FoundInstead => "found-instead",
+            Self::Adopted => "adopted",
+            Self::AdoptedAlready => "adopted-already",
             Self::SettingsSaved => "settings-saved",
             Self::PasswordChanged => "password-changed",
             Self::PersonAdded => "person-added",
@@ -143,7 +173,7 @@ impl Notice {
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 45] = [
         Self::Saved,
         Self::Discarded,
         Self::KeptAsNewDraft,
@@ -168,6 +198,16 @@ impl Notice {
         Self::Found,
         Self::NotFound,
         Self::FoundSeveral,
+        Self::Linked,
+        Self::LinkedToOther,
+        Self::CandidatesChanged,
+        Self::Dismissed,
+        Self::NothingToChoose,
+        Self::NotInDoubt,
+        Self::InItsPlace,
+        Self::FoundInstead,
+        Self::Adopted,
+        Self::AdoptedAlready,
         Self::SettingsSaved,
         Self::PasswordChanged,
         Self::PersonAdded,

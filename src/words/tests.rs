@@ -15,7 +15,7 @@ use crate::domain::order::Extra;
 use crate::domain::order::changes::ChangeKind;
 use crate::domain::order::event::{Doubt, NotSent};
 use crate::domain::order::refusal;
-use crate::domain::order::search::Agreement;
+use crate::domain::order::search::{Agreement, Timing};
 use crate::domain::order::{Progress, RemoteStatus, Section, State};
 use crate::domain::payment::PaymentMethod;
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
@@ -137,7 +137,7 @@ fn keys_of_types() -> Vec<String> {
     let events = "drafted drafted-from-order drafted-from-released drafted-from-template changed approval-asked approved \
         rejected withdrawn approval-lapsed sending placed refused looked-for found dismissed answered-late released \
         seen-elsewhere adopted drifted vanished reappeared status-changed unknown";
-    let views = "all drafts awaiting-approval approved in-doubt refused sending placed";
+    let views = "all drafts awaiting-approval approved in-doubt refused sending placed given-up elsewhere";
     let mut keys = Vec::new();
     let mut add = |prefix: &str, words: &mut dyn Iterator<Item = String>, suffixes: &[&str]| {
         for word in words {
@@ -185,7 +185,13 @@ fn keys_of_types() -> Vec<String> {
     add("event-in-doubt", &mut doubts.iter().map(|it| plain(it.word())), &[""]);
     let agreements = [Agreement::Same, Agreement::Other, Agreement::Unknown].map(|it| plain(it.word()));
     add("evidence-reference", &mut agreements.iter().cloned(), &[""]);
-    add("evidence-key", &mut agreements.into_iter(), &[""]);
+    add("evidence-key", &mut agreements.iter().cloned(), &[""]);
+    add("compare", &mut agreements.into_iter(), &[""]);
+    add(
+        "compare-time",
+        &mut Timing::ALL.iter().map(|it| plain(it.word())),
+        &[""],
+    );
     let reasons = [NotSent::NoConnection, NotSent::RateLimited, NotSent::HeldUp];
     add("event-not-sent", &mut reasons.iter().map(|it| plain(it.word())), &[""]);
     add(

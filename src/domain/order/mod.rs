@@ -18,6 +18,7 @@ pub mod section;
 pub mod state;
 pub mod status;
 pub mod switches;
+pub mod twin;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,7 @@ pub use section::{Progress, Section};
 pub use state::{SentFrom, State};
 pub use status::RemoteStatus;
 pub use switches::{Extra, Switches};
+pub use twin::Twins;
 
 use super::ids::{CertificateId, OrderId, Reference, RemoteDomainId, RemoteOrderId};
 use super::operator::Actor;

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
+use sea_orm::DatabaseTransaction;
 
 use super::Orders;
 use super::transition::{Step, locked};
@@ -32,7 +33,7 @@ pub enum Claim {
     Conflict(Order),
     /// It needs an approval of just this request, and has none that is still good.
     NotApproved(Order),
-    /// It takes the place of an order that was given up, and that one turned up at DigiCert.
+    /// It takes the place of an order that was given up, and that one turned up at DigiCert, or may have.
     TurnedUp(Order),
     /// There is no such order.
     Missing,
@@ -70,11 +71,8 @@ impl Orders {
         if order.state.sent_from().is_none() || !to_be_approved.is_none_or(is_approved) {
             return Ok(Claim::NotApproved(order));
         }
-        if let Some(replaced) = order.replaces
-            && let Some(replaced) = locked(&tx, replaced).await?
-            && replaced.remote.is_some()
-        {
-            return Ok(Claim::TurnedUp(replaced));
+        if let Some(found) = turned_up(&tx, &order).await? {
+            return Ok(Claim::TurnedUp(found));
         }
         let columns = orders::ActiveModel {
             reference: Set(Some(attempt.reference.0.clone())),
@@ -104,4 +102,20 @@ impl Orders {
         tx.commit().await?;
         Ok(Claim::Claimed(order))
     }
+}
+
+/// The order in whose place this one would be sent, and that turned up at DigiCert or may have. Each order that was given
+/// up may itself have taken the place of another.
+async fn turned_up(tx: &DatabaseTransaction, order: &Order) -> Result<Option<Order>, StoreError> {
+    let mut next = order.replaces;
+    while let Some(id) = next {
+        let Some(replaced) = locked(tx, id).await? else {
+            break;
+        };
+        if replaced.may_have_turned_up() {
+            return Ok(Some(replaced));
+        }
+        next = replaced.replaces;
+    }
+    Ok(None)
 }

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 use super::approve::Stepped;
 use super::transition::{locked, reread, write};
 use super::{Orders, journal};
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{OrderId, RemoteOrderId};
 use crate::domain::operator::Actor;
 use crate::domain::order::{EventKind, Order, Search, State};
 use crate::store::StoreError;
@@ -57,20 +57,30 @@ impl Orders {
         Ok(Stepped::Done(order))
     }
 
-    /// Remembers that none of the candidates is the order.
+    /// Remembers that none of the candidates is the order, where they are still those that the person was `shown`.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn dismiss_candidates(&self, id: OrderId, actor: &Actor, now: Timestamp) -> Result<Stepped, StoreError> {
+    pub async fn dismiss_candidates(
+        &self,
+        id: OrderId,
+        shown: &[RemoteOrderId],
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<Stepped, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let Some(order) = locked(&tx, id).await? else {
             return Ok(Stepped::Missing);
         };
-        let has_candidates = |search: &&Search| !search.candidates.is_empty();
+        let is_looked_for = matches!(order.state, State::InDoubt | State::Released);
+        let has_candidates = |search: &&Search| is_looked_for && !search.candidates.is_empty();
         let Some(search) = order.search.as_ref().filter(has_candidates) else {
             return Ok(Stepped::NotNow(order));
         };
-        let dismissed = search.candidates.iter().map(|candidate| candidate.id).collect();
+        let dismissed: Vec<_> = search.candidates.iter().map(|candidate| candidate.id).collect();
+        if !dismissed.iter().all(|id| shown.contains(id)) {
+            return Ok(Stepped::Conflict(order));
+        }
         journal::add(&tx, id, actor, now, &EventKind::Dismissed { dismissed }).await?;
         write(&tx, &order, search_columns(&search.dismissing(now))?).await?;
         let order = reread(&tx, id).await?;

@@ -12,7 +12,7 @@ use super::harness::{Desk, desk};
 use super::visitor::Visitor;
 
 /// An order in doubt: DigiCert took it, or did not.
-async fn in_doubt(desk: &Desk, rik: &Visitor, is_taken: bool) -> OrderId {
+pub(super) async fn in_doubt(desk: &Desk, rik: &Visitor, is_taken: bool) -> OrderId {
     let fault = if is_taken {
         "cut-after-taking"
     } else {

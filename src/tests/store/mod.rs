@@ -19,6 +19,7 @@ mod opening;
 mod operators;
 mod placing;
 mod prices;
+mod remote;
 mod sessions;
 mod statuses;
 mod templates;

@@ -1,4 +1,7 @@
-//! The settings page: which CertCentral the desk talks to, and what its key may do there.
+//! The settings page: which CertCentral the desk talks to, what its key may do there, and how what the desk knows compared
+//! with it lately.
+
+mod runs;
 
 use leptos::prelude::*;
 
@@ -8,6 +11,9 @@ use crate::web::page::{PageTitle, loaded};
 use crate::web::remote_errors::remote_errors;
 use crate::web::ui::{DataList, DataRow, Notice, PageHeader, Section, Tone};
 use crate::words::Words;
+
+/// How many runs of the reconciler are shown.
+const RUNS: u64 = 10;
 
 /// The connection to DigiCert and the desk's own settings.
 #[component]
@@ -22,6 +28,7 @@ pub fn SettingsPage() -> impl IntoView {
             Ok(me) => account(words, me),
             Err(error) => unanswered(words, &error),
         };
+        let runs = runs::runs(words, &state.orders().reconciliations(RUNS).await?);
         let address = connection.address();
         let reference = words.text(if connection.sends_reference() {
             "settings-yes"
@@ -39,6 +46,7 @@ pub fn SettingsPage() -> impl IntoView {
                 </DataList>
             </Section>
             <Section id="s-key" heading=words.text("settings-key")>{account}</Section>
+            {runs}
         }
         .into_any())
     })

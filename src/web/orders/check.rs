@@ -8,6 +8,7 @@ use super::card::{RefusedCard, card_fields};
 use super::checked::check;
 use super::fields::summary;
 use super::rendered::{Rendered, findings_view};
+use super::twin::{self, stands_in_the_way};
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
 use crate::domain::operator::{Act, Operator};
@@ -32,6 +33,10 @@ pub fn CheckPage() -> impl IntoView {
         let operator = context::operator()?;
         let state = context::state();
         let order = state.orders().find(id?).await?.ok_or(Failure::NotFound)?;
+        let chain = state.orders().chain(&order).await?;
+        if let Some(other) = stands_in_the_way(&order, &chain).filter(|_| order.state.is_editable()) {
+            return Ok(replaced_turned_up(words, &order, other, &chain));
+        }
         let checked = check(&state, &order.form, Some(order.id)).await?;
         Ok(match checked.request {
             Some(request) if order.state.is_editable() => {
@@ -65,6 +70,21 @@ fn not_ready(words: Words, order: &Order) -> AnyView {
         <PageHeader heading=heading/>
         <p>{text}</p>
         <p><ButtonLink href=format!("/orders/{}", order.id)>{link}</ButtonLink></p>
+    }
+    .into_any()
+}
+
+/// The order whose place this one takes turned up: there is nothing to send.
+fn replaced_turned_up(words: Words, order: &Order, other: OrderId, chain: &[Order]) -> AnyView {
+    context::set_status(axum::http::StatusCode::CONFLICT);
+    let heading = words.text("check-turned-up");
+    let text = words.with("check-turned-up-text", [("order", other.to_string().into())]);
+    view! {
+        <PageTitle text=heading.clone()/>
+        <PageHeader heading=heading/>
+        <p>{text}</p>
+        {twin::notice(words, order, chain)}
+        <p><ButtonLink href=format!("/orders/{}", order.id)>{words.text("check-to-order")}</ButtonLink></p>
     }
     .into_any()
 }

@@ -16,7 +16,7 @@ use crate::words::Words;
 const ROWS: u64 = 50;
 
 /// The views of the history: the word in the address and what it shows.
-const VIEWS: [(&str, HistoryKind); 8] = [
+const VIEWS: [(&str, HistoryKind); 10] = [
     ("all", HistoryKind::All),
     ("drafts", HistoryKind::In(State::Draft)),
     ("awaiting-approval", HistoryKind::In(State::AwaitingApproval)),
@@ -25,6 +25,8 @@ const VIEWS: [(&str, HistoryKind); 8] = [
     ("refused", HistoryKind::In(State::Refused)),
     ("sending", HistoryKind::In(State::Sending)),
     ("placed", HistoryKind::In(State::Placed)),
+    ("given-up", HistoryKind::In(State::Released)),
+    ("elsewhere", HistoryKind::In(State::Elsewhere)),
 ];
 
 /// The order history.

@@ -4,12 +4,15 @@ use leptos::prelude::*;
 
 use super::approval::{advice as approval_advice, decision};
 use super::checked::check;
+use super::doubt::Doubted;
 use super::edit::{discard, saved};
+use super::elsewhere;
 use super::fields::finding_address;
 use super::journal::journal;
 use super::refusal;
 use super::status::badge;
 use super::tasks::tasks;
+use super::twin;
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
 use crate::domain::operator::{Act, Operator};
@@ -54,13 +57,27 @@ pub fn OrderPage() -> impl IntoView {
             (name, facts(words, &order))
         };
         let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
+        let chain = state.orders().chain(&order).await?;
+        let doubted = Doubted {
+            words,
+            operator: &operator,
+            order: &order,
+            events: &events,
+            rule: state.orders().policy().release,
+            now: state.clock().now(),
+        };
         Ok(view! {
             <PageTitle text=title.clone()/>
             <PageHeader heading=title subtitle=subtitle back=Link::new("/orders", words.text("order-back"))
                 status=badge(words, order.state, status) actions=actions(words, &operator, &order)/>
+            {twin::notice(words, &order, &chain)}
+            {elsewhere::vanished(words, &order)}
+            {elsewhere::notice(words, &operator, &order)}
+            {doubted.notice()}
             {advice(words, &operator, &order, &refused)}
             {approval}
             {decision(words, &order, &events)}
+            {doubted.sections()}
             {order.remote.as_ref().map(|remote| at_digicert(words, remote))}
             {body}
             <Section id="s-journal" heading=words.text("order-journal")>{journal(words, &events)}</Section>
@@ -100,23 +117,6 @@ fn actions(words: Words, operator: &Operator, order: &Order) -> AnyView {
 /// What this state means and who has to do what.
 fn advice(words: Words, operator: &Operator, order: &Order, refused: &Findings) -> AnyView {
     match order.state {
-        State::InDoubt => {
-            let look = operator.may(Act::Place).then(|| {
-                view! {
-                    <form method="post" action="/actions/look-again">
-                        <input type="hidden" name="order" value=order.id.to_string()/>
-                        <Button kind=ButtonKind::Secondary>{words.text("order-look-again")}</Button>
-                    </form>
-                }
-            });
-            view! {
-                <Notice tone=Tone::Warning heading=words.text("order-in-doubt")>
-                    <p>{words.text("order-in-doubt-text")}</p>
-                    {look}
-                </Notice>
-            }
-            .into_any()
-        }
         State::Draft | State::AwaitingApproval | State::Approved | State::Refused => refusal::notice(words, order, refused, |finding| {
             let may_change = operator.may(Act::Draft);
             finding_address(order.id, finding).filter(|_| may_change)
@@ -126,7 +126,8 @@ fn advice(words: Words, operator: &Operator, order: &Order, refused: &Findings) 
             <Notice tone=Tone::Info heading=words.text("order-sending")><p>{words.text("order-sending-text")}</p></Notice>
         }
         .into_any(),
-        State::Placed | State::Released | State::Elsewhere => ().into_any(),
+        // Said by `doubt` and `elsewhere`.
+        State::InDoubt | State::Placed | State::Released | State::Elsewhere => ().into_any(),
     }
 }
 
@@ -187,13 +188,21 @@ fn facts(words: Words, order: &Order) -> AnyView {
         (OrganizationTyped::Existing(typed), None) | (OrganizationTyped::New(typed), _) => or_dash(typed),
     };
     let row = |term: String, value: String| view! { <DataRow term=term>{value}</DataRow> }.into_any();
+    let (owner, created) = if order.state == State::Elsewhere {
+        (words.text("elsewhere-placed-by"), words.text("elsewhere-placed"))
+    } else {
+        (words.text("order-owner"), words.text("order-created"))
+    };
     let mut rows = vec![
         row(words.text("field-common-name"), or_dash(&form.common_name)),
         row(words.text("check-organization"), organization),
-        row(words.text("order-owner"), order.owner.name.clone()),
-        row(words.text("order-created"), words.moment(order.created_at)),
+        row(owner, or_dash(&order.owner.name)),
+        row(created, words.moment(order.created_at)),
         row(words.text("order-updated"), words.moment(order.updated_at)),
     ];
+    if !form.dns_names.trim().is_empty() {
+        rows.insert(1, row(words.text("field-dns-names"), form.dns_names.clone()));
+    }
     if let Some(attempt) = &order.attempt {
         rows.push(row(words.text("order-reference"), attempt.reference.to_string()));
     }

@@ -18,7 +18,8 @@ pub(super) fn badge(words: Words, state: State, remote: Option<&RemoteStatus>) -
     }
 }
 
-fn remote_badge(words: Words, status: &RemoteStatus) -> AnyView {
+/// The badge of what DigiCert says of an order.
+pub(super) fn remote_badge(words: Words, status: &RemoteStatus) -> AnyView {
     let (tone, icon) = match status {
         RemoteStatus::Issued => (Tone::Positive, IconName::Check),
         RemoteStatus::Pending

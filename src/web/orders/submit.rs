@@ -120,12 +120,16 @@ async fn refresh(order: String) -> Result<Option<Notice>, Failure> {
     })
 }
 
-fn order_id(order: &str) -> Result<OrderId, Failure> {
+/// The order that a button names.
+///
+/// # Errors
+/// It is no number: there is no such order.
+pub(super) fn order_id(order: &str) -> Result<OrderId, Failure> {
     order.parse().map_err(|_| Failure::NotFound)
 }
 
 /// Leaves the notice and leads to the order's page. Where the store failed, that page says so.
-async fn lead(order: String, outcome: Result<Option<Notice>, Failure>) {
+pub(super) async fn lead(order: String, outcome: Result<Option<Notice>, Failure>) {
     if let Ok(Some(notice)) = outcome
         && let Ok(axum::Extension(session)) = extract::<axum::Extension<Session>>().await
         && let Err(error) = session::leave_notice(&session, notice).await

@@ -1,4 +1,4 @@
-//! Whether this is play money or real money, on every page.
+//! What holds on every page: whether this is play money or real money, and that DigiCert does not answer.
 
 use leptos::prelude::*;
 
@@ -34,5 +34,22 @@ pub fn Banner(
                 </span>
             </p>
         </section>
+    }
+}
+
+/// The strip below the header of every page while DigiCert does not answer.
+#[component]
+pub fn SilenceBanner(
+    /// Since when, and what works meanwhile.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! {
+        <div class="silence" role="status">
+            <p class="silence-text">
+                <Icon name=IconName::Warning />
+                <span>{text}</span>
+            </p>
+        </div>
     }
 }

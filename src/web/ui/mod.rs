@@ -31,7 +31,7 @@ pub mod text_input;
 pub mod timeline;
 pub mod tone;
 
-pub use banner::Banner;
+pub use banner::{Banner, SilenceBanner};
 pub use brand::Brand;
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use checkbox::Checkbox;

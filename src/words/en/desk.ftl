@@ -16,6 +16,7 @@ layout-people = People
 layout-account = My account ({ $role })
 layout-sign-out = Sign out
 layout-rules = Rules of the checks
+layout-silence = DigiCert has not answered since { $since }. Orders and drafts can be read and written; nothing can be sent.
 layout-footer = PKIo Desk { $version }
 
 ## The banner: which CertCentral the desk talks to
@@ -69,12 +70,22 @@ notice-rejected = The order is back with its owner, who reads your reason.
 notice-withdrawn = The order is taken back from approval. It is a draft again.
 notice-not-awaiting = This order does not wait for an approval any more. Nothing was done.
 notice-own-order = Nobody approves an order of their own. Nothing was done; somebody else has to look at it.
-notice-turned-up = Nothing was sent: the order whose place this one takes was found at DigiCert after all.
+notice-turned-up = Nothing was sent: the order whose place this one takes turned up at DigiCert after all, or may have.
 notice-refreshed = The status was read from DigiCert.
 notice-not-refreshed = DigiCert did not answer. What you see is as it was last read.
 notice-found = The order was found at DigiCert.
 notice-not-found = DigiCert knows no order with this reference. It may still turn up; look again later.
-notice-found-several = Several orders fit this one, or the one found belongs to another order. Somebody must compare them in CertCentral.
+notice-found-several = Several orders fit this one, or the one found belongs to another order. Compare them below and choose.
+notice-linked = The order is placed as the one that you chose.
+notice-linked-to-other = Nothing was changed: the order at DigiCert that you chose belongs to another order here.
+notice-candidates-changed = Nothing was changed: DigiCert has other orders now that may be this one. Compare them again.
+notice-dismissed = None of these orders is it. The desk goes on looking, and counts clear answers from the beginning.
+notice-nothing-to-choose = Nothing was changed: there is nothing to choose among any more.
+notice-not-in-doubt = Nothing was changed: this order is not in doubt any more. The journal says what became of it.
+notice-in-its-place = The order in doubt was given up. This draft takes its place; check it and accept the agreement anew.
+notice-found-instead = The order was found at DigiCert just now, so it was not given up.
+notice-adopted = This order is in your care now.
+notice-adopted-already = Nothing was changed: somebody had taken this order on already.
 notice-settings-saved = Your settings are saved.
 notice-password-changed = The password is changed.
 notice-person-added = The person is added.
@@ -130,3 +141,27 @@ settings-rate-limited = Too many requests in a short time
 settings-rate-limited-advice = DigiCert's limit is reached. Try again in a few minutes.
 settings-unclear = DigiCert's answer could not be understood
 settings-unclear-advice = Something else may stand at this address, such as a proxy. Whoever runs the desk should look at the address and the log.
+
+## Comparing with DigiCert
+
+runs-heading = Compared with DigiCert
+runs-intro = The desk compares its orders with those at DigiCert by itself. What differs stands in the journal of the order.
+runs-caption = Latest comparisons, the newest first
+runs-when = When
+runs-scope = What
+runs-full = Every order
+runs-changed = What changed
+runs-result = Result
+runs-line = { $compared ->
+    [one] 1 order
+   *[other] { $compared } orders
+} compared, { $differences ->
+    [0] no differences
+    [one] 1 difference
+   *[other] { $differences } differences
+}, took { $took }
+runs-seconds = { $seconds } s
+runs-minutes = { $minutes } min { $seconds } s
+runs-failed = It did not come to its end:
+runs-none = No comparison yet
+runs-none-text = The first one is made soon after the desk starts.

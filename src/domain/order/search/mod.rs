@@ -3,11 +3,15 @@
 //! [`identify`] is the one place that decides whether an order found there is ours. It decides by itself only where no
 //! mistake is possible; everything else is for a person, side by side.
 
+pub mod comparison;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::Attempt;
 use crate::domain::ids::{CertificateId, OrderId, RemoteOrderId};
+
+pub use comparison::{Comparison, Timing};
 
 /// By so much DigiCert's clock may be behind ours.
 pub const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
