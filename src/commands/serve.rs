@@ -23,6 +23,8 @@ use crate::web::{self, AppState, Parts};
 /// A lease outlasts the longest attempt by this, for the recording of its outcome.
 const LEASE_MARGIN_SECONDS: u64 = 60;
 const HOUSEKEEPING: Duration = Duration::from_secs(60);
+/// The pause between two runs of the reconciler.
+const RECONCILING: Duration = Duration::from_secs(60);
 /// How long open connections are waited for when the desk stops and no order is under way any more.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -85,10 +87,13 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
     }
     tracing::info!(%address, "the desk is ready");
     let housekeeping = tokio::spawn(keep_house(store.clone(), orders.clone()));
+    let reconciling = tokio::spawn(keep_reconciled(orders.clone()));
     serve(listener, router, &orders).await?;
     // Once more: a request may have come in while the first ones were waited for.
     orders.finish().await;
     housekeeping.abort();
+    // A run that is cut off is simply followed by the next.
+    reconciling.abort();
     if let Some(sandbox) = sandbox {
         sandbox.stop().await;
     }
@@ -119,12 +124,23 @@ async fn serve(listener: TcpListener, router: Router, orders: &Orders) -> anyhow
     Ok(())
 }
 
-/// Every minute: leases that have run out, sessions that have ended.
+/// Every minute, and once at the start: what is in doubt is looked for, and what changed at DigiCert compared.
+async fn keep_reconciled(orders: Orders) {
+    let mut ticks = tokio::time::interval(RECONCILING);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        orders.keep_reconciled().await;
+    }
+}
+
+/// Every minute: leases and approvals that have run out, sessions that have ended.
 async fn keep_house(store: Store, orders: Orders) {
     let mut ticks = tokio::time::interval(HOUSEKEEPING);
     loop {
         ticks.tick().await;
         orders.release_lapsed().await;
+        orders.lapse_approvals().await;
         if let Err(error) = store.sessions().delete_expired().await {
             tracing::warn!(error = causes(&error), "ended sessions could not be removed");
         }

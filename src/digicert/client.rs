@@ -1,6 +1,6 @@
 //! The client itself: made once, cheap to clone, shared by everything that talks to DigiCert.
 //!
-//! It owns the connections, the pace and the key. The calls are in `place` and `read`.
+//! It owns the connections, the pace, the breaker and the key. The calls are in `place`, `read` and `list`.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,16 +8,22 @@ use std::time::Duration;
 
 use reqwest::{Client, Url};
 use secrecy::SecretString;
+use tokio::time::timeout;
 
+use super::breaker::Breaker;
 use super::config::{ConfigError, DigiCertConfig};
 use super::connection;
 use super::pace::Pace;
+use super::patience::Patience;
 use crate::domain::instance::Instance;
+use crate::domain::order::event::NotSent;
 
 /// A client of the CertCentral Services API, version 2 (CertCentral: Services API).
 #[derive(Clone)]
 pub struct DigiCert {
     pub(super) inner: Arc<Inner>,
+    /// None for those whom a person waits for.
+    pub(super) patience: Option<Patience>,
 }
 
 pub(super) struct Inner {
@@ -26,9 +32,11 @@ pub(super) struct Inner {
     pub(super) reading: Client,
     pub(super) placing: Client,
     pub(super) pace: Pace,
+    pub(super) breaker: Breaker,
     pub(super) longest_wait: Duration,
     pub(super) reference_is_sent: bool,
     instance: Instance,
+    patience: Patience,
 }
 
 impl DigiCert {
@@ -46,11 +54,33 @@ impl DigiCert {
             base,
             instance,
             pace: Pace::default(),
+            breaker: Breaker::new(config.breaking),
+            patience: config.patience,
             longest_wait: config.longest_wait,
             reference_is_sent: config.reference_is_sent,
             key: config.api_key,
         };
-        Ok(Self { inner: Arc::new(inner) })
+        Ok(Self {
+            inner: Arc::new(inner),
+            patience: None,
+        })
+    }
+
+    /// The same client for work that nobody waits for: a reading call that finds no answer is tried again, with pauses.
+    /// Orders and the price estimate are sent once by this one too.
+    #[must_use]
+    pub fn patient(&self) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            patience: Some(self.inner.patience),
+        }
+    }
+
+    /// How long DigiCert has not answered: since the first failure after its last answer. None while it answers, and after
+    /// a single failure, which is a hiccup. It is told by the calls that are made, so one of them must be now and then.
+    #[must_use]
+    pub fn silence(&self) -> Option<Duration> {
+        self.inner.breaker.silence()
     }
 
     /// Which CertCentral this is, told from the host.
@@ -71,10 +101,33 @@ impl DigiCert {
         self.inner.reference_is_sent
     }
 
-    /// Waits until a request may leave under DigiCert's rate limits, without taking the place; false when that would
-    /// take longer than the configured wait. To be asked before an order is written down as being sent.
-    pub async fn ready(&self) -> bool {
-        self.inner.pace.ready(self.inner.longest_wait).await
+    /// Whether an order may leave: DigiCert answers, and its rate limits have a place, which is waited for but not taken.
+    /// To be asked before an order is written down as being sent.
+    ///
+    /// Where DigiCert is left alone because it did not answer, the question whose key this is goes first if one call may:
+    /// an order, which costs money, is never the call that tries.
+    ///
+    /// # Errors
+    /// Why the order must not be sent now.
+    pub async fn ready(&self) -> Result<(), NotSent> {
+        let Inner {
+            breaker,
+            pace,
+            longest_wait,
+            ..
+        } = &*self.inner;
+        if breaker.is_open() {
+            let hasty = Self {
+                inner: Arc::clone(&self.inner),
+                patience: None,
+            };
+            // What it brings does not matter, only whether the breaker takes it for an answer.
+            drop(timeout(*longest_wait, hasty.me()).await);
+        }
+        if breaker.is_open() {
+            return Err(NotSent::NoConnection);
+        }
+        pace.ready(*longest_wait).await.map_err(|_| NotSent::RateLimited)
     }
 
     /// The address of a call. None when a part would change its meaning, such as an empty id.

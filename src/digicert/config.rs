@@ -11,6 +11,9 @@ use reqwest::Url;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::breaker::Breaking;
+use super::patience::Patience;
+
 /// How long to wait for CertCentral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeouts {
@@ -43,6 +46,10 @@ pub struct DigiCertConfig {
     pub timeouts: Timeouts,
     /// How long a call may wait for its turn under DigiCert's rate limits.
     pub longest_wait: Duration,
+    /// How often and how long those who can wait try again.
+    pub patience: Patience,
+    /// When DigiCert is left alone because it does not answer.
+    pub breaking: Breaking,
     /// Whether orders carry our reference as `alternative_order_id`. The page of this product does not list that
     /// field, so it can be left out.
     pub reference_is_sent: bool,
@@ -61,6 +68,8 @@ impl DigiCertConfig {
             api_key,
             timeouts: Timeouts::default(),
             longest_wait: Duration::from_secs(15),
+            patience: Patience::default(),
+            breaking: Breaking::default(),
             reference_is_sent: true,
             proxy: None,
             plain_http_is_allowed: false,
@@ -119,6 +128,8 @@ impl fmt::Debug for DigiCertConfig {
             .field("api_key", &"[withheld]")
             .field("timeouts", &self.timeouts)
             .field("longest_wait", &self.longest_wait)
+            .field("patience", &self.patience)
+            .field("breaking", &self.breaking)
             .field("reference_is_sent", &self.reference_is_sent)
             .field("proxy", &self.proxy.as_ref().map(|_| "[withheld]"))
             .field("plain_http_is_allowed", &self.plain_http_is_allowed)

@@ -1,6 +1,7 @@
 //! Why a call brought nothing: the reading calls' errors, and whether a failed request may have left this machine.
 
 use std::error::Error;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -8,7 +9,7 @@ use super::answer::{Answer, Cut};
 use super::wire::errors;
 use crate::domain::order::RemoteError;
 
-/// Why a reading call brought nothing. None of them was tried again; all of them may be.
+/// Why a reading call brought nothing. All of them may be tried again; a patient client has tried what is worth it.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// Try later, or look at the network: no connection, or it broke.
@@ -17,6 +18,9 @@ pub enum ReadError {
     /// Try later.
     #[error("DigiCert did not answer in time")]
     TimedOut,
+    /// Try later: DigiCert has not answered for this long, so it was not asked. One call is let through now and then.
+    #[error("DigiCert has not answered for {} seconds and was not asked again", .0.as_secs())]
+    LeftAlone(Duration),
     /// Wait: the limit of requests for this key is reached (CertCentral: Rate limits), by DigiCert's count or ours.
     #[error("the limit of requests to DigiCert is reached")]
     RateLimited,

@@ -41,33 +41,37 @@ impl Log {
         windows.chain(self.held_until).fold(now, Instant::max)
     }
 
-    /// Takes the earliest place, unless it is later than `latest`.
-    fn take(&mut self, now: Instant, latest: Instant) -> Option<Instant> {
+    /// The earliest place, or how long until then when that is longer than `longest`.
+    fn find(&self, now: Instant, longest: Duration) -> Result<Instant, Duration> {
         let departure = self.earliest(now);
-        if departure > latest {
-            return None;
-        }
+        let wait = departure.saturating_duration_since(now);
+        if wait > longest { Err(wait) } else { Ok(departure) }
+    }
+
+    /// Takes the earliest place, unless it is too far away.
+    fn take(&mut self, now: Instant, longest: Duration) -> Result<Instant, Duration> {
+        let departure = self.find(now, longest)?;
         self.departures.push_back(departure);
         if self.departures.len() > WINDOWS.map(|(most, _)| most).into_iter().fold(0, usize::max) {
             self.departures.pop_front();
         }
-        Some(departure)
+        Ok(departure)
     }
 }
 
 impl Pace {
-    /// Waits for a place and takes it; false when none is free within `longest`.
-    pub(super) async fn take(&self, longest: Duration) -> bool {
-        let now = Instant::now();
-        let departure = self.with(|log| log.take(now, now + longest));
-        self.until(departure).await
+    /// Waits for a place and takes it, or says how long until one is free when that is longer than `longest`.
+    pub(super) async fn take(&self, longest: Duration) -> Result<(), Duration> {
+        let departure = self.with(|log| log.take(Instant::now(), longest))?;
+        sleep_until(departure).await;
+        Ok(())
     }
 
-    /// Waits until a place is free without taking it; false when none is free within `longest`.
-    pub(super) async fn ready(&self, longest: Duration) -> bool {
-        let now = Instant::now();
-        let departure = self.with(|log| Some(log.earliest(now)).filter(|departure| *departure <= now + longest));
-        self.until(departure).await
+    /// Waits until a place is free without taking it, or says how long until then when that is longer than `longest`.
+    pub(super) async fn ready(&self, longest: Duration) -> Result<(), Duration> {
+        let departure = self.with(|log| log.find(Instant::now(), longest))?;
+        sleep_until(departure).await;
+        Ok(())
     }
 
     /// Lets nothing leave for a while, after DigiCert said that it was too much.
@@ -80,16 +84,6 @@ impl Pace {
         // The log is whole between any two statements, so a panic elsewhere cannot have spoilt it.
         act(&mut self.log.lock().unwrap_or_else(PoisonError::into_inner))
     }
-
-    async fn until(&self, departure: Option<Instant>) -> bool {
-        match departure {
-            Some(moment) => {
-                sleep_until(moment).await;
-                true
-            }
-            None => false,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -101,7 +95,7 @@ mod tests {
     fn no_window_of_any_position_holds_more_than_digicert_allows() {
         let mut log = Log::default();
         let start = Instant::now();
-        let forever = start + Duration::from_secs(100_000);
+        let forever = Duration::from_secs(100_000);
         let departures: Vec<Instant> = (0..3_000_u64)
             .map(|n| log.take(start + Duration::from_millis(n), forever).unwrap())
             .collect();
@@ -119,21 +113,24 @@ mod tests {
         let mut log = Log::default();
         let start = Instant::now();
         for _ in 0..95 {
-            assert_eq!(log.take(start, start), Some(start));
+            assert_eq!(log.take(start, Duration::ZERO), Ok(start));
         }
-        assert_eq!(log.take(start, start + Duration::from_secs(4)), None);
+        let wait = Duration::from_secs(5);
+        assert_eq!(log.take(start, Duration::from_secs(4)), Err(wait));
         assert_eq!(log.departures.len(), 95);
-        let later = start + Duration::from_secs(5);
-        assert_eq!(log.take(start, later), Some(later));
+        assert_eq!(log.take(start, wait), Ok(start + wait));
     }
 
     #[tokio::test]
     async fn after_a_429_nothing_leaves_for_a_while() {
         let pace = Pace::default();
-        assert!(pace.take(Duration::ZERO).await);
+        assert!(pace.take(Duration::ZERO).await.is_ok());
         pace.hold(Some(Duration::from_secs(60)));
         pace.hold(None);
-        assert!(!pace.take(Duration::from_secs(50)).await);
-        assert!(!pace.ready(Duration::from_secs(50)).await);
+        let longest = Duration::from_secs(50);
+        for wait in [pace.take(longest).await, pace.ready(longest).await] {
+            let wait = wait.unwrap_err();
+            assert!(wait > longest && wait <= Duration::from_secs(60));
+        }
     }
 }

@@ -38,10 +38,14 @@ impl DigiCert {
     /// It never fails: everything that can happen is a [`Placement`]. It must not be dropped half-way, as the order
     /// would then be in doubt without anybody noting it: run it in a task of its own, not in a request's.
     pub async fn place(&self, body: &PlaceOrderBody) -> Attempted {
-        let may_leave = self.inner.pace.take(self.inner.longest_wait).await;
+        let held = self.held().await;
         let begun = Instant::now();
-        let heard = if may_leave { self.send(body).await } else { Heard::Held };
+        let heard = match held {
+            Some(why) => Heard::Held(why),
+            None => self.send(body).await,
+        };
         let elapsed = begun.elapsed();
+        self.inner.breaker.note(heard.sign());
         let outcome = without_card(classify(&heard), body);
         if outcome == Placement::NotSent(NotSent::RateLimited)
             && let Heard::Answer(answer) = &heard
@@ -56,7 +60,7 @@ impl DigiCert {
                 answer.cut.map(cut_in_words),
             ),
             Heard::Nothing { failure, .. } => (None, String::new(), Some(failure)),
-            Heard::Held => (None, String::new(), None),
+            Heard::Held(_) => (None, String::new(), None),
         };
         let request_body = without_secrets(body.kept(), key);
         Attempted {
@@ -69,6 +73,15 @@ impl DigiCert {
                 elapsed,
             },
         }
+    }
+
+    /// Why nothing may leave now. While DigiCert is left alone no order does, not even as the one call that tries.
+    async fn held(&self) -> Option<NotSent> {
+        if self.inner.breaker.is_open() {
+            return Some(NotSent::NoConnection);
+        }
+        let place = self.inner.pace.take(self.inner.longest_wait).await;
+        place.err().map(|_| NotSent::RateLimited)
     }
 
     async fn send(&self, body: &PlaceOrderBody) -> Heard {

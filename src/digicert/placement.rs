@@ -4,6 +4,7 @@
 //! not a byte left. Everything between is doubt, and doubt is never resolved by sending again.
 
 use super::answer::{Answer, Cut};
+use super::breaker::Sign;
 use super::exchange::Exchange;
 use super::failure::Sent;
 use super::wire::errors;
@@ -51,14 +52,25 @@ pub(super) enum Heard {
         /// The error in words.
         failure: String,
     },
-    /// Our own pacing let nothing leave.
-    Held,
+    /// We let nothing leave ourselves.
+    Held(NotSent),
+}
+
+impl Heard {
+    /// What it says of DigiCert being there.
+    pub(super) fn sign(&self) -> Sign {
+        match self {
+            Self::Answer(answer) => answer.sign(),
+            Self::Nothing { .. } => Sign::Silent,
+            Self::Held(_) => Sign::Unclear,
+        }
+    }
 }
 
 /// Decides what became of an order.
 pub(super) fn classify(heard: &Heard) -> Placement {
     match heard {
-        Heard::Held => Placement::NotSent(NotSent::RateLimited),
+        Heard::Held(why) => Placement::NotSent(*why),
         Heard::Nothing { sent: Sent::Never, .. } => Placement::NotSent(NotSent::NoConnection),
         Heard::Nothing { timed_out: true, .. } => Placement::InDoubt(Doubt::TimedOut),
         Heard::Nothing { .. } => Placement::InDoubt(Doubt::ConnectionLost),
@@ -202,6 +214,8 @@ mod tests {
             };
             assert_eq!(shape(&classify(&heard)), expected, "{sent:?} {timed_out}");
         }
-        assert_eq!(shape(&classify(&Heard::Held)), "rate-limited");
+        for why in [NotSent::RateLimited, NotSent::NoConnection] {
+            assert_eq!(classify(&Heard::Held(why)), Placement::NotSent(why));
+        }
     }
 }

@@ -1,12 +1,14 @@
-//! The calls that change nothing. None is tried again on its own: the caller knows whether anybody still waits.
+//! The calls that change nothing. They are tried again for a patient client only: the caller knows whether anybody waits.
 
 use reqwest::RequestBuilder;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::answer::Answer;
+use super::breaker::Sign;
 use super::client::DigiCert;
 use super::failure::{ReadError, judge};
+use super::patience::Tried;
 use super::wire::account::{Account, Balance, Container, Containers, Me};
 use super::wire::errors;
 use super::wire::estimate::{Estimate, Question};
@@ -17,7 +19,7 @@ use crate::domain::ids::{Reference, RemoteOrderId};
 use crate::domain::order::OrderRequest;
 
 /// The most entries of one list (CertCentral: Pagination).
-const MOST_ENTRIES: u16 = 1000;
+pub(super) const MOST_ENTRIES: u16 = 1000;
 
 impl DigiCert {
     /// Whose key this is and what it may do (CertCentral: User info, `/user/me`).
@@ -53,7 +55,8 @@ impl DigiCert {
         self.read(&["finance", "balance"], &query).await
     }
 
-    /// What an order would cost (CertCentral: Price estimate). Nothing is ordered, though it is a `POST`.
+    /// What an order would cost (CertCentral: Price estimate). Nothing is ordered, though it is a `POST`; it is asked once
+    /// by a patient client too.
     ///
     /// # Errors
     /// As for every reading call.
@@ -62,7 +65,7 @@ impl DigiCert {
             .address(&["finance", "order-pricing"], &[])
             .ok_or(ReadError::NotFound)?;
         let question = self.inner.reading.post(url).json(&Question::of(request));
-        understood(self.exchange(question).await?)
+        understood(self.exchange(question).await.brought?)
     }
 
     /// A product with its server platforms (CertCentral: Product info).
@@ -129,26 +132,48 @@ impl DigiCert {
         understood::<FoundOrders>(answer).map(|found| found.orders)
     }
 
-    async fn read<T: DeserializeOwned>(&self, parts: &[&str], query: &[(&str, &str)]) -> Result<T, ReadError> {
+    pub(super) async fn read<T: DeserializeOwned>(
+        &self,
+        parts: &[&str],
+        query: &[(&str, &str)],
+    ) -> Result<T, ReadError> {
         understood(self.fetch(parts, query).await?)
     }
 
     async fn fetch(&self, parts: &[&str], query: &[(&str, &str)]) -> Result<Answer, ReadError> {
         let url = self.address(parts, query).ok_or(ReadError::NotFound)?;
-        self.exchange(self.inner.reading.get(url)).await
+        let ask = || self.exchange(self.inner.reading.get(url.clone()));
+        match self.patience {
+            Some(patience) => patience.spend(ask).await,
+            None => ask().await.brought,
+        }
     }
 
-    async fn exchange(&self, request: RequestBuilder) -> Result<Answer, ReadError> {
-        if !self.inner.pace.take(self.inner.longest_wait).await {
-            return Err(ReadError::RateLimited);
+    async fn exchange(&self, request: RequestBuilder) -> Tried {
+        let (brought, away) = match self.inner.breaker.enter() {
+            Err(silence) => (Err(ReadError::LeftAlone(silence)), None),
+            Ok(pass) => match self.inner.pace.take(self.inner.longest_wait).await {
+                Err(wait) => (Err(ReadError::RateLimited), Some(wait)),
+                Ok(()) => {
+                    let brought = answer_to(request).await;
+                    pass.tell(brought.as_ref().map_or(Sign::Silent, Answer::sign));
+                    let away = brought.as_ref().ok().and_then(|answer| answer.retry_after);
+                    (brought, away)
+                }
+            },
+        };
+        if let Ok(answer) = &brought
+            && answer.status == 429
+        {
+            self.inner.pace.hold(away);
         }
-        let response = request.send().await.map_err(ReadError::of_transport)?;
-        let answer = Answer::read(response).await;
-        if answer.status == 429 {
-            self.inner.pace.hold(answer.retry_after);
-        }
-        Ok(answer)
+        Tried { brought, away }
     }
+}
+
+async fn answer_to(request: RequestBuilder) -> Result<Answer, ReadError> {
+    let response = request.send().await.map_err(ReadError::of_transport)?;
+    Ok(Answer::read(response).await)
 }
 
 fn understood<T: DeserializeOwned>(answer: Answer) -> Result<T, ReadError> {

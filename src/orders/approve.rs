@@ -10,10 +10,10 @@ use crate::domain::payment::Payment;
 use crate::store::{Approving, Stepped, StoreError};
 
 /// What became of asking for an approval.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asking {
     /// It is asked for.
-    Asked(Order),
+    Asked,
     /// The draft does not pass the checks, or is one that cannot wait.
     NotReady,
     /// Somebody changed the draft meanwhile, or asked before.
@@ -53,13 +53,13 @@ impl Orders {
             given: None,
         };
         Ok(match self.store.orders().ask_approval(id, version, &approval).await? {
-            Stepped::Done(order) => {
+            Stepped::Done(_) => {
                 tracing::info!(
                     order_id = id.0,
                     operator_id = operator.id.0,
                     "an approval was asked for"
                 );
-                Asking::Asked(order)
+                Asking::Asked
             }
             Stepped::Conflict(_) | Stepped::NotNow(_) => Asking::ChangedMeanwhile,
             Stepped::Missing => Asking::Missing,

@@ -1,24 +1,62 @@
 //! The orders at DigiCert that may be one of ours: read there, with what tells them apart.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::Orders;
-use crate::digicert::{OrderInfo, ReadError};
+use crate::digicert::{Created, DigiCert, ListedOrder, OrderInfo, OrderQuery, ReadError};
 use crate::domain::csr;
 use crate::domain::ids::OrderId;
-use crate::domain::order::search::Candidate;
+use crate::domain::order::search::{CLOCK_SKEW, Candidate, LATEST};
 use crate::domain::order::{Attempt, Order, RemoteOrder, RemoteStatus, State};
+use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::store::StoreError;
 
-/// All orders at DigiCert that may have come of an attempt.
-pub(super) async fn of(orders: &Orders, attempt: &Attempt) -> Result<Vec<OrderInfo>, ReadError> {
+/// All orders at DigiCert that may have come of an attempt: those with our reference; where there are none, those of our
+/// product and name from its day and the next.
+pub(super) async fn of(digicert: &DigiCert, attempt: &Attempt) -> Result<Vec<OrderInfo>, ReadError> {
     let mut found = Vec::new();
-    if orders.digicert.sends_reference() {
-        for hit in orders.digicert.orders_with_reference(&attempt.reference).await? {
-            found.push(orders.digicert.order(hit.id).await?);
+    if digicert.sends_reference() {
+        for hit in digicert.orders_with_reference(&attempt.reference).await? {
+            found.push(digicert.order(hit.id).await?);
+        }
+    }
+    if found.is_empty() {
+        let mut next = Some(of_its_time(attempt));
+        while let Some(query) = next {
+            let page = digicert.orders(&query).await?;
+            for listed in page.orders.iter().filter(|listed| is_near(listed, attempt)) {
+                found.push(digicert.order(listed.id).await?);
+            }
+            next = query.after(&page);
         }
     }
     Ok(found)
+}
+
+/// The orders of our product and name that were created when the attempt may have arrived.
+fn of_its_time(attempt: &Attempt) -> OrderQuery {
+    let day = |moment: Timestamp| moment.to_zoned(TimeZone::UTC).date();
+    let earliest = attempt.at.saturating_sub(CLOCK_SKEW).unwrap_or(attempt.at);
+    let latest = attempt.at.saturating_add(LATEST).unwrap_or(attempt.at);
+    OrderQuery {
+        product: Some(PRIVATE_SERVICES_SERVER.name_id.to_owned()),
+        common_name: attempt.common_name.clone(),
+        created: Some(Created::Between(day(earliest), day(latest))),
+        ..OrderQuery::default()
+    }
+}
+
+/// Whether it is worth reading in full: a filter may let more through than it says, and the days are wider than the time.
+fn is_near(listed: &ListedOrder, attempt: &Attempt) -> bool {
+    let is_name = match (&attempt.common_name, listed.common_name()) {
+        (Some(ours), Some(theirs)) => ours.eq_ignore_ascii_case(theirs),
+        _ => true,
+    };
+    let product = listed.product_name_id();
+    let is_product = product.is_none_or(|product| product == PRIVATE_SERVICES_SERVER.name_id);
+    let is_earlier = |created: Timestamp| attempt.at.duration_since(created) > CLOCK_SKEW;
+    is_name && is_product && !listed.date_created.is_some_and(is_earlier)
 }
 
 /// What tells orders apart, and to which of ours each belongs already.

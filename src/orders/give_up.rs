@@ -4,14 +4,13 @@ use super::look::LookedAgain;
 use super::{Orders, look};
 use crate::domain::ids::OrderId;
 use crate::domain::operator::{Actor, Operator};
-use crate::domain::order::Order;
 use crate::store::{GivenUp, StoreError};
 
 /// What became of giving an order up.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GivingUp {
     /// This draft takes its place.
-    Replaced(Order),
+    Replaced(OrderId),
     /// It turned up at the last moment, and is placed.
     Found,
     /// DigiCert did not answer just now, so that nobody knows.
@@ -56,7 +55,7 @@ impl Orders {
                         operator_id = operator.id.0,
                         "an order in doubt was given up"
                     );
-                    GivingUp::Replaced(draft)
+                    GivingUp::Replaced(draft.id)
                 }
                 GivenUp::TooEarly(_) => GivingUp::TooEarly,
                 GivenUp::NotInDoubt(_) => GivingUp::NotInDoubt,

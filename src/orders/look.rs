@@ -1,6 +1,8 @@
 //! Looking for an order in doubt at DigiCert: by our reference first, then among the orders of its time and name, told
 //! apart by their keys. Nothing is ever sent again.
 
+use jiff::Timestamp;
+
 use super::{Orders, candidates};
 use crate::causes::causes;
 use crate::digicert::OrderInfo;
@@ -37,102 +39,108 @@ impl Orders {
     }
 }
 
+/// A look for one order.
+struct Look<'a> {
+    orders: &'a Orders,
+    order: &'a Order,
+    attempt: &'a Attempt,
+    search: Search,
+    /// Who looks; the desk itself where nobody is named.
+    actor: Option<&'a Actor>,
+}
+
 /// Looks for an order in doubt, or for one that was given up, and writes down what was found.
 pub(super) async fn look(orders: &Orders, id: OrderId, actor: Option<&Actor>) -> Result<LookedAgain, StoreError> {
-    let Some(order) = orders.find(id).await? else {
+    let Some(order) = &orders.find(id).await? else {
         return Ok(LookedAgain::Missing);
     };
     let (State::InDoubt | State::Released, Some(attempt)) = (order.state, &order.attempt) else {
         return Ok(LookedAgain::NotInDoubt);
     };
     let search = order.search.clone().unwrap_or_else(|| Search::from(attempt.at));
-    let found = match candidates::of(orders, attempt).await {
-        Ok(found) => found,
+    let look = Look {
+        orders,
+        order,
+        attempt,
+        search,
+        actor,
+    };
+    match candidates::of(&orders.digicert, attempt).await {
+        Ok(found) => Box::pin(look.conclude(&found)).await,
         Err(error) => {
             tracing::warn!(order_id = id.0, error = causes(&error), "looking for an order failed");
             let now = orders.clock.now();
-            orders
-                .store
-                .orders()
-                .record_search(id, &search.unanswered(now), actor, now)
-                .await?;
-            return Ok(LookedAgain::Unanswered);
+            look.keep(&look.search.unanswered(now), now).await?;
+            Ok(LookedAgain::Unanswered)
         }
-    };
-    match decide(orders, &order, attempt, &search, &found).await? {
-        Identified::Certainly(candidate, evidence) => {
-            link(orders, id, &search, &found, candidate, evidence, actor).await
-        }
-        Identified::Perhaps(several) => keep(orders, id, &search, several, actor).await,
-        Identified::No => keep(orders, id, &search, Vec::new(), actor).await,
     }
 }
 
-/// Which of the orders found is it?
-async fn decide(
-    orders: &Orders,
-    order: &Order,
-    attempt: &Attempt,
-    search: &Search,
-    found: &[OrderInfo],
-) -> Result<Identified, StoreError> {
-    let mut described = candidates::described(orders, order.id, found).await?;
-    described.retain(|candidate| !search.dismissed.contains(&candidate.id));
-    let key_is_shared = match &attempt.spki_sha256 {
-        Some(key) => orders.store.orders().is_key_shared(key, order.id).await?,
-        None => false,
-    };
-    Ok(identify(attempt, &described, key_is_shared))
-}
-
-async fn link(
-    orders: &Orders,
-    id: OrderId,
-    search: &Search,
-    found: &[OrderInfo],
-    candidate: Candidate,
-    evidence: Evidence,
-    actor: Option<&Actor>,
-) -> Result<LookedAgain, StoreError> {
-    let Some(info) = found.iter().find(|info| info.id == candidate.id) else {
-        return keep(orders, id, search, vec![candidate], actor).await;
-    };
-    let now = orders.clock.now();
-    let remote = candidates::remote(info, now);
-    let store = orders.store.orders();
-    match store.record_found(id, &remote, evidence, actor, now).await? {
-        Recorded::Recorded(_) => {
-            tracing::info!(
-                order_id = id.0,
-                remote_order_id = info.id.0,
-                "an order in doubt was found"
-            );
-            Ok(LookedAgain::Found)
+impl Look<'_> {
+    async fn conclude(&self, found: &[OrderInfo]) -> Result<LookedAgain, StoreError> {
+        let store = self.orders.store.orders();
+        let mut described = candidates::described(self.orders, self.order.id, found).await?;
+        described.retain(|candidate| !self.search.dismissed.contains(&candidate.id));
+        let key_is_shared = match &self.attempt.spki_sha256 {
+            Some(key) => store.is_key_shared(key, self.order.id).await?,
+            None => false,
+        };
+        match identify(self.attempt, &described, key_is_shared) {
+            Identified::Certainly(candidate, evidence) => match found.iter().find(|info| info.id == candidate.id) {
+                Some(info) => self.link(info, candidate, evidence).await,
+                None => self.leave_to_a_person(vec![candidate]).await,
+            },
+            Identified::Perhaps(several) => self.leave_to_a_person(several).await,
+            Identified::No => {
+                let now = self.orders.clock.now();
+                self.keep(&self.search.answered(Vec::new(), now), now).await?;
+                Ok(LookedAgain::NotThere)
+            }
         }
-        Recorded::OfOther(other) => {
-            let linked_to = Some(other.id);
-            let candidate = Candidate { linked_to, ..candidate };
-            keep(orders, id, search, vec![candidate], actor).await
-        }
-        Recorded::Ignored(_) => Ok(LookedAgain::NotInDoubt),
-        Recorded::Missing => Ok(LookedAgain::Missing),
     }
-}
 
-async fn keep(
-    orders: &Orders,
-    id: OrderId,
-    search: &Search,
-    candidates: Vec<Candidate>,
-    actor: Option<&Actor>,
-) -> Result<LookedAgain, StoreError> {
-    let now = orders.clock.now();
-    let outcome = if candidates.is_empty() {
-        LookedAgain::NotThere
-    } else {
-        LookedAgain::Several
-    };
-    let search = search.answered(candidates, now);
-    orders.store.orders().record_search(id, &search, actor, now).await?;
-    Ok(outcome)
+    async fn link(
+        &self,
+        info: &OrderInfo,
+        candidate: Candidate,
+        evidence: Evidence,
+    ) -> Result<LookedAgain, StoreError> {
+        let (id, now) = (self.order.id, self.orders.clock.now());
+        let remote = candidates::remote(info, now);
+        let store = self.orders.store.orders();
+        match store.record_found(id, &remote, evidence, self.actor, now).await? {
+            Recorded::Recorded(_) => {
+                tracing::info!(
+                    order_id = id.0,
+                    remote_order_id = info.id.0,
+                    "an order in doubt was found"
+                );
+                if self.order.state == State::Released {
+                    tracing::error!(
+                        order_id = id.0,
+                        "an order that was given up turned up; it may be ordered twice"
+                    );
+                }
+                Ok(LookedAgain::Found)
+            }
+            Recorded::OfOther(other) => {
+                let linked_to = Some(other.id);
+                self.leave_to_a_person(vec![Candidate { linked_to, ..candidate }]).await
+            }
+            Recorded::Ignored(_) => Ok(LookedAgain::NotInDoubt),
+            Recorded::Missing => Ok(LookedAgain::Missing),
+        }
+    }
+
+    async fn leave_to_a_person(&self, candidates: Vec<Candidate>) -> Result<LookedAgain, StoreError> {
+        let now = self.orders.clock.now();
+        self.keep(&self.search.answered(candidates, now), now).await?;
+        Ok(LookedAgain::Several)
+    }
+
+    async fn keep(&self, search: &Search, now: Timestamp) -> Result<(), StoreError> {
+        let store = self.orders.store.orders();
+        store.record_search(self.order.id, search, self.actor, now).await?;
+        Ok(())
+    }
 }

@@ -13,6 +13,7 @@ mod give_up;
 mod look;
 mod place;
 mod price;
+mod reconcile;
 mod refresh;
 mod template;
 

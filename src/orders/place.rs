@@ -113,8 +113,8 @@ impl Orders {
         }
         let canonical = self.canonical_sha256(&request);
         let to_be_approved = self.switches.needs_approval().then_some(canonical.as_str());
-        if !self.digicert.ready().await {
-            return Ok(Placing::NotSent(NotSent::RateLimited));
+        if let Err(why) = self.digicert.ready().await {
+            return Ok(Placing::NotSent(why));
         }
         let reference = new_reference();
         let body = self.digicert.prepare(&request, &reference, card);

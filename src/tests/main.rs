@@ -10,3 +10,4 @@ mod model;
 mod process;
 mod sandbox;
 mod store;
+mod tally;

@@ -107,7 +107,7 @@ impl Orders {
             return Ok(Recorded::Ignored(order));
         }
         if let Place::Taken(other) = make_room(&tx, remote.id, id).await? {
-            return Ok(Recorded::OfOther(other));
+            return Ok(Recorded::OfOther(*other));
         }
         let step = Step {
             event,

@@ -140,7 +140,7 @@ impl Orders {
         if let Set(Some(remote_id)) = columns.remote_id
             && let Place::Taken(other) = make_room(&tx, RemoteOrderId(remote_id), id).await?
         {
-            return Ok(Recorded::OfOther(other));
+            return Ok(Recorded::OfOther(*other));
         }
         let step = Step {
             event,

@@ -36,7 +36,7 @@ pub struct Seen {
 /// Whether an id of DigiCert's can be given to an order of ours.
 pub(super) enum Place {
     Free,
-    Taken(Order),
+    Taken(Box<Order>),
 }
 
 impl Orders {
@@ -209,7 +209,7 @@ pub(super) async fn make_room(
         return Ok(Place::Free);
     };
     if other.state != State::Elsewhere {
-        return Ok(Place::Taken(other));
+        return Ok(Place::Taken(Box::new(other)));
     }
     order_events::Entity::update_many()
         .set(order_events::ActiveModel {

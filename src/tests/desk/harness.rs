@@ -29,7 +29,7 @@ use pkio_desk::clock::Clock;
 use pkio_desk::connection::Connection;
 use pkio_desk::digicert::{DigiCert, DigiCertConfig, Timeouts};
 use pkio_desk::domain::ids::{OperatorId, OrderId};
-use pkio_desk::domain::operator::{Actor, Role};
+use pkio_desk::domain::operator::{Actor, Operator, Role};
 use pkio_desk::domain::order::{Order, State};
 use pkio_desk::orders::Orders;
 use pkio_desk::sandbox::{RunningSandbox, Sandbox, SandboxKey};
@@ -82,6 +82,8 @@ pub(super) struct Desk {
     people: AtomicUsize,
     posts: AtomicUsize,
     errors: Mutex<Vec<&'static str>>,
+    /// How many seconds the sandbox's clock is ahead of the machine's.
+    sandbox_ahead: Mutex<i64>,
     _folder: TempDir,
 }
 
@@ -145,6 +147,7 @@ impl Desk {
             people: AtomicUsize::new(0),
             posts: AtomicUsize::new(0),
             errors: Mutex::default(),
+            sandbox_ahead: Mutex::default(),
             _folder: folder,
         }
     }
@@ -177,6 +180,20 @@ impl Desk {
         let answer = visitor.sign_in(&username, PASSWORD).await;
         assert_eq!((answer.status, answer.location()), (303, "/orders"), "{}", answer.body);
         visitor
+    }
+
+    /// A new person of that role, for calls of the services.
+    pub(super) async fn operator(&self, role: Role) -> Operator {
+        let (id, _) = self.add_person(role).await;
+        self.accounts.person(id).await.unwrap().unwrap().operator
+    }
+
+    /// Sets the sandbox's clock to the desk's.
+    pub(super) async fn set_sandbox_clock(&self) {
+        let ahead = self.clock.now().duration_since(Timestamp::now()).as_secs();
+        let before = std::mem::replace(&mut *self.sandbox_ahead.lock().unwrap(), ahead);
+        let body = json!({ "advance_seconds": ahead - before });
+        self.control(Method::POST, "/clock", Some(body)).await;
     }
 
     /// An order as the store has it.

@@ -25,6 +25,7 @@ mod parameters;
 mod people;
 mod placing;
 mod policy;
+mod reconciling;
 mod refusals;
 mod section_conflicts;
 mod sections;

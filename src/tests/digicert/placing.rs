@@ -205,14 +205,14 @@ async fn digicerts_own_rate_limit_turned_it_away_unread_and_holds_the_next_call_
     let mut config = server.config();
     config.longest_wait = Duration::from_millis(50);
     let client = DigiCert::new(config).unwrap();
-    assert!(client.ready().await);
+    assert_eq!(client.ready().await, Ok(()));
     for _ in 0..2 {
         assert_eq!(
             client.place(&orders::body()).await.outcome,
             Placement::NotSent(NotSent::RateLimited)
         );
     }
-    assert!(!client.ready().await);
+    assert_eq!(client.ready().await, Err(NotSent::RateLimited));
     assert_eq!(server.requests().len(), 1);
 }
 

@@ -101,6 +101,7 @@ async fn each_failure_says_what_can_be_done() {
         let told = match &error {
             ReadError::Unreachable(_) => "Unreachable".to_owned(),
             ReadError::TimedOut => "TimedOut".to_owned(),
+            ReadError::LeftAlone(_) => "LeftAlone".to_owned(),
             ReadError::RateLimited => "RateLimited".to_owned(),
             ReadError::Denied(errors) => format!("Denied {}", errors.len()),
             ReadError::NotFound => "NotFound".to_owned(),

@@ -169,7 +169,9 @@ mod long {
             placed += usize::from(ada.history_shows("placed", order).await);
             in_doubt += usize::from(ada.history_shows("in-doubt", order).await);
         }
-        println!("{crashes} crashes: {placed} orders placed, {in_doubt} in doubt, none sent twice");
+        crate::tally::line(&format!(
+            "{crashes} crashes: {placed} orders placed, {in_doubt} in doubt, none sent twice"
+        ));
         assert_eq!(placed + in_doubt, ORDERS);
         assert_eq!(sandbox.orders().await.len(), placed);
         assert!(sandbox.each_reference_once().await);

@@ -66,7 +66,12 @@ async fn a_late_no_does_not_end_the_doubt(fresh: &Fresh) {
             .unwrap(),
         ignored
     );
-    assert_untouched(&fresh.store, &order, &["drafted", "sending", "in-doubt"]).await;
+    assert_untouched(
+        &fresh.store,
+        &order,
+        &["drafted", "sending", "in-doubt", "answered-late", "answered-late"],
+    )
+    .await;
 }
 
 async fn an_answer_counts_only_for_its_own_attempt(fresh: &Fresh) {

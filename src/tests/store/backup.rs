@@ -111,7 +111,7 @@ async fn assert_same(one: &Store, other: &Store) {
 
 /// Furnishes one, restores its backup in the other, and goes on working there.
 async fn moves(from: &Fresh, to: &Fresh) {
-    furnish(&from.store).await;
+    Box::pin(furnish(&from.store)).await;
     let (file, written) = backup(&from.store).await;
     let read = to.store.restore(file.as_bytes()).await.unwrap();
     assert_eq!(read, written);
@@ -155,7 +155,7 @@ async fn a_desk_moves_from_sqlite_to_postgres_and_back() {
 }
 
 async fn a_backup_is_one_moment_while_others_keep_writing(fresh: &Fresh) {
-    furnish(&fresh.store).await;
+    Box::pin(furnish(&fresh.store)).await;
     let (stop, stopped) = watch::channel(false);
     let store = fresh.store.clone();
     let writing = tokio::spawn(async move {
@@ -196,7 +196,7 @@ fn versions(file: &str) -> u64 {
 }
 
 async fn a_damaged_backup_is_refused_and_nothing_is_restored(fresh: &Fresh) {
-    furnish(&fresh.store).await;
+    Box::pin(furnish(&fresh.store)).await;
     let (file, _) = backup(&fresh.store).await;
     let other = another(fresh).await;
     let lines: Vec<_> = file.lines().collect();

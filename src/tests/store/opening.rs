@@ -48,9 +48,11 @@ async fn migrating_again_changes_nothing(fresh: &Fresh) {
 async fn two_desks_that_start_together_both_find_the_tables(fresh: &Fresh) {
     let tables = [
         "exchanges",
+        "leases",
         "order_events",
         "orders",
         "operators",
+        "reconciliations",
         "sessions",
         "sign_in_failures",
         "templates",

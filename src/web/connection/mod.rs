@@ -93,7 +93,7 @@ fn unanswered(words: Words, error: &ReadError) -> AnyView {
             words.text("settings-denied-advice"),
             Some(remote_errors(errors)),
         ),
-        ReadError::Unreachable(_) | ReadError::TimedOut => (
+        ReadError::Unreachable(_) | ReadError::TimedOut | ReadError::LeftAlone(_) => (
             words.text("settings-unreachable"),
             words.text("settings-unreachable-advice"),
             None,

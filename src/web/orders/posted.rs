@@ -52,7 +52,7 @@ pub async fn start(
         is_from_check: false,
         wanted_organization,
     };
-    save.answer(order, form).await
+    Box::pin(save.answer(order, form)).await
 }
 
 /// `POST /orders/{id}/edit`: every later save of the whole form, over the version it was typed on.
@@ -139,7 +139,7 @@ impl Save {
             form.take_names_of_csr();
         }
         match orders.save(self.visit.operator()?, id, version, &form).await? {
-            Saved::Saved(order) => self.answer(order, form).await,
+            Saved::Saved(order) => Box::pin(self.answer(order, form)).await,
             Saved::ChangedMeanwhile(theirs) => self.conflict(theirs, typed).await,
             // The back button on an order that was sent: nothing new was typed, and a copy of it might be ordered twice.
             Saved::NotEditable(order) if order.form == form => {

@@ -1,3 +1,5 @@
+//! Which order at DigiCert is ours, when it is looked for, and when it may be given up.
+
 use super::*;
 use crate::domain::ids::Reference;
 use crate::domain::operator::Actor;
