@@ -44,7 +44,13 @@ impl Desk {
         };
         let (store, clock, tasks) = (store.clone(), clock.clone(), Vec::new());
         let orders = orders(ground, &store, &clock, switches);
-        Self { orders, store, switches, clock, tasks }
+        Self {
+            orders,
+            store,
+            switches,
+            clock,
+            tasks,
+        }
     }
 
     /// Something that goes on by itself.
@@ -84,7 +90,10 @@ pub(super) struct CutOff<F> {
 
 impl<F: Future> CutOff<F> {
     pub(super) fn after(turns: u32, inner: F) -> Self {
-        Self { inner: Box::pin(inner), turns }
+        Self {
+            inner: Box::pin(inner),
+            turns,
+        }
     }
 }
 

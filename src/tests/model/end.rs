@@ -3,6 +3,8 @@
 
 use std::time::{Duration, Instant};
 
+use pkio_desk::domain::order::{Order, State};
+
 use super::oracle::Wrong;
 use super::people::operator;
 use super::run::Play;
@@ -17,10 +19,13 @@ pub(super) async fn end(play: &mut Play<'_>) -> Result<(), Wrong> {
     let begun = Instant::now();
     loop {
         let outcome = settle(play).await;
-        play.oracle.look(play.ground).await.map_err(|wrong| format!("at the end: {wrong}"))?;
+        play.oracle
+            .look(play.ground)
+            .await
+            .map_err(|wrong| format!("at the end: {wrong}"))?;
         // A request whose sender was cut off may arrive at any moment, but not after that long.
         match outcome.and_then(|()| play.oracle.is_complete()) {
-            Ok(()) => return Ok(()),
+            Ok(()) => return play.oracle.count_posts(play.ground).await,
             Err(wrong) if begun.elapsed() > PATIENCE => return Err(format!("at the end: {wrong}")),
             Err(_) => {}
         }
@@ -29,26 +34,31 @@ pub(super) async fn end(play: &mut Play<'_>) -> Result<(), Wrong> {
 
 async fn settle(play: &mut Play<'_>) -> Result<(), Wrong> {
     play.ground.calm().await;
-    play.ground.let_go().await;
     play.settle().await;
     for desk in 0..play.desks.len() {
         play.restart(desk).await;
     }
     for round in 0..ROUNDS {
-        play.pass(20 * 60).await;
+        play.pass(61 * 60);
         play.keep_house(round).await;
-        play.reconcile(round).await;
-        let in_doubt = play.in_doubt().await;
-        if in_doubt.is_empty() {
-            return Ok(());
+        play.orders(round).reconcile().await.unwrap();
+        for order in play.unknown().await {
+            decide(play, &order).await?;
         }
-        for order in in_doubt {
-            play.choose(&operator(0), &order).await;
-            play.oracle.look(play.ground).await?;
-            if play.oracle.truth(order.id.0).is_none() {
-                play.give_up(&operator(0), order.id).await;
-            }
+        play.oracle.look(play.ground).await?;
+        if play.oracle.is_complete().is_ok() {
+            return Ok(());
         }
     }
     Err("people could not decide about every order in doubt".to_owned())
+}
+
+/// What a person does about an order that may exist.
+async fn decide(play: &mut Play<'_>, order: &Order) -> Result<(), Wrong> {
+    let person = operator(0);
+    play.choose(&person, order).await?;
+    if order.state == State::InDoubt && play.oracle.truth(order.id.0).is_none() {
+        play.give_up(&person, order.id).await;
+    }
+    Ok(())
 }

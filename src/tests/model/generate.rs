@@ -36,7 +36,7 @@ fn world(random: &mut StdRng) -> World {
     let orders = random.gen_range(1..=3);
     World {
         approval: random.gen_bool(0.4),
-        ignore_reference: random.gen_bool(0.0),
+        ignore_reference: random.gen_bool(0.3),
         without_csr: random.gen_bool(0.25),
         empty_alternate: random.gen_bool(0.5),
         skew: random.gen_range(-300..=300),
@@ -48,13 +48,18 @@ fn world(random: &mut StdRng) -> World {
 fn phrase(random: &mut StdRng, world: &World, order: usize) -> Vec<Step> {
     let mut steps = Vec::new();
     if random.gen_bool(0.3) {
-        steps.push(Step::Edit { who: person(random), order });
+        steps.push(Step::Edit {
+            who: person(random),
+            order,
+        });
     }
     if world.approval && random.gen_bool(0.9) {
         steps.extend(approval(random, order));
     }
     if random.gen_bool(0.7) {
-        steps.push(Step::Fault { number: random.gen_range(0..FAULTS.len()) });
+        steps.push(Step::Fault {
+            number: random.gen_range(0..FAULTS.len()),
+        });
     }
     steps.push(sending(random, order));
     if random.gen_bool(0.5) {
@@ -65,12 +70,24 @@ fn phrase(random: &mut StdRng, world: &World, order: usize) -> Vec<Step> {
 
 fn approval(random: &mut StdRng, order: usize) -> Vec<Step> {
     let mut steps = vec![
-        Step::Ask { who: if random.gen_bool(0.8) { OWNER } else { person(random) }, order },
-        Step::Approve { who: if random.gen_bool(0.8) { APPROVER } else { person(random) }, order },
+        Step::Ask {
+            who: if random.gen_bool(0.8) { OWNER } else { person(random) },
+            order,
+        },
+        Step::Approve {
+            who: if random.gen_bool(0.8) { APPROVER } else { person(random) },
+            order,
+        },
     ];
     let undoing = match random.gen_range(0..12) {
-        0 => Step::Withdraw { who: person(random), order },
-        1 => Step::Edit { who: person(random), order },
+        0 => Step::Withdraw {
+            who: person(random),
+            order,
+        },
+        1 => Step::Edit {
+            who: person(random),
+            order,
+        },
         2 => Step::Reject { who: APPROVER, order },
         3 => Step::Wait { seconds: 3 * 3600 },
         _ => return steps,
@@ -87,8 +104,16 @@ fn sending(random: &mut StdRng, order: usize) -> Step {
         5 => Step::EditAndClick { order, desk },
         6 => Step::Stale { who, order },
         7..=8 => Step::Start { who, order, desk },
-        9 => Step::Crash { order, desk, at: Moment::Taken },
-        _ => Step::Crash { order, desk, at: Moment::Turns(random.gen_range(1..40)) },
+        9 => Step::Crash {
+            order,
+            desk,
+            at: Moment::Taken,
+        },
+        _ => Step::Crash {
+            order,
+            desk,
+            at: Moment::Turns(random.gen_range(1..40)),
+        },
     }
 }
 
@@ -100,7 +125,10 @@ fn afterwards(random: &mut StdRng, order: usize) -> Vec<Step> {
         steps.push(Step::KeepHouse { desk: desk(random) });
     }
     if random.gen_bool(0.15) {
-        steps.push(Step::Foreign { order, key: *[Key::Second, Key::None].choose(random).unwrap() });
+        steps.push(Step::Foreign {
+            order,
+            key: *[Key::Second, Key::None].choose(random).unwrap(),
+        });
     }
     if random.gen_bool(0.35) {
         // Long and often enough to be given up.
@@ -120,7 +148,10 @@ fn searching(random: &mut StdRng, order: usize) -> Step {
     let who = person(random);
     match random.gen_range(0..6) {
         0 | 1 => Step::Look { who, order },
-        2 => Step::LookTwice { order, desk: desk(random) },
+        2 => Step::LookTwice {
+            order,
+            desk: desk(random),
+        },
         3 | 4 => Step::Reconcile { desk: desk(random) },
         _ => Step::Choose { who, order },
     }
@@ -130,20 +161,26 @@ fn searching(random: &mut StdRng, order: usize) -> Step {
 fn anything(random: &mut StdRng, orders: usize) -> Step {
     let order = random.gen_range(0..orders.saturating_add(2));
     let who = person(random);
-    match random.gen_range(0..16) {
+    match random.gen_range(0..19) {
         0 => Step::Edit { who, order },
         1 => Step::Ask { who, order },
         2 => Step::Approve { who, order },
         3 => Step::Withdraw { who, order },
         4 => sending(random, order),
         5 => Step::Restart { desk: desk(random) },
-        6 => Step::Unread { number: random.gen_range(0..READ_FAULTS.len()), times: random.gen_range(1..3) },
+        6 => Step::Unread {
+            number: random.gen_range(0..READ_FAULTS.len()),
+            times: random.gen_range(1..3),
+        },
         7 => Step::LetGo,
         8 | 9 => Step::Wait { seconds: wait(random) },
         10 => Step::KeepHouse { desk: desk(random) },
         11 | 12 => searching(random, order),
         13 => Step::GiveUp { who, order },
         14 => Step::Discard { who, order },
+        15 => Step::Shut,
+        16 => Step::Open,
+        17 => Step::Adopt { who },
         _ => Step::Again { who, order },
     }
 }

@@ -3,15 +3,14 @@
 //! The truth is read from the sandbox's own records: which orders it took, and of which bytes.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use jiff::{Timestamp, ToSpan};
-use pkio_desk::digicert::{DigiCert, DigiCertConfig, Timeouts};
+use pkio_desk::digicert::{DigiCert, DigiCertConfig, Patience, Timeouts};
 use pkio_desk::domain::digest::sha256;
 use pkio_desk::sandbox::{FULL_KEY, Money, RunningSandbox, Sandbox};
 use pkio_desk::store::{Store, StoreConfig};
-use reqwest::{Client, Method};
+use reqwest::Client;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -21,6 +20,9 @@ use super::schedule::World;
 use crate::sandbox::bench;
 
 const ORDER: &str = "/order/certificate/pkio_private_services_server";
+
+/// So long a desk waits for the answer to an order.
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// What may happen to an order on its way: the fault in the sandbox's words.
 pub(super) const FAULTS: &[&str] = &[
@@ -40,6 +42,10 @@ pub(super) const FAULTS: &[&str] = &[
     r#"{"fault":"status","status":307}"#,
     r#"{"fault":"status","status":408,"after_taking":true}"#,
     r#"{"fault":"delay-after-taking","seconds":1}"#,
+    r#"{"fault":"hold-before-taking"}"#,
+    r#"{"fault":"hold-before-taking"}"#,
+    r#"{"fault":"hold-after-taking"}"#,
+    r#"{"fault":"hold-after-taking"}"#,
 ];
 
 /// What may happen to a question to DigiCert.
@@ -59,6 +65,8 @@ pub(super) struct Taken {
     pub(super) id: i64,
     /// Our mark in the bytes it came with, whether or not the sandbox shows it.
     pub(super) reference: Option<String>,
+    /// For how many years it is, in those bytes.
+    pub(super) years: Option<String>,
     /// SHA-256 of those bytes without the mark.
     pub(super) canonical_sha256: String,
 }
@@ -71,8 +79,6 @@ pub(super) struct Ground {
     pub(super) stores: Vec<Store>,
     sandbox: RunningSandbox,
     client: Client,
-    /// By so many seconds DigiCert's clock was moved.
-    ahead: AtomicI64,
     _folder: TempDir,
 }
 
@@ -89,7 +95,11 @@ impl Ground {
         let url = url.unwrap_or_else(|| format!("sqlite://{}", folder.path().join("desk.db").display()));
         let mut stores = Vec::new();
         for _ in 0..if url.starts_with("sqlite:") { 1 } else { 2 } {
-            stores.push(Store::open(&StoreConfig::new(url.clone()).with_connections(3)).await.unwrap());
+            stores.push(
+                Store::open(&StoreConfig::new(url.clone()).with_connections(3))
+                    .await
+                    .unwrap(),
+            );
         }
         stores[0].migrate().await.unwrap();
         let backdoor = Database::connect(&url).await.unwrap();
@@ -99,7 +109,6 @@ impl Ground {
             stores,
             sandbox,
             client: bench::client(),
-            ahead: AtomicI64::new(0),
             _folder: folder,
         }
     }
@@ -114,65 +123,87 @@ impl Ground {
         config.timeouts = Timeouts {
             connect: Duration::from_millis(100),
             reading: Duration::from_millis(2_000),
-            placing: Duration::from_millis(250),
+            placing: PATIENCE,
         };
         config.longest_wait = Duration::ZERO;
+        config.patience = Patience {
+            tries: 2,
+            pause: Duration::from_millis(1),
+            longest_pause: Duration::from_millis(1),
+            total: PATIENCE,
+        };
+        config.breaking.pause = Duration::from_millis(20);
         DigiCert::new(config).unwrap()
     }
 
     /// Forgets everything and sets DigiCert up as that world has it; says what time it is for the desk.
     pub(super) async fn prepare(&self, world: &World) -> Timestamp {
         for table in ["order_events", "exchanges", "orders", "leases", "reconciliations"] {
-            self.backdoor.execute_unprepared(&format!("DELETE FROM {table}")).await.unwrap();
+            self.backdoor
+                .execute_unprepared(&format!("DELETE FROM {table}"))
+                .await
+                .unwrap();
         }
-        self.calm().await;
-        self.control(Method::DELETE, "/calls", None).await;
-        self.control(
-            Method::POST,
-            "/settings",
-            Some(json!({
-                "empty_alternate": world.empty_alternate,
-            })),
-        )
-        .await;
-        let there = Timestamp::now() + self.ahead.load(Ordering::SeqCst).seconds();
-        there - world.skew.seconds()
+        self.sandbox.reset().await.unwrap();
+        let settings = json!({
+            "empty_alternate": world.empty_alternate,
+            "ignore_reference": world.ignore_reference,
+            "without_csr": world.without_csr,
+        });
+        self.sandbox.change_settings(settings).await.unwrap();
+        Timestamp::now() - world.skew.seconds()
     }
 
-    /// No fault waits any more, and nothing is held.
+    /// No fault waits any more, nothing is held, and who connects is let in.
     pub(super) async fn calm(&self) {
-        self.control(Method::DELETE, "/faults", None).await;
+        self.sandbox.clear_faults();
+        self.let_go();
+        self.open().await;
     }
 
     /// Lets what is held go on.
-    pub(super) async fn let_go(&self) {}
+    pub(super) fn let_go(&self) {
+        self.sandbox.release_holds();
+    }
+
+    /// Nobody can connect any more.
+    pub(super) async fn shut(&self) {
+        self.sandbox.close_listener(Duration::from_secs(600)).await;
+    }
+
+    /// Who connects is let in again.
+    pub(super) async fn open(&self) {
+        self.sandbox.open_listener().await;
+        self.sandbox.listener_is_open().await;
+    }
 
     /// Orders a fault for what is sent by that method.
-    pub(super) async fn fault(&self, method: &str, fault: &str, times: u32) {
+    pub(super) fn fault(&self, method: &str, fault: &str, times: u32) {
         let mut fault: Value = serde_json::from_str(fault).unwrap();
         let members = fault.as_object_mut().unwrap();
         members.insert("method".to_owned(), json!(method));
         members.insert("times".to_owned(), json!(times));
         members.insert("path".to_owned(), json!(if method == "POST" { ORDER } else { "*" }));
-        self.control(Method::POST, "/faults", Some(fault)).await;
+        self.sandbox.add_fault(fault).unwrap();
     }
 
     /// Moves DigiCert's clock.
-    pub(super) async fn advance(&self, seconds: i64) {
-        self.ahead.fetch_add(seconds, Ordering::SeqCst);
-        self.control(Method::POST, "/clock", Some(json!({ "advance_seconds": seconds }))).await;
+    pub(super) fn advance(&self, seconds: i64) {
+        self.sandbox.advance_clock(seconds);
     }
 
-    /// Somebody places an order without the desk; its id.
-    pub(super) async fn order_without_desk(&self, body: &Value) -> Option<i64> {
+    /// Somebody places an order without the desk, if DigiCert can be reached.
+    pub(super) async fn order_without_desk(&self, body: &Value) {
         let request = self.client.post(format!("{}{ORDER}", self.sandbox.base_url()));
-        let answer = request.header("X-DC-DEVKEY", FULL_KEY).json(body).send().await.ok()?;
-        answer.json::<Value>().await.ok()?.get("id")?.as_i64()
+        let request = request.header("X-DC-DEVKEY", FULL_KEY).timeout(PATIENCE);
+        // Whether it is taken is seen there.
+        drop(request.json(body).send().await);
     }
 
     /// How many orders it was asked to take.
     pub(super) async fn posts(&self) -> usize {
-        let answer = self.control(Method::GET, "/calls", None).await;
+        let answer = self.control("/calls").await;
+        let answer: Value = serde_json::from_str(&answer).unwrap();
         let calls = answer.get("calls").and_then(Value::as_array).unwrap();
         let is_order = |call: &&Value| {
             let member = |name| call.get(name).and_then(Value::as_str).unwrap_or_default();
@@ -182,35 +213,45 @@ impl Ground {
     }
 
     /// The ids of the orders it took, the oldest first.
-    pub(super) async fn ids(&self) -> Vec<i64> {
-        let answer = self.control(Method::GET, "/orders", None).await;
-        let orders = answer.get("orders").and_then(Value::as_array).unwrap();
-        orders.iter().filter_map(|order| order.get("id")?.as_i64()).collect()
+    pub(super) fn ids(&self) -> Vec<i64> {
+        let orders = self.sandbox.taken_orders().orders;
+        orders.iter().map(|order| i64::try_from(order.id).unwrap()).collect()
     }
 
     /// What it took under that id.
     pub(super) async fn taken(&self, id: i64) -> Taken {
-        let url = format!("{}/orders/{id}/request", self.sandbox.control_url());
-        let text = self.client.get(url).send().await.unwrap().text().await.unwrap();
+        let text = self.control(&format!("/orders/{id}/request")).await;
         let body: Value = serde_json::from_str(&text).unwrap();
-        let reference = body.get("alternative_order_id").and_then(Value::as_str).map(str::to_owned);
-        let mark = reference.as_ref().map(|reference| format!(r#""alternative_order_id":"{reference}""#));
+        let reference = body
+            .get("alternative_order_id")
+            .and_then(Value::as_str)
+            .map(str::to_owned);
+        let years = body.pointer("/order_validity/years").map(Value::to_string);
+        let mark = reference
+            .as_ref()
+            .map(|reference| format!(r#""alternative_order_id":"{reference}""#));
         let without = match mark {
             Some(mark) => text.replace(&format!(",{mark}"), "").replace(&format!("{mark},"), ""),
             None => text,
         };
-        Taken { id, reference, canonical_sha256: sha256(without.as_bytes()) }
+        let canonical_sha256 = sha256(without.as_bytes());
+        Taken {
+            id,
+            reference,
+            years,
+            canonical_sha256,
+        }
     }
 
-    async fn control(&self, method: Method, path: &str, body: Option<Value>) -> Value {
-        let request = self.client.request(method, format!("{}{path}", self.sandbox.control_url()));
-        let request = match body {
-            Some(body) => request.json(&body),
-            None => request,
-        };
-        let answer = request.send().await.unwrap();
+    async fn control(&self, path: &str) -> String {
+        let answer = self
+            .client
+            .get(format!("{}{path}", self.sandbox.control_url()))
+            .send()
+            .await
+            .unwrap();
         assert!(answer.status().is_success(), "{path}: {}", answer.status());
-        serde_json::from_str(&answer.text().await.unwrap()).unwrap_or_default()
+        answer.text().await.unwrap()
     }
 
     pub(super) async fn close(self) {
@@ -225,5 +266,10 @@ impl Ground {
 /// A folder in memory where there is one: nothing here is to survive a power cut.
 fn folder() -> TempDir {
     let memory = Path::new("/dev/shm");
-    if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() }.unwrap()
+    if memory.is_dir() {
+        TempDir::new_in(memory)
+    } else {
+        TempDir::new()
+    }
+    .unwrap()
 }

@@ -11,6 +11,7 @@ use super::ground::Ground;
 use super::run::run;
 use super::schedule::Schedule;
 use super::shrink::shrink;
+use crate::tally;
 
 /// Most of a schedule that waits waits for a time-out, so that more lanes than processors pay.
 const LANES: usize = 8;
@@ -24,9 +25,14 @@ pub(super) enum Kind {
 
 /// Runs so many schedules, or the one that the environment names.
 pub(super) fn run_schedules(kind: Kind, number: u64) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
-        let named = std::env::var("PKIO_MODEL_SCHEDULE").ok().map(|line| line.parse().unwrap());
+        let named = std::env::var("PKIO_MODEL_SCHEDULE")
+            .ok()
+            .map(|line| line.parse().unwrap());
         let seeded = || Some(schedule(std::env::var("PKIO_MODEL_SEED").ok()?.parse().unwrap()));
         match named.or_else(seeded) {
             Some(schedule) => run_one(kind, &schedule).await,
@@ -60,7 +66,10 @@ async fn run_all(kind: Kind, number: u64) {
         Kind::Postgres => "PostgreSQL",
     };
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-    println!("{number} schedules on {name} in {} s", begun.elapsed().as_secs());
+    tally::line(&format!(
+        "{number} schedules on {name} in {} s",
+        begun.elapsed().as_secs()
+    ));
 }
 
 /// Takes seeds until there are none left or one of them fails; what failed then, to be read.
@@ -98,7 +107,10 @@ struct Lane {
 impl Lane {
     async fn open(kind: Kind, number: usize) -> Self {
         if kind == Kind::Sqlite {
-            return Self { ground: Ground::new(None).await, database: None };
+            return Self {
+                ground: Ground::new(None).await,
+                database: None,
+            };
         }
         let server = std::env::var("PKIO_TEST_POSTGRES_URL").unwrap();
         let database = format!("model_{}_{number}", std::process::id());
@@ -106,7 +118,10 @@ impl Lane {
         on_server(&server, &format!("CREATE DATABASE {database}")).await;
         let (before, _) = server.rsplit_once('/').unwrap();
         let ground = Ground::new(Some(format!("{before}/{database}"))).await;
-        Self { ground, database: Some((server, database)) }
+        Self {
+            ground,
+            database: Some((server, database)),
+        }
     }
 
     async fn close(self) {

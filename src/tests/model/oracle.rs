@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
-use pkio_desk::domain::order::{EventKind, State};
+use pkio_desk::domain::order::{EventKind, OrderForm, State};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, IsolationLevel, QueryResult, Statement, TransactionTrait};
 
 use super::ground::{Ground, Taken};
@@ -21,8 +21,6 @@ pub(super) struct Oracle {
     pub(super) orders: BTreeMap<i64, Watched>,
     pub(super) taken: BTreeMap<i64, Taken>,
     foreign: BTreeSet<i64>,
-    /// Orders there that were taken before this schedule began.
-    before: BTreeSet<i64>,
     /// How many requests the journals say were to leave.
     attempts: usize,
     /// How many others sent.
@@ -36,6 +34,8 @@ pub(super) struct Watched {
     pub(super) state: Option<State>,
     pub(super) remote: Option<i64>,
     owner: Option<i64>,
+    /// For how many years it is, as typed last.
+    years: String,
     told: Option<State>,
     asked_by: Option<i64>,
     approved: Option<Approved>,
@@ -65,6 +65,7 @@ struct Row {
     state: State,
     owner: Option<i64>,
     remote: Option<i64>,
+    years: String,
 }
 
 struct Told {
@@ -76,7 +77,7 @@ struct Told {
 }
 
 impl Oracle {
-    pub(super) async fn new(ground: &Ground, world: &World, approval_lasts: SignedDuration) -> Self {
+    pub(super) fn new(world: &World, approval_lasts: SignedDuration) -> Self {
         Self {
             world: world.clone(),
             approval_lasts,
@@ -84,7 +85,6 @@ impl Oracle {
             orders: BTreeMap::new(),
             taken: BTreeMap::new(),
             foreign: BTreeSet::new(),
-            before: ground.ids().await.into_iter().collect(),
             attempts: 0,
             foreign_posts: 0,
         }
@@ -111,9 +111,8 @@ impl Oracle {
 
     async fn catch_up(&mut self, ground: &Ground) -> Result<(), Wrong> {
         // First what was sent, then what had been written down before.
-        let posts = ground.posts().await;
-        for id in ground.ids().await {
-            if self.before.contains(&id) || self.taken.contains_key(&id) || self.foreign.contains(&id) {
+        for id in ground.ids() {
+            if self.taken.contains_key(&id) || self.foreign.contains(&id) {
                 continue;
             }
             let taken = ground.taken(id).await;
@@ -129,10 +128,19 @@ impl Oracle {
                 self.hear(&told)?;
             }
         }
-        if posts > self.attempts + self.foreign_posts || self.foreign.len() > self.foreign_posts {
-            return Err(format!("{posts} orders left, {} were written down", self.attempts));
+        if self.foreign.len() > self.foreign_posts {
+            return Err(format!("sent without a mark: {:?}", self.foreign));
         }
         self.compare(rows)
+    }
+
+    /// Whether nothing was sent, taken or not, that was not written down; asked at the end.
+    pub(super) async fn count_posts(&self, ground: &Ground) -> Result<(), Wrong> {
+        let (sent, written) = (ground.posts().await, self.attempts + self.foreign_posts);
+        if sent > written {
+            return Err(format!("{sent} orders left, {written} were written down"));
+        }
+        Ok(())
     }
 
     /// Follows one line of a journal.
@@ -196,7 +204,11 @@ impl Oracle {
                 if self.world.approval && good.is_none() {
                     return wrong("sent without an approval");
                 }
-                order.attempts.push(Attempt { reference: reference.0.clone(), approved: good, is_over: false });
+                order.attempts.push(Attempt {
+                    reference: reference.0.clone(),
+                    approved: good,
+                    is_over: false,
+                });
                 self.attempts += 1;
             }
             _ => {}
@@ -228,7 +240,7 @@ impl Oracle {
             }
             let order = self.orders.get_mut(&row.id).unwrap();
             (order.version, order.state, order.owner) = (row.version, Some(row.state), row.owner);
-            order.remote = row.remote;
+            (order.remote, order.years) = (row.remote, row.years);
         }
         for id in gone {
             let order = self.orders.remove(&id).unwrap();
@@ -245,7 +257,17 @@ impl Oracle {
         for (id, order) in &self.orders {
             let own: Vec<&Taken> = self.taken_of(order).collect();
             if own.len() > 1 {
-                return Err(format!("order {id} was ordered {} times: {own:?}, {order:?}", own.len()));
+                return Err(format!(
+                    "order {id} was ordered {} times: {own:?}, {order:?}",
+                    own.len()
+                ));
+            }
+            let is_out = matches!(
+                order.state,
+                Some(State::Placed | State::InDoubt | State::Sending | State::Released)
+            );
+            if is_out && own.iter().any(|taken| taken.years.as_ref() != Some(&order.years)) {
+                return Err(format!("order {id} is not what was sent: {own:?}, {order:?}"));
             }
             let Some(remote) = order.remote.filter(|_| order.state == Some(State::Placed)) else {
                 continue;
@@ -255,7 +277,9 @@ impl Oracle {
                 return Err(format!("order {id} is placed as {remote}, which is not it: {order:?}"));
             }
         }
-        self.taken.values().try_for_each(|taken| self.is_ours_and_approved(taken))
+        self.taken
+            .values()
+            .try_for_each(|taken| self.is_ours_and_approved(taken))
     }
 
     fn is_ours_and_approved(&self, taken: &Taken) -> Result<(), Wrong> {
@@ -264,7 +288,10 @@ impl Oracle {
         let Some(attempt) = attempts.into_iter().find(by_reference) else {
             return Err(format!("{taken:?} was sent, but not written down"));
         };
-        let is_approved = attempt.approved.as_ref().is_some_and(|approved| approved.sha256 == taken.canonical_sha256);
+        let is_approved = attempt
+            .approved
+            .as_ref()
+            .is_some_and(|approved| approved.sha256 == taken.canonical_sha256);
         if self.world.approval && !is_approved {
             return Err(format!("{taken:?} is not what was approved: {attempt:?}"));
         }
@@ -282,6 +309,17 @@ impl Oracle {
         self.taken_of(self.orders.get(&id)?).map(|taken| taken.id).next()
     }
 
+    /// An order that was seen there and is not ours, if there is one.
+    pub(super) fn elsewhere(&self) -> Option<i64> {
+        let is_foreign = |order: &Watched| {
+            order.state == Some(State::Elsewhere) && order.remote.is_some_and(|remote| self.foreign.contains(&remote))
+        };
+        self.orders
+            .iter()
+            .find(|(_, order)| is_foreign(order))
+            .map(|(id, _)| *id)
+    }
+
     /// Whether the desk knows everything DigiCert took of it; what is missing otherwise.
     pub(super) fn is_complete(&self) -> Result<(), Wrong> {
         for (id, order) in &self.orders {
@@ -290,7 +328,11 @@ impl Oracle {
             }
         }
         for taken in self.taken.values() {
-            if !self.orders.values().any(|order| order.state == Some(State::Placed) && order.remote == Some(taken.id)) {
+            if !self
+                .orders
+                .values()
+                .any(|order| order.state == Some(State::Placed) && order.remote == Some(taken.id))
+            {
                 return Err(format!("{taken:?} is lost; {:?}", self.orders));
             }
         }
@@ -304,7 +346,7 @@ async fn read(ground: &Ground) -> Result<(Vec<Row>, Vec<Told>), DbErr> {
     let isolation = (backend == DbBackend::Postgres).then_some(IsolationLevel::RepeatableRead);
     let moment = ground.backdoor.begin_with_config(isolation, None).await?;
     let ask = |question: &'static str| moment.query_all_raw(Statement::from_string(backend, question));
-    let rows = ask("SELECT id, version, state, owner_id, remote_id FROM orders ORDER BY id").await?;
+    let rows = ask("SELECT id, version, state, owner_id, remote_id, form FROM orders ORDER BY id").await?;
     let events = ask("SELECT id, order_id, at, actor_id, event FROM order_events ORDER BY id").await?;
     moment.commit().await?;
     let rows = rows.iter().map(row).collect::<Result<_, _>>()?;
@@ -313,12 +355,15 @@ async fn read(ground: &Ground) -> Result<(Vec<Row>, Vec<Told>), DbErr> {
 
 fn row(row: &QueryResult) -> Result<Row, DbErr> {
     let state: String = row.try_get("", "state")?;
+    let form: String = row.try_get("", "form")?;
+    let form: OrderForm = serde_json::from_str(&form).unwrap();
     Ok(Row {
         id: row.try_get("", "id")?,
         version: row.try_get("", "version")?,
         state: State::of_word(&state).unwrap(),
         owner: row.try_get("", "owner_id")?,
         remote: row.try_get("", "remote_id")?,
+        years: form.years,
     })
 }
 

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use pkio_desk::clock::Clock;
 use pkio_desk::domain::ids::{OrderId, RemoteOrderId};
 use pkio_desk::domain::operator::{Actor, Operator};
-use pkio_desk::domain::order::{Order, State};
-use pkio_desk::orders::{Caller, GivingUp, Orders, Wish};
+use pkio_desk::domain::order::Order;
+use pkio_desk::orders::{Caller, GivingUp, Orders, Placing, Wish};
 
 use super::desk::{CutOff, Desk, policy};
 use super::ground::{FAULTS, Ground, READ_FAULTS};
@@ -32,8 +32,8 @@ pub(super) async fn run(ground: &Ground, schedule: &Schedule) -> Result<(), Wron
     let mut play = Play::begin(ground, schedule).await;
     let mut outcome = Ok(());
     for (number, step) in schedule.steps.iter().enumerate() {
-        play.take(*step).await;
-        if !step.is_about_the_world() {
+        outcome = play.take(*step).await;
+        if outcome.is_ok() && !step.is_about_the_world() {
             outcome = play.oracle.look(ground).await;
         }
         if let Err(wrong) = &outcome {
@@ -60,8 +60,15 @@ impl<'a> Play<'a> {
             let form = form(&format!("dienst{number}.example.com"), *key);
             known.push(desks[0].orders.draft(&operator(0), &form).await.unwrap().id);
         }
-        let oracle = Oracle::new(ground, &schedule.world, policy().approval_lasts).await;
-        Self { ground, oracle, desks, known, clock, began }
+        let oracle = Oracle::new(&schedule.world, policy().approval_lasts);
+        Self {
+            ground,
+            oracle,
+            desks,
+            known,
+            clock,
+            began,
+        }
     }
 
     pub(super) fn orders(&self, desk: usize) -> &Orders {
@@ -74,21 +81,25 @@ impl<'a> Play<'a> {
         self.orders(0).find(id).await.unwrap()
     }
 
-    pub(super) async fn wait(&self, seconds: i64) {
+    fn wait(&self, seconds: i64) {
         let lasted = self.clock.now().duration_since(self.began).as_secs();
         if lasted + seconds < LONGEST {
-            self.pass(seconds).await;
+            self.pass(seconds);
         }
     }
 
-    pub(super) async fn pass(&self, seconds: i64) {
+    pub(super) fn pass(&self, seconds: i64) {
         self.clock.advance(seconds);
-        self.ground.advance(seconds).await;
+        self.ground.advance(seconds);
     }
 
-    async fn take(&mut self, step: Step) {
+    async fn take(&mut self, step: Step) -> Result<(), Wrong> {
         match step {
-            Step::Edit { .. } | Step::Ask { .. } | Step::Approve { .. } | Step::Reject { .. } | Step::Withdraw { .. } => {
+            Step::Edit { .. }
+            | Step::Ask { .. }
+            | Step::Approve { .. }
+            | Step::Reject { .. }
+            | Step::Withdraw { .. } => {
                 self.write(step).await;
             }
             Step::Click { .. }
@@ -98,18 +109,21 @@ impl<'a> Play<'a> {
             | Step::Start { .. }
             | Step::Crash { .. } => self.send(step).await,
             Step::Restart { desk } => self.restart(desk).await,
-            Step::Fault { number } => self.ground.fault("POST", FAULTS[number % FAULTS.len()], 1).await,
+            Step::Fault { number } => self.ground.fault("POST", FAULTS[number % FAULTS.len()], 1),
             Step::Unread { number, times } => {
-                self.ground.fault("GET", READ_FAULTS[number % READ_FAULTS.len()], times).await;
+                self.ground.fault("GET", READ_FAULTS[number % READ_FAULTS.len()], times);
             }
             Step::LetGo => {
-                self.ground.let_go().await;
+                self.ground.let_go();
                 self.settle().await;
             }
-            Step::Wait { seconds } => self.wait(seconds).await,
+            Step::Shut => self.ground.shut().await,
+            Step::Open => self.ground.open().await,
+            Step::Wait { seconds } => self.wait(seconds),
             Step::KeepHouse { desk } => self.keep_house(desk).await,
-            _ => self.search(step).await,
+            _ => return self.search(step).await,
         }
+        Ok(())
     }
 
     /// What people do to an order before it leaves. Whether they may is the desk's to say.
@@ -128,11 +142,19 @@ impl<'a> Play<'a> {
         let (desk, id, version) = (self.orders(who), order.id, order.version);
         match step {
             Step::Edit { .. } => drop(desk.save(&person, id, version, &changed(&order.form)).await.unwrap()),
-            Step::Ask { .. } => drop(desk.ask_approval(&person, id, version, "", Caller::default()).await.unwrap()),
+            Step::Ask { .. } => drop(
+                desk.ask_approval(&person, id, version, "", Caller::default())
+                    .await
+                    .unwrap(),
+            ),
             Step::Approve { .. } => {
                 // What stands on the page.
                 let Some(approval) = &order.approval else { return };
-                drop(desk.approve(&person, id, version, &approval.request_sha256, "").await.unwrap());
+                drop(
+                    desk.approve(&person, id, version, &approval.request_sha256, "")
+                        .await
+                        .unwrap(),
+                );
             }
             Step::Reject { .. } => drop(desk.reject(&person, id, version, "No.").await.unwrap()),
             _ => drop(desk.withdraw(&person, id, version).await.unwrap()),
@@ -154,10 +176,22 @@ impl<'a> Play<'a> {
         let (id, version) = (order.id, order.version);
         match step {
             Step::Click { who, desk, .. } => {
-                self.orders(desk).place(&operator(who), wish(id, version)).await.unwrap();
+                self.orders(desk)
+                    .place(&operator(who), wish(id, version))
+                    .await
+                    .unwrap();
             }
             Step::Stale { who, .. } => {
-                self.orders(0).place(&operator(who), wish(id, version - 1)).await.unwrap();
+                let placing = self
+                    .orders(0)
+                    .place(&operator(who), wish(id, version - 1))
+                    .await
+                    .unwrap();
+                let is_held = matches!(
+                    placing,
+                    Placing::ChangedMeanwhile | Placing::AlreadySent | Placing::Missing
+                );
+                assert!(is_held, "what nobody saw was sent: {placing:?}");
             }
             Step::Twice { desk, .. } => {
                 let (anna, bram) = (operator(0), operator(1));
@@ -190,9 +224,11 @@ impl<'a> Play<'a> {
         match at {
             Moment::Turns(turns) => drop(CutOff::after(turns, placing).await),
             Moment::Taken => {
-                let before = self.ground.ids().await.len();
+                let before = self.ground.ids().len();
                 let taken = async {
-                    while self.ground.ids().await.len() == before {}
+                    while self.ground.ids().len() == before {
+                        tokio::task::yield_now().await;
+                    }
                 };
                 tokio::select! {
                     biased;
@@ -222,16 +258,19 @@ impl<'a> Play<'a> {
     }
 
     /// What people and desks do about orders that may exist.
-    async fn search(&mut self, step: Step) {
+    async fn search(&mut self, step: Step) -> Result<(), Wrong> {
         match step {
-            Step::Reconcile { desk } => self.reconcile(desk).await,
+            Step::Reconcile { desk } => drop(self.orders(desk).reconcile().await.unwrap()),
+            Step::Adopt { who } => self.adopt(&operator(who)).await,
             Step::Look { who, order } => {
                 if let Some(order) = self.see(order).await {
                     self.orders(who).look_again(&operator(who), order.id).await.unwrap();
                 }
             }
             Step::LookTwice { order, desk } => {
-                let Some(order) = self.see(order).await else { return };
+                let Some(order) = self.see(order).await else {
+                    return Ok(());
+                };
                 let (anna, bram) = (operator(0), operator(1));
                 let one = self.orders(desk).look_again(&anna, order.id);
                 let other = self.orders(desk + 1).look_again(&bram, order.id);
@@ -239,7 +278,7 @@ impl<'a> Play<'a> {
             }
             Step::Choose { who, order } => {
                 if let Some(order) = self.see(order).await {
-                    self.choose(&operator(who), &order).await;
+                    return self.choose(&operator(who), &order).await;
                 }
             }
             Step::GiveUp { who, order } => {
@@ -249,7 +288,10 @@ impl<'a> Play<'a> {
             }
             Step::Discard { who, order } => {
                 if let Some(order) = self.see(order).await {
-                    self.orders(who).discard(&operator(who), order.id, order.version).await.unwrap();
+                    self.orders(who)
+                        .discard(&operator(who), order.id, order.version)
+                        .await
+                        .unwrap();
                 }
             }
             Step::Again { who, order } => {
@@ -261,47 +303,52 @@ impl<'a> Play<'a> {
             Step::Foreign { order, key } => {
                 if let Some(order) = self.see(order).await {
                     self.oracle.expect_foreign();
-                    self.ground.order_without_desk(&foreign(&order.form.common_name, key)).await;
+                    self.ground
+                        .order_without_desk(&foreign(&order.form.common_name, key))
+                        .await;
                 }
             }
             _ => {}
         }
-    }
-
-    /// Looks for every order that may exist.
-    pub(super) async fn reconcile(&self, desk: usize) {
-        let orders = self.orders(desk);
-        for order in orders.store().orders().unknown_there().await.unwrap() {
-            orders.look_again(&operator(0), order.id).await.unwrap();
-        }
+        Ok(())
     }
 
     /// A person compares the candidates with what they know, which is the truth.
-    pub(super) async fn choose(&mut self, person: &Operator, order: &Order) {
+    pub(super) async fn choose(&mut self, person: &Operator, order: &Order) -> Result<(), Wrong> {
+        self.oracle.look(self.ground).await?;
         let Some(search) = order.search.as_ref().filter(|search| !search.candidates.is_empty()) else {
-            return;
+            return Ok(());
         };
-        self.oracle.look(self.ground).await.ok();
         let truth = self.oracle.truth(order.id.0).map(RemoteOrderId);
         match truth.filter(|truth| search.candidates.iter().any(|candidate| candidate.id == *truth)) {
-            Some(truth) => drop(self.orders(0).link(person, order.id, truth).await.unwrap()),
-            None => drop(self.orders(0).dismiss(person, order.id).await.unwrap()),
+            Some(truth) => self.orders(0).link(person, order.id, truth).await.map(drop).unwrap(),
+            None => self.orders(0).dismiss(person, order.id).await.map(drop).unwrap(),
+        }
+        Ok(())
+    }
+
+    /// A person adopts what they know to be somebody else's.
+    async fn adopt(&self, person: &Operator) {
+        if let Some(id) = self.oracle.elsewhere() {
+            self.orders(0).adopt(person, OrderId(id)).await.unwrap();
         }
     }
 
     pub(super) async fn give_up(&mut self, person: &Operator, id: OrderId) -> bool {
-        let given_up = self.orders(0).give_up(person, id, "DigiCert does not have it.").await.unwrap();
+        let given_up = self
+            .orders(0)
+            .give_up(person, id, "DigiCert does not have it.")
+            .await
+            .unwrap();
         if let GivingUp::Replaced(draft) = &given_up {
-            self.known.push(draft.id);
+            self.known.push(*draft);
         }
         matches!(given_up, GivingUp::Replaced(_))
     }
 
-    /// The orders that may exist and that nobody has decided about.
-    pub(super) async fn in_doubt(&self) -> Vec<Order> {
-        let mut orders = self.orders(0).store().orders().unknown_there().await.unwrap();
-        orders.retain(|order| order.state == State::InDoubt);
-        orders
+    /// The orders that may exist and of which nothing is known there.
+    pub(super) async fn unknown(&self) -> Vec<Order> {
+        self.orders(0).store().orders().unknown_there().await.unwrap()
     }
 }
 
@@ -312,5 +359,11 @@ fn one_and_other<T, E: std::fmt::Debug>((one, other): (Result<T, E>, Result<T, E
 }
 
 fn wish(id: OrderId, version: i64) -> Wish {
-    Wish { id, version, card: None, caller: Caller::default(), agreement_sha256: None }
+    Wish {
+        id,
+        version,
+        card: None,
+        caller: Caller::default(),
+        agreement_sha256: None,
+    }
 }

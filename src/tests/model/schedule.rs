@@ -51,51 +51,132 @@ pub(super) enum Moment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// A person changes an order.
-    Edit { who: usize, order: usize },
-    Ask { who: usize, order: usize },
-    Approve { who: usize, order: usize },
-    Reject { who: usize, order: usize },
-    Withdraw { who: usize, order: usize },
+    Edit {
+        who: usize,
+        order: usize,
+    },
+    Ask {
+        who: usize,
+        order: usize,
+    },
+    Approve {
+        who: usize,
+        order: usize,
+    },
+    Reject {
+        who: usize,
+        order: usize,
+    },
+    Withdraw {
+        who: usize,
+        order: usize,
+    },
     /// A person places an order and waits for the answer.
-    Click { who: usize, order: usize, desk: usize },
+    Click {
+        who: usize,
+        order: usize,
+        desk: usize,
+    },
     /// A person places an order from a page that is out of date.
-    Stale { who: usize, order: usize },
+    Stale {
+        who: usize,
+        order: usize,
+    },
     /// Two people place an order at once.
-    Twice { order: usize, desk: usize },
+    Twice {
+        order: usize,
+        desk: usize,
+    },
     /// One person places an order while another one changes it.
-    EditAndClick { order: usize, desk: usize },
+    EditAndClick {
+        order: usize,
+        desk: usize,
+    },
     /// A person places an order and does not wait.
-    Start { who: usize, order: usize, desk: usize },
+    Start {
+        who: usize,
+        order: usize,
+        desk: usize,
+    },
     /// The desk is cut off while it places an order, and starts anew.
-    Crash { order: usize, desk: usize, at: Moment },
+    Crash {
+        order: usize,
+        desk: usize,
+        at: Moment,
+    },
     /// The desk is cut off and starts anew.
-    Restart { desk: usize },
+    Restart {
+        desk: usize,
+    },
     /// The next order at DigiCert meets this fault of [`super::ground::FAULTS`].
-    Fault { number: usize },
+    Fault {
+        number: usize,
+    },
     /// The next so many readings meet this fault.
-    Unread { number: usize, times: u32 },
+    Unread {
+        number: usize,
+        times: u32,
+    },
     /// What DigiCert holds goes on.
     LetGo,
+    /// Nobody can connect to DigiCert any more.
+    Shut,
+    /// Who connects is let in again.
+    Open,
     /// Time passes.
-    Wait { seconds: i64 },
+    Wait {
+        seconds: i64,
+    },
     /// What the desk does every minute.
-    KeepHouse { desk: usize },
-    Look { who: usize, order: usize },
-    LookTwice { order: usize, desk: usize },
-    Reconcile { desk: usize },
+    KeepHouse {
+        desk: usize,
+    },
+    Look {
+        who: usize,
+        order: usize,
+    },
+    LookTwice {
+        order: usize,
+        desk: usize,
+    },
+    Reconcile {
+        desk: usize,
+    },
     /// A person who knows the truth chooses among candidates, or says that none is it.
-    Choose { who: usize, order: usize },
-    GiveUp { who: usize, order: usize },
-    Discard { who: usize, order: usize },
-    Again { who: usize, order: usize },
+    Choose {
+        who: usize,
+        order: usize,
+    },
+    GiveUp {
+        who: usize,
+        order: usize,
+    },
+    Discard {
+        who: usize,
+        order: usize,
+    },
+    Again {
+        who: usize,
+        order: usize,
+    },
     /// Somebody orders for the same name, without our desk, with another key or none.
-    Foreign { order: usize, key: Key },
+    Foreign {
+        order: usize,
+        key: Key,
+    },
+    /// A person takes an order of somebody else's into care.
+    Adopt {
+        who: usize,
+    },
 }
 
 impl Step {
     /// Whether it does nothing to the desk by itself.
     pub(super) fn is_about_the_world(self) -> bool {
-        matches!(self, Self::Fault { .. } | Self::Unread { .. } | Self::Wait { .. })
+        matches!(
+            self,
+            Self::Fault { .. } | Self::Unread { .. } | Self::Wait { .. } | Self::Shut | Self::Open
+        )
     }
 }
 
@@ -148,12 +229,22 @@ impl fmt::Display for Step {
             Self::Twice { order, desk } => write!(f, "twice {order} {desk}"),
             Self::EditAndClick { order, desk } => write!(f, "edit-and-click {order} {desk}"),
             Self::Start { who, order, desk } => write!(f, "start {who} {order} {desk}"),
-            Self::Crash { order, desk, at: Moment::Turns(turns) } => write!(f, "crash {order} {desk} {turns}"),
-            Self::Crash { order, desk, at: Moment::Taken } => write!(f, "crash {order} {desk} taken"),
+            Self::Crash {
+                order,
+                desk,
+                at: Moment::Turns(turns),
+            } => write!(f, "crash {order} {desk} {turns}"),
+            Self::Crash {
+                order,
+                desk,
+                at: Moment::Taken,
+            } => write!(f, "crash {order} {desk} taken"),
             Self::Restart { desk } => write!(f, "restart {desk}"),
             Self::Fault { number } => write!(f, "fault {number}"),
             Self::Unread { number, times } => write!(f, "unread {number} {times}"),
             Self::LetGo => f.write_str("let-go"),
+            Self::Shut => f.write_str("shut"),
+            Self::Open => f.write_str("open"),
             Self::Wait { seconds } => write!(f, "wait {seconds}"),
             Self::KeepHouse { desk } => write!(f, "keep-house {desk}"),
             Self::Look { who, order } => write!(f, "look {who} {order}"),
@@ -164,6 +255,7 @@ impl fmt::Display for Step {
             Self::Discard { who, order } => write!(f, "discard {who} {order}"),
             Self::Again { who, order } => write!(f, "again {who} {order}"),
             Self::Foreign { order, key } => write!(f, "foreign {order} {key}"),
+            Self::Adopt { who } => write!(f, "adopt {who}"),
         }
     }
 }
@@ -203,7 +295,10 @@ impl FromStr for World {
             without_csr: has("without-csr"),
             empty_alternate: has("empty-alternate"),
             skew: value("skew=").and_then(|skew| skew.parse().ok()).ok_or_else(bad)?,
-            keys: keys.chars().map(|letter| letter.to_string().parse()).collect::<Result<_, _>>()?,
+            keys: keys
+                .chars()
+                .map(|letter| letter.to_string().parse())
+                .collect::<Result<_, _>>()?,
         })
     }
 }
@@ -237,32 +332,64 @@ impl FromStr for Step {
             "approve" => who_and_order().map(|(who, order)| Self::Approve { who, order })?,
             "reject" => who_and_order().map(|(who, order)| Self::Reject { who, order })?,
             "withdraw" => who_and_order().map(|(who, order)| Self::Withdraw { who, order })?,
-            "click" => Self::Click { who: number(0)?, order: number(1)?, desk: number(2)? },
+            "click" => Self::Click {
+                who: number(0)?,
+                order: number(1)?,
+                desk: number(2)?,
+            },
             "stale" => who_and_order().map(|(who, order)| Self::Stale { who, order })?,
-            "twice" => Self::Twice { order: number(0)?, desk: number(1)? },
-            "edit-and-click" => Self::EditAndClick { order: number(0)?, desk: number(1)? },
-            "start" => Self::Start { who: number(0)?, order: number(1)?, desk: number(2)? },
+            "twice" => Self::Twice {
+                order: number(0)?,
+                desk: number(1)?,
+            },
+            "edit-and-click" => Self::EditAndClick {
+                order: number(0)?,
+                desk: number(1)?,
+            },
+            "start" => Self::Start {
+                who: number(0)?,
+                order: number(1)?,
+                desk: number(2)?,
+            },
             "crash" => {
                 let at = match word(2) {
                     "taken" => Moment::Taken,
                     turns => Moment::Turns(turns.parse().map_err(|_| bad())?),
                 };
-                Self::Crash { order: number(0)?, desk: number(1)?, at }
+                Self::Crash {
+                    order: number(0)?,
+                    desk: number(1)?,
+                    at,
+                }
             }
             "restart" => Self::Restart { desk: number(0)? },
             "fault" => Self::Fault { number: number(0)? },
-            "unread" => Self::Unread { number: number(0)?, times: word(1).parse().map_err(|_| bad())? },
+            "unread" => Self::Unread {
+                number: number(0)?,
+                times: word(1).parse().map_err(|_| bad())?,
+            },
             "let-go" => Self::LetGo,
-            "wait" => Self::Wait { seconds: word(0).parse().map_err(|_| bad())? },
+            "shut" => Self::Shut,
+            "open" => Self::Open,
+            "wait" => Self::Wait {
+                seconds: word(0).parse().map_err(|_| bad())?,
+            },
             "keep-house" => Self::KeepHouse { desk: number(0)? },
             "look" => who_and_order().map(|(who, order)| Self::Look { who, order })?,
-            "look-twice" => Self::LookTwice { order: number(0)?, desk: number(1)? },
+            "look-twice" => Self::LookTwice {
+                order: number(0)?,
+                desk: number(1)?,
+            },
             "reconcile" => Self::Reconcile { desk: number(0)? },
             "choose" => who_and_order().map(|(who, order)| Self::Choose { who, order })?,
             "give-up" => who_and_order().map(|(who, order)| Self::GiveUp { who, order })?,
             "discard" => who_and_order().map(|(who, order)| Self::Discard { who, order })?,
             "again" => who_and_order().map(|(who, order)| Self::Again { who, order })?,
-            "foreign" => Self::Foreign { order: number(0)?, key: word(1).parse()? },
+            "adopt" => Self::Adopt { who: number(0)? },
+            "foreign" => Self::Foreign {
+                order: number(0)?,
+                key: word(1).parse()?,
+            },
             _ => return Err(bad()),
         })
     }
