@@ -167,6 +167,12 @@ impl Refusal {
         }
     }
 
+    /// What is wrong, one sentence each.
+    pub(crate) fn into_messages(self) -> Vec<String> {
+        let (_, findings) = self.parts();
+        findings.into_iter().map(|finding| finding.message).collect()
+    }
+
     /// The answer a client sees.
     pub(crate) fn into_answer(self) -> Answer {
         if let Self::Disk(error) = &self {

@@ -19,28 +19,29 @@ const PKCS7: &str = "application/x-pkcs7-certificates";
 
 /// Answers a call below `/certificate`.
 pub(crate) fn answer(shared: &Shared, call: &Call, path: &[&str]) -> Result<Answer, Refusal> {
-    let format = call
-        .incoming
-        .query
-        .get("formatType")
-        .or_else(|| call.incoming.query.get("format_type"));
     match (call.incoming.method.as_str(), path) {
         ("GET", ["intermediates"]) => intermediates(&shared.authority),
-        ("GET", ["download", "order", id]) => download(shared, Id::Order(id), format.unwrap_or("default")),
-        ("GET", ["download", "order", id, "format", format]) => download(shared, Id::Order(id), format),
-        ("GET", ["download", "order", id, "platform"]) => platform(shared, Id::Order(id), None),
-        ("GET", ["download", "order", id, "platform", platform_id]) => {
-            platform(shared, Id::Order(id), Some(platform_id))
-        }
-        ("GET", [id, "download"]) => download(shared, Id::Certificate(id), format.unwrap_or("default")),
-        ("GET", [id, "download", "format", format]) => download(shared, Id::Certificate(id), format),
-        ("GET", [id, "download", "platform"]) => platform(shared, Id::Certificate(id), None),
-        ("GET", [id, "download", "platform", platform_id]) => platform(shared, Id::Certificate(id), Some(platform_id)),
+        ("GET", ["download", "order", id, rest @ ..]) => as_asked(shared, call, Id::Order(id), rest),
         ("PUT", [id, "revoke"]) => {
             let order = Id::Certificate(id).find(&shared.world().tables)?.id;
             orders::revoke(shared, call, order)
         }
-        ("GET", [id, "chain"]) => chain(shared, Id::Certificate(id)),
+        ("GET", [id, "chain"]) => chain(shared, call, Id::Certificate(id)),
+        ("GET", [id, "download", rest @ ..]) => as_asked(shared, call, Id::Certificate(id), rest),
+        _ => Err(Refusal::NotFound("route")),
+    }
+}
+
+/// A download in the format or for the platform that the rest of the path names, or else the query.
+fn as_asked(shared: &Shared, call: &Call, id: Id<'_>, rest: &[&str]) -> Result<Answer, Refusal> {
+    let query = &call.incoming.query;
+    let found = issued(shared, call, id)?;
+    let of_query = || query.get("formatType").or_else(|| query.get("format_type"));
+    match rest {
+        [] => download(&shared.authority, found, of_query().unwrap_or("default")),
+        ["format", format] => download(&shared.authority, found, format),
+        ["platform"] => platform(&shared.authority, found, None),
+        ["platform", platform_id] => platform(&shared.authority, found, Some(platform_id)),
         _ => Err(Refusal::NotFound("route")),
     }
 }
@@ -68,7 +69,9 @@ impl Id<'_> {
 }
 
 /// The order with the bytes of its certificate, or a refusal while there are none.
-fn issued(shared: &Shared, id: Id<'_>) -> Result<(Order, String), Refusal> {
+///
+/// Where a fault asks for it, the bytes are those of another certificate with another key.
+fn issued(shared: &Shared, call: &Call, id: Id<'_>) -> Result<(Order, String), Refusal> {
     let mut world = shared.world();
     let found = id.find(&world.tables)?;
     let is_there = matches!(
@@ -86,12 +89,14 @@ fn issued(shared: &Shared, id: Id<'_>) -> Result<(Order, String), Refusal> {
         .as_ref()
         .and_then(|issued| issued.pem.clone())
         .ok_or_else(not_ready)?;
+    if call.incoming.swaps_certificate {
+        let wrong = lifecycle::wrong_certificate(&mut world, &shared.authority, &order)?;
+        return Ok((order, wrong));
+    }
     Ok((order, pem))
 }
 
-fn download(shared: &Shared, id: Id<'_>, format: &str) -> Result<Answer, Refusal> {
-    let (order, leaf) = issued(shared, id)?;
-    let authority = &shared.authority;
+fn download(authority: &Authority, (order, leaf): (Order, String), format: &str) -> Result<Answer, Refusal> {
     let (intermediate, root) = (authority.intermediate_pem()?, authority.root_pem()?);
     let (content_type, text, ending) = match format {
         "pem_all" => (PEM, leaf + &intermediate + &root, "pem"),
@@ -113,22 +118,21 @@ fn download(shared: &Shared, id: Id<'_>, format: &str) -> Result<Answer, Refusal
 }
 
 /// A download in the format of a platform; without one, of the platform the order named.
-fn platform(shared: &Shared, id: Id<'_>, platform_id: Option<&str>) -> Result<Answer, Refusal> {
-    let (order, _) = issued(shared, id)?;
+fn platform(authority: &Authority, found: (Order, String), platform_id: Option<&str>) -> Result<Answer, Refusal> {
     let platform = match platform_id {
         Some(text) => text.parse().map_err(|_| Refusal::NotFound("platform"))?,
-        None => order.certificate.server_platform,
+        None => found.0.certificate.server_platform,
     };
     download(
-        shared,
-        id,
+        authority,
+        found,
         format_of_platform(platform).ok_or(Refusal::NotFound("platform"))?,
     )
 }
 
 /// The chain; the certificate itself stands among the intermediates, as clients report.
-fn chain(shared: &Shared, id: Id<'_>) -> Result<Answer, Refusal> {
-    let (order, leaf) = issued(shared, id)?;
+fn chain(shared: &Shared, call: &Call, id: Id<'_>) -> Result<Answer, Refusal> {
+    let (order, leaf) = issued(shared, call, id)?;
     let links = json!([
         { "subject_common_name": order.certificate.common_name, "pem": leaf },
         { "subject_common_name": Authority::intermediate_name(), "pem": shared.authority.intermediate_pem()? },

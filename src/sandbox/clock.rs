@@ -19,6 +19,11 @@ impl Clock {
         )
     }
 
+    /// Shows the machine's time again.
+    pub(crate) fn reset(&self) {
+        self.ahead_seconds.store(0, Ordering::Relaxed);
+    }
+
     /// Moves the clock ahead (or back, by a negative count).
     pub(crate) fn advance(&self, seconds: i64) {
         self.ahead_seconds.fetch_add(seconds, Ordering::Relaxed);

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use x509_cert::spki::SubjectPublicKeyInfoOwned;
 
 use super::{
     answer::Refusal,
     clock::{day_of, days_later, end_of, later, start_of},
     pki::{Authority, LeafPlan, SubjectKey, random_serial},
-    store::{DiskError, Issued, Lifetime, Order, OrderStatus, Record, RequestStatus, World},
+    store::{DiskError, Issued, Lifetime, Order, OrderStatus, Record, RequestStatus, Tables, World},
 };
 
 /// How many orders one transaction issues.
@@ -115,25 +116,8 @@ pub(crate) fn with_certificate(world: &mut World, authority: &Authority, id: u64
         .csr
         .as_deref()
         .and_then(|csr| SubjectKey::read(csr).ok());
-    let organization = world.tables.organizations.get(&order.organization);
-    let validated = organization.and_then(|organization| organization.oin.clone());
-    let oin = order
-        .certificate
-        .oin
-        .clone()
-        .or(validated)
-        .filter(|_| !order.certificate.exclude_oin);
-    let plan = LeafPlan {
-        serial: bytes_of(&issued.serial_number),
-        country: organization.map_or_else(|| "NL".to_owned(), |organization| organization.country.clone()),
-        organization: organization.map_or_else(String::new, |organization| organization.name.clone()),
-        oin,
-        common_name: order.certificate.common_name.clone(),
-        dns_names: order.certificate.dns_names.clone(),
-        spki: key.map_or_else(|| authority.stand_in_key(), |key| key.spki),
-        valid_from: issued.valid_from,
-        valid_till: issued.valid_till,
-    };
+    let spki = key.map_or_else(|| authority.stand_in_key(), |key| key.spki);
+    let plan = plan(&world.tables, &order, &issued, spki);
     let made = authority.issue(&plan)?;
     let mut order = order;
     order.issued = Some(Issued {
@@ -143,6 +127,51 @@ pub(crate) fn with_certificate(world: &mut World, authority: &Authority, id: u64
     });
     world.commit(vec![Record::Order(Box::new(order.clone()))])?;
     Ok(order)
+}
+
+/// What the certificate of an issued order is made from.
+fn plan(tables: &Tables, order: &Order, issued: &Issued, spki: SubjectPublicKeyInfoOwned) -> LeafPlan {
+    let organization = tables.organizations.get(&order.organization);
+    let validated = organization.and_then(|organization| organization.oin.clone());
+    let oin = order
+        .certificate
+        .oin
+        .clone()
+        .or(validated)
+        .filter(|_| !order.certificate.exclude_oin);
+    LeafPlan {
+        serial: bytes_of(&issued.serial_number),
+        country: organization.map_or_else(|| "NL".to_owned(), |organization| organization.country.clone()),
+        organization: organization.map_or_else(String::new, |organization| organization.name.clone()),
+        oin,
+        common_name: order.certificate.common_name.clone(),
+        dns_names: order.certificate.dns_names.clone(),
+        spki,
+        valid_from: issued.valid_from,
+        valid_till: issued.valid_till,
+    }
+}
+
+/// The bytes of a certificate that is not the order's: that of another order with another key, the latest of those that
+/// came in by the API, or one made for a key that nobody holds. Nothing of it is kept with the order.
+pub(crate) fn wrong_certificate(world: &mut World, authority: &Authority, order: &Order) -> Result<String, Refusal> {
+    let not_ready = || Refusal::NotFound("certificate");
+    let issued = order.issued.as_ref().ok_or_else(not_ready)?;
+    let others = world
+        .tables
+        .orders
+        .values()
+        .filter(|other| other.issued.is_some() && other.certificate.spki_sha256 != order.certificate.spki_sha256);
+    if let Some(other) = others.max_by_key(|other| other.key.is_some()).map(|other| other.id) {
+        let other = with_certificate(world, authority, other)?;
+        return other.issued.and_then(|issued| issued.pem).ok_or_else(not_ready);
+    }
+    // Orders without a key of their own have the stand-in key.
+    let spki = match order.certificate.spki_sha256 {
+        Some(_) => authority.stand_in_key(),
+        None => authority.root().tbs_certificate.subject_public_key_info.clone(),
+    };
+    Ok(authority.issue(&plan(&world.tables, order, issued, spki))?.pem)
 }
 
 /// The bytes behind hexadecimal digits.

@@ -33,7 +33,8 @@ mod shared;
 mod store;
 
 pub use config::{FULL_KEY, KeyOptionError, KeyRole, SandboxArgs, SandboxConfig, SandboxKey, VIEW_ONLY_KEY};
+pub use control::{TakenOrder, TakenOrders};
 pub use money::{Money, MoneyError};
 pub use pki::AuthorityError;
-pub use server::{RunningSandbox, Sandbox, SandboxError, run};
+pub use server::{ControlError, RunningSandbox, Sandbox, SandboxError, run};
 pub use store::DiskError;

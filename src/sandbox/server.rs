@@ -2,11 +2,14 @@
 
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 
+use serde_json::Value;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use super::{
+    answer::Refusal,
     config::{SandboxArgs, SandboxConfig},
+    control::{TakenOrders, add_faults, change_settings, taken},
     door::{CuttableListener, Peer, router},
     pki::AuthorityError,
     shared::{OpenError, Shared},
@@ -50,6 +53,17 @@ impl From<OpenError> for SandboxError {
     }
 }
 
+/// Why the sandbox could not be told something.
+#[derive(Debug, thiserror::Error)]
+#[error("the sandbox was told something it does not understand: {0}")]
+pub struct ControlError(String);
+
+impl From<Refusal> for ControlError {
+    fn from(refusal: Refusal) -> Self {
+        Self(refusal.into_messages().join(" "))
+    }
+}
+
 /// The imitation of CertCentral, before it runs.
 #[derive(Debug)]
 pub struct Sandbox;
@@ -77,11 +91,12 @@ impl Sandbox {
         });
         let shared = Arc::new(opening.await.map_err(|_| SandboxError::BrokenOff)??);
         let stopping = CancellationToken::new();
+        let listener = CuttableListener::new(listener, Arc::clone(&shared)).map_err(failed)?;
         let app = router(Arc::clone(&shared)).into_make_service_with_connect_info::<Peer>();
         let until_stopped = stopping.clone().cancelled_owned();
         let ticking = tick(Arc::clone(&shared), stopping.clone());
         let server = tokio::spawn(async move {
-            let serving = axum::serve(CuttableListener(listener), app).with_graceful_shutdown(until_stopped);
+            let serving = axum::serve(listener, app).with_graceful_shutdown(until_stopped);
             let (_, outcome) = tokio::join!(ticking, serving);
             if let Err(error) = outcome {
                 tracing::error!(%error, "the sandbox stopped listening");
@@ -121,9 +136,82 @@ impl RunningSandbox {
         format!("http://{}/control", self.address)
     }
 
+    /// Closes the listener for a while: nobody can connect, and every open connection is closed, when this returns.
+    pub async fn close_listener(&self, duration: Duration) {
+        self.shared.gate.close(duration).await;
+    }
+
+    /// Opens a closed listener before its time.
+    pub async fn open_listener(&self) {
+        self.shared.gate.open().await;
+    }
+
+    /// Waits until the listener is open.
+    pub async fn listener_is_open(&self) {
+        self.shared.gate.until_open().await;
+    }
+
+    /// Adds a fault, or a list of them, as the control endpoint takes it.
+    pub fn add_fault(&self, fault: Value) -> Result<(), ControlError> {
+        add_faults(&self.shared, fault).map(drop).map_err(ControlError::from)
+    }
+
+    /// Forgets the faults that wait.
+    pub fn clear_faults(&self) {
+        self.shared.settings().faults.clear();
+    }
+
+    /// How many calls are held back.
+    pub fn held_calls(&self) -> usize {
+        self.shared.holds.calls().len()
+    }
+
+    /// Waits until that many calls are held back.
+    pub async fn until_held(&self, count: usize) {
+        self.shared.holds.until(count).await;
+    }
+
+    /// Lets the calls go on that are held back.
+    pub fn release_holds(&self) {
+        self.shared.holds.release();
+    }
+
+    /// Changes settings, named as the control endpoint names them.
+    pub async fn change_settings(&self, changes: Value) -> Result<(), ControlError> {
+        let shared = Arc::clone(&self.shared);
+        let outcome = tokio::task::spawn_blocking(move || change_settings(&shared, changes).map(drop));
+        outcome
+            .await
+            .unwrap_or(Err(Refusal::BrokenOff))
+            .map_err(ControlError::from)
+    }
+
+    /// Moves the sandbox's clock ahead (or back, by a negative count).
+    pub fn advance_clock(&self, seconds: i64) {
+        self.shared.clock.advance(seconds);
+    }
+
+    /// The orders that the API took, and how often each reference and each key was ordered.
+    pub fn taken_orders(&self) -> TakenOrders {
+        taken(&self.shared)
+    }
+
+    /// Begins anew: the records of a fresh data folder, the settings and the clock of the start, no faults, no calls.
+    ///
+    /// Calls that are being carried out end first; those that are held back are cut without being carried out.
+    pub async fn reset(&self) -> Result<(), SandboxError> {
+        self.shared.gate.open().await;
+        let shared = Arc::clone(&self.shared);
+        let outcome = tokio::task::spawn_blocking(move || shared.reset());
+        Ok(outcome.await.map_err(|_| SandboxError::BrokenOff)??)
+    }
+
     /// Stops listening, lets open requests end for a moment, and gives the data folder back.
+    ///
+    /// Calls that are held back are cut without being carried out.
     pub async fn stop(mut self) {
         self.stopping.cancel();
+        self.shared.holds.abandon();
         if let Some(mut server) = self.server.take()
             && tokio::time::timeout(PATIENCE, &mut server).await.is_err()
         {
@@ -140,6 +228,7 @@ impl Drop for RunningSandbox {
         if let Some(server) = self.server.take() {
             server.abort();
         }
+        self.shared.holds.abandon();
         self.shared.close();
     }
 }

@@ -2,15 +2,14 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard},
 };
 
 use super::{
     clock::Clock,
     config::{SandboxConfig, SandboxKey},
-    control::{AnswerForm, Fault, LoggedCall},
-    door::Limits,
+    control::{Holds, LoggedCall, Settings},
+    door::{Gate, Limits},
     lifecycle,
     pki::{Authority, AuthorityError},
     seed,
@@ -26,20 +25,6 @@ pub(crate) enum OpenError {
     Authority(#[from] AuthorityError),
 }
 
-/// What the control endpoint can change while the sandbox runs; it does not outlast a restart.
-#[derive(Clone, Debug)]
-pub(crate) struct Settings {
-    /// Time from a complete order to its certificate; none: only the control endpoint issues.
-    pub(crate) issue_after: Option<Duration>,
-    pub(crate) answer_form: AnswerForm,
-    pub(crate) faults: Vec<Fault>,
-    /// Whether a look-up of an unknown own reference answers an empty list instead of 404.
-    pub(crate) empty_alternate: bool,
-    /// Whether the account has Multi-year Plans.
-    pub(crate) multi_year_plans: bool,
-    pub(crate) rate_limits: bool,
-}
-
 /// The state of a running sandbox.
 pub(crate) struct Shared {
     world: Mutex<World>,
@@ -49,6 +34,11 @@ pub(crate) struct Shared {
     pub(crate) clock: Clock,
     pub(crate) authority: Authority,
     pub(crate) keys: Vec<SandboxKey>,
+    pub(crate) holds: Holds,
+    pub(crate) gate: Gate,
+    /// Counts the new beginnings. A call belongs to the era it came in, and is cut when that is over.
+    era: RwLock<u64>,
+    config: SandboxConfig,
 }
 
 impl Shared {
@@ -59,22 +49,18 @@ impl Shared {
         let world = World::open(&config.data_dir, || {
             seed::records(now, config.balance, config.historic_orders)
         })?;
-        let settings = Settings {
-            issue_after: Some(config.issue_after),
-            answer_form: AnswerForm::Natural,
-            faults: Vec::new(),
-            empty_alternate: false,
-            multi_year_plans: true,
-            rate_limits: config.rate_limits,
-        };
         Ok(Self {
             authority: Authority::open(&config.data_dir, now)?,
             world: Mutex::new(world),
-            settings: Mutex::new(settings),
+            settings: Mutex::new(Settings::new(config)),
             calls: Mutex::default(),
             limits: Limits::default(),
             clock,
             keys: config.all_keys(),
+            holds: Holds::default(),
+            gate: Gate::default(),
+            era: RwLock::default(),
+            config: config.clone(),
         })
     }
 
@@ -96,6 +82,37 @@ impl Shared {
     /// The calls so far, the oldest first.
     pub(crate) fn calls(&self) -> MutexGuard<'_, VecDeque<LoggedCall>> {
         self.calls.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The present era.
+    pub(crate) fn era(&self) -> u64 {
+        *self.era.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps an era from ending for as long as the guard lives; none when it is over.
+    pub(crate) fn enter(&self, era: u64) -> Option<RwLockReadGuard<'_, u64>> {
+        let guard = self.era.read().unwrap_or_else(PoisonError::into_inner);
+        (*guard == era).then_some(guard)
+    }
+
+    /// Begins anew: the records of a fresh data folder, the settings and the clock of the start, no faults, no calls.
+    ///
+    /// Calls that are being carried out end first; those that wait are cut without being carried out.
+    pub(crate) fn reset(&self) -> Result<(), DiskError> {
+        let mut era = self.era.write().unwrap_or_else(PoisonError::into_inner);
+        *era += 1;
+        self.holds.abandon();
+        *self.settings() = Settings::new(&self.config);
+        self.clock.reset();
+        self.calls().clear();
+        self.limits.clear();
+        self.gate.forget_cut();
+        let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        world.begin_anew(seed::records(
+            self.clock.now(),
+            self.config.balance,
+            self.config.historic_orders,
+        ))
     }
 
     /// Gives the data folder back.

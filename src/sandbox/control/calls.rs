@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Fault;
+use super::{Fault, HeldCall};
 use crate::sandbox::{clock::stamp, shared::Shared};
 
 /// How many calls are remembered.
@@ -35,10 +35,20 @@ impl LoggedCall {
             fault: fault.map(Fault::name),
         }
     }
+
+    /// The call as one that waits.
+    pub(crate) fn held(&self) -> HeldCall {
+        HeldCall {
+            method: self.method.clone(),
+            path: self.path.clone(),
+            fault: self.fault.unwrap_or_default(),
+        }
+    }
 }
 
-/// Remembers a call, forgetting the oldest when there are too many.
-pub(crate) fn log(shared: &Shared, entry: LoggedCall) {
+/// Remembers a call of the present era, forgetting the oldest when there are too many.
+pub(crate) fn log(shared: &Shared, era: u64, entry: LoggedCall) {
+    let Some(_era) = shared.enter(era) else { return };
     let mut calls = shared.calls();
     if calls.len() >= MOST {
         calls.pop_front();

@@ -5,11 +5,13 @@ use axum::{
     http::{HeaderValue, Response, header},
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::misread_because;
 use crate::sandbox::{
     answer::{Answer, Finding, JSON, Refusal, made_up, respond},
     door::html,
+    shared::Shared,
 };
 
 /// The documented forms of the answer to an order.
@@ -33,21 +35,26 @@ pub(crate) enum AnswerForm {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum FaultKind {
+    CutOnAccept,
     CutBeforeReading,
     CutAfterTaking,
     DelayAfterTaking,
+    HoldBeforeTaking,
+    HoldAfterTaking,
     Status,
     Html,
     TruncatedJson,
     CreatedWithoutId,
     NeedsApproval,
     TwoErrors,
+    WrongPem,
     #[serde(rename = "plain-429")]
     Plain429,
 }
 
 /// A fault that waits for its request.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Fault {
     /// The method it waits for; any when absent.
     #[serde(default)]
@@ -79,7 +86,15 @@ pub(crate) enum Play {
     Nothing,
     Cut,
     Wait(u64),
+    /// Wait until somebody lets the call go.
+    Hold,
     Answer(Response<Body>),
+}
+
+/// Whether a path below the API gives the certificate of an order: a download or a chain.
+fn gives_certificate(path: &str) -> bool {
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    parts.next() == Some("certificate") && parts.any(|part| matches!(part, "download" | "chain"))
 }
 
 fn any_path() -> String {
@@ -90,9 +105,27 @@ fn once() -> u32 {
     1
 }
 
+/// Adds one fault or a list of them.
+pub(crate) fn add(shared: &Shared, body: Value) -> Result<Answer, Refusal> {
+    let list = if body.is_array() { body } else { json!([body]) };
+    let faults: Vec<Fault> = serde_json::from_value(list).map_err(|error| misread_because(&error))?;
+    let mut settings = shared.settings();
+    settings.faults.extend(faults);
+    Ok(Answer::created(json!({ "faults": settings.faults })))
+}
+
 /// Finds the first fault for a request and uses it up once.
 pub(crate) fn take_fault(faults: &mut Vec<Fault>, method: &str, path: &str) -> Option<Fault> {
-    let fault = faults.iter_mut().find(|fault| fault.fits(method, path))?;
+    take_first(faults, |fault| fault.fits(method, path))
+}
+
+/// Whether a connection is to be cut as soon as it is accepted; uses such a fault up once.
+pub(crate) fn take_cut(faults: &mut Vec<Fault>) -> bool {
+    take_first(faults, |fault| fault.fault == FaultKind::CutOnAccept).is_some()
+}
+
+fn take_first(faults: &mut Vec<Fault>, fits: impl Fn(&Fault) -> bool) -> Option<Fault> {
+    let fault = faults.iter_mut().find(|fault| fits(fault))?;
     fault.times = fault.times.saturating_sub(1);
     let taken = fault.clone();
     faults.retain(|fault| fault.times > 0);
@@ -106,21 +139,30 @@ impl Fault {
             .method
             .as_deref()
             .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method));
-        is_method && matches_pattern(pattern, path.trim_end_matches('/'))
+        let is_kind = match self.fault {
+            FaultKind::CutOnAccept => false,
+            FaultKind::WrongPem => method == "GET" && gives_certificate(path),
+            _ => true,
+        };
+        is_kind && is_method && matches_pattern(pattern, path.trim_end_matches('/'))
     }
 
     /// The name in orders and logs.
     pub(crate) fn name(&self) -> &'static str {
         match self.fault {
+            FaultKind::CutOnAccept => "cut-on-accept",
             FaultKind::CutBeforeReading => "cut-before-reading",
             FaultKind::CutAfterTaking => "cut-after-taking",
             FaultKind::DelayAfterTaking => "delay-after-taking",
+            FaultKind::HoldBeforeTaking => "hold-before-taking",
+            FaultKind::HoldAfterTaking => "hold-after-taking",
             FaultKind::Status => "status",
             FaultKind::Html => "html",
             FaultKind::TruncatedJson => "truncated-json",
             FaultKind::CreatedWithoutId => "created-without-id",
             FaultKind::NeedsApproval => "needs-approval",
             FaultKind::TwoErrors => "two-errors",
+            FaultKind::WrongPem => "wrong-pem",
             FaultKind::Plain429 => "plain-429",
         }
     }
@@ -130,10 +172,16 @@ impl Fault {
         (self.fault == FaultKind::NeedsApproval).then_some(AnswerForm::NeedsApproval)
     }
 
+    /// Whether the answer is to carry the certificate of another order.
+    pub(crate) fn swaps_certificate(&self) -> bool {
+        self.fault == FaultKind::WrongPem
+    }
+
     /// What happens before the API sees the request.
     pub(crate) fn before(&self) -> Play {
         match self.fault {
             FaultKind::CutBeforeReading => Play::Cut,
+            FaultKind::HoldBeforeTaking => Play::Hold,
             _ if self.after_taking => Play::Nothing,
             _ => self.replacement(),
         }
@@ -144,6 +192,7 @@ impl Fault {
         match self.fault {
             FaultKind::CutAfterTaking => Play::Cut,
             FaultKind::DelayAfterTaking => Play::Wait(self.seconds.unwrap_or(30).min(3_600)),
+            FaultKind::HoldAfterTaking => Play::Hold,
             FaultKind::TruncatedJson => self.change(answer, truncate),
             FaultKind::CreatedWithoutId => self.change(answer, without_id),
             _ if self.after_taking => self.replacement(),

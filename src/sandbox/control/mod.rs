@@ -4,10 +4,27 @@
 
 mod calls;
 mod faults;
+mod holds;
 mod orders;
 mod routes;
+mod settings;
+
+use super::answer::{Refusal, made_up};
 
 pub(crate) use calls::{LoggedCall, log};
-pub(crate) use faults::{AnswerForm, Fault, Play, take_fault};
-pub(crate) use orders::{approve, reject};
-pub(crate) use routes::dispatch;
+pub(crate) use faults::{AnswerForm, Fault, Play, add as add_faults, take_cut, take_fault};
+pub(crate) use holds::{HeldCall, Hold, Holds, Verdict};
+pub use orders::{TakenOrder, TakenOrders};
+pub(crate) use orders::{approve, reject, taken};
+pub(crate) use routes::{close_listener, dispatch};
+pub(crate) use settings::{Settings, change as change_settings};
+
+/// The refusal of a control request, and what is wrong with it.
+fn misread(why: &str) -> Refusal {
+    Refusal::invalid(made_up("control", why))
+}
+
+/// The refusal of a control request whose JSON is not what it should be.
+fn misread_because(error: &serde_json::Error) -> Refusal {
+    misread(&format!("The control request could not be understood: {error}."))
+}

@@ -13,28 +13,78 @@ use crate::sandbox::{
     store::{Order, OrderStatus, Record, RequestStatus, Tables},
 };
 
+/// An order that was taken by the API.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct TakenOrder {
+    /// Its id in the sandbox.
+    pub id: u64,
+    /// The caller's own reference, also where the sandbox was told not to keep it.
+    pub reference: Option<String>,
+    /// SHA-256 of the public key to certify, in lower-case hexadecimal digits.
+    pub spki_sha256: Option<String>,
+    /// The word in answers, such as `pending`.
+    pub status: &'static str,
+}
+
+/// Every order that was taken by the API, and how often each reference and each key was ordered.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct TakenOrders {
+    /// The orders, the oldest first.
+    pub orders: Vec<TakenOrder>,
+    /// How many orders came with each reference.
+    pub by_reference: BTreeMap<String, usize>,
+    /// How many orders came with each public key.
+    pub by_key: BTreeMap<String, usize>,
+}
+
+impl TakenOrders {
+    fn count(&mut self, order: TakenOrder) {
+        if let Some(reference) = &order.reference {
+            *self.by_reference.entry(reference.clone()).or_default() += 1;
+        }
+        if let Some(spki) = &order.spki_sha256 {
+            *self.by_key.entry(spki.clone()).or_default() += 1;
+        }
+        self.orders.push(order);
+    }
+}
+
+/// The orders that came in by the API.
+pub(crate) fn taken(shared: &Shared) -> TakenOrders {
+    let world = shared.world();
+    let now = shared.clock.now();
+    let mut taken = TakenOrders::default();
+    for order in world.tables.orders.values().filter(|order| order.key.is_some()) {
+        taken.count(seen(order, now));
+    }
+    taken
+}
+
+fn seen(order: &Order, now: jiff::Timestamp) -> TakenOrder {
+    TakenOrder {
+        id: order.id,
+        reference: order.reference().map(str::to_owned),
+        spki_sha256: order.certificate.spki_sha256.clone(),
+        status: order.status_at(now).as_str(),
+    }
+}
+
 /// Every order that came in by the API, and how often each reference and each key was ordered.
 ///
 /// `?all=1` adds the historic orders of the seed.
 pub(crate) fn list(shared: &Shared, query: &Query) -> Answer {
     let world = shared.world();
     let now = shared.clock.now();
-    let tables = &world.tables;
     let with_history = query.flag("all");
-    let orders = tables
-        .orders
-        .values()
-        .filter(|order| with_history || order.key.is_some());
-    let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut taken = TakenOrders::default();
     let mut rows = Vec::new();
-    for order in orders {
-        if let Some(spki) = &order.certificate.spki_sha256 {
-            *by_key.entry(spki).or_default() += 1;
+    for order in world.tables.orders.values() {
+        if with_history || order.key.is_some() {
+            rows.push(row(order, order.status_at(now)));
+            taken.count(seen(order, now));
         }
-        rows.push(row(order, order.status_at(now)));
     }
-    let by_reference: BTreeMap<&str, usize> = tables.reference_counts().collect();
-    Answer::ok(json!({ "orders": rows, "by_reference": by_reference, "by_key": by_key }))
+    Answer::ok(json!({ "orders": rows, "by_reference": taken.by_reference, "by_key": taken.by_key }))
 }
 
 fn row(order: &Order, status: OrderStatus) -> Value {
@@ -43,6 +93,7 @@ fn row(order: &Order, status: OrderStatus) -> Value {
         "certificate_id": order.certificate.id,
         "status": status.as_str(),
         "alternative_order_id": order.alternative_order_id,
+        "ignored_reference": order.ignored_reference,
         "common_name": order.certificate.common_name,
         "spki_sha256": order.certificate.spki_sha256,
         "api_key": order.key,

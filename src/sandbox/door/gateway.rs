@@ -12,7 +12,7 @@ use axum::{
 use super::{Incoming, Peer};
 use crate::sandbox::{
     answer::{Answer, Refusal, respond},
-    control::{self, Fault, LoggedCall, Play},
+    control::{self, Fault, Hold, LoggedCall, Play, Verdict},
     reading::Query,
     shared::Shared,
 };
@@ -39,7 +39,9 @@ async fn handle(
         Answer::ok(serde_json::json!({ "service": "pkio-desk-sandbox", "status": "ok" })).into_response()
     } else if let Some(rest) = below(&path, "/control") {
         match read(parts, rest, body).await {
-            Ok(incoming) if peer.address.ip().to_canonical().is_loopback() => control_answer(shared, incoming).await,
+            Ok(incoming) if peer.address.ip().to_canonical().is_loopback() => {
+                control_answer(shared, &peer, incoming).await
+            }
             Ok(_) => Refusal::MissingPermission.into_answer().into_response(),
             Err(refusal) => refusal.into_answer().into_response(),
         }
@@ -59,24 +61,38 @@ fn below<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
         .filter(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-async fn control_answer(shared: Arc<Shared>, incoming: Incoming) -> Response<Body> {
+async fn control_answer(shared: Arc<Shared>, peer: &Peer, incoming: Incoming) -> Response<Body> {
+    if incoming.method == "POST" && incoming.segments == ["listener"] {
+        // This one connection is closed after its answer.
+        peer.spare();
+        let answer = control::close_listener(&shared, &incoming.body).await;
+        let mut response = answer.unwrap_or_else(Refusal::into_answer).into_response();
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+        return response;
+    }
     let outcome = tokio::task::spawn_blocking(move || control::dispatch(&shared, &incoming));
     let answer = outcome.await.unwrap_or(Err(Refusal::BrokenOff));
     answer.unwrap_or_else(Refusal::into_answer).into_response()
 }
 
 async fn api_answer(shared: &Arc<Shared>, peer: &Peer, parts: Parts, path: &str, body: Body) -> Response<Body> {
+    let era = shared.era();
     let method = parts.method.to_string();
     let fault = control::take_fault(&mut shared.settings().faults, &method, path);
     let mut entry = Logging {
         shared,
+        era,
         call: LoggedCall::new(&method, path, parts.uri.query(), fault.as_ref()),
     };
     let outcome = match fault.as_ref().map(Fault::before) {
         Some(Play::Cut) => None,
         Some(Play::Answer(response)) => Some(response),
-        _ => match read(parts, path, body).await {
-            Ok(incoming) => take(shared, incoming, fault.as_ref(), &mut entry.call).await,
+        before => match read(parts, path, body).await {
+            Ok(incoming) => {
+                let hold = matches!(before, Some(Play::Hold)).then(|| entry.hold());
+                take(&mut entry, hold, incoming, fault.as_ref()).await
+            }
             Err(refusal) => Some(refusal.into_answer().into_response()),
         },
     };
@@ -90,37 +106,68 @@ async fn api_answer(shared: &Arc<Shared>, peer: &Peer, parts: Parts, path: &str,
 
 /// A call that is logged when it ends, also where its client goes away while the answer is held back.
 struct Logging<'a> {
-    shared: &'a Shared,
+    shared: &'a Arc<Shared>,
+    era: u64,
     call: LoggedCall,
+}
+
+impl Logging<'_> {
+    /// Counts the call among those that wait.
+    fn hold(&self) -> Hold {
+        self.shared.holds.take_place(self.call.held())
+    }
 }
 
 impl Drop for Logging<'_> {
     fn drop(&mut self) {
-        control::log(self.shared, self.call.clone());
+        control::log(self.shared, self.era, self.call.clone());
     }
 }
 
 /// Lets the API answer, then plays what a fault does to the answer; nothing means the connection is to be cut.
 async fn take(
-    shared: &Arc<Shared>,
+    entry: &mut Logging<'_>,
+    hold: Option<Hold>,
     mut incoming: Incoming,
     fault: Option<&Fault>,
-    entry: &mut LoggedCall,
 ) -> Option<Response<Body>> {
     incoming.form = fault.and_then(Fault::form);
-    let worker = Arc::clone(shared);
-    let outcome = tokio::task::spawn_blocking(move || incoming.answer(&worker)).await;
-    let (key, answer) = outcome.unwrap_or_else(|_| (None, Refusal::BrokenOff.into_answer()));
-    entry.key = key;
+    incoming.swaps_certificate = fault.is_some_and(Fault::swaps_certificate);
+    let work = carry_out(Arc::clone(entry.shared), entry.era, hold, incoming);
+    let (key, answer) = tokio::spawn(work).await.unwrap_or_else(|_| Some(broken_off()))?;
+    entry.call.key = key;
     match fault.map_or(Play::Nothing, |fault| fault.after(&answer)) {
-        Play::Cut => None,
-        Play::Answer(response) => Some(response),
-        Play::Wait(seconds) => {
-            tokio::time::sleep(Duration::from_secs(seconds)).await;
-            Some(answer.into_response())
-        }
-        Play::Nothing => Some(answer.into_response()),
+        Play::Cut => return None,
+        Play::Answer(response) => return Some(response),
+        Play::Wait(seconds) => tokio::time::sleep(Duration::from_secs(seconds)).await,
+        Play::Hold if entry.hold().wait().await == Verdict::Abandoned => return None,
+        Play::Hold | Play::Nothing => {}
     }
+    Some(answer.into_response())
+}
+
+/// Carries a call out, in a task of its own so that it is done even where its client is gone by then, as a server that
+/// has read a request would; nothing when the call was abandoned.
+async fn carry_out(
+    shared: Arc<Shared>,
+    era: u64,
+    hold: Option<Hold>,
+    incoming: Incoming,
+) -> Option<(Option<String>, Answer)> {
+    if let Some(hold) = hold
+        && hold.wait().await == Verdict::Abandoned
+    {
+        return None;
+    }
+    let work = tokio::task::spawn_blocking(move || {
+        let _era = shared.enter(era)?;
+        Some(incoming.answer(&shared))
+    });
+    work.await.unwrap_or_else(|_| Some(broken_off()))
+}
+
+fn broken_off() -> (Option<String>, Answer) {
+    (None, Refusal::BrokenOff.into_answer())
 }
 
 /// Reads a whole request.
@@ -143,6 +190,7 @@ async fn read(parts: Parts, path: &str, body: Body) -> Result<Incoming, Refusal>
         accept: header(header::ACCEPT).unwrap_or_default(),
         body: String::from_utf8_lossy(&bytes).into_owned(),
         form: None,
+        swaps_certificate: false,
     })
 }
 

@@ -28,6 +28,8 @@ pub(crate) struct Incoming {
     pub(crate) body: String,
     /// Answer form that a fault asks for.
     pub(crate) form: Option<AnswerForm>,
+    /// Whether a fault asks for the certificate of another order.
+    pub(crate) swaps_certificate: bool,
 }
 
 /// A request with a known key.

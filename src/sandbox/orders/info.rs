@@ -23,7 +23,12 @@ pub(crate) fn answer(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
         .map(|order| order.id)
         .ok_or(Refusal::NotFound("order"))?;
     let order = lifecycle::with_certificate(&mut world, &shared.authority, id)?;
-    Ok(Answer::ok(info(&order, &world.tables, shared.clock.now())))
+    let mut value = info(&order, &world.tables, shared.clock.now());
+    let certificate = value.get_mut("certificate").and_then(Value::as_object_mut);
+    if let Some(certificate) = certificate.filter(|_| shared.settings().without_csr) {
+        certificate.remove("csr");
+    }
+    Ok(Answer::ok(value))
 }
 
 /// The order with everything around it.

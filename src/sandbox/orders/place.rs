@@ -29,17 +29,15 @@ pub(crate) fn place(shared: &Shared, call: &Call) -> Result<Answer, Refusal> {
     if !call.json.as_ref().is_some_and(Value::is_object) {
         return Err(Refusal::BadFormat);
     }
-    let (form, multi_year_plans) = {
-        let settings = shared.settings();
-        (
-            call.incoming.form.unwrap_or(settings.answer_form),
-            settings.multi_year_plans,
-        )
-    };
+    let settings = shared.settings().clone();
+    let form = call.incoming.form.unwrap_or(settings.answer_form);
     let mut world = shared.world();
     let now = shared.clock.now();
-    let checked = examine(call, &world.tables, now, multi_year_plans)?;
-    let order = draw_up(call, &checked, &world.tables, now, form);
+    let checked = examine(call, &world.tables, now, settings.multi_year_plans)?;
+    let mut order = draw_up(call, &checked, &world.tables, now, form);
+    if settings.ignore_reference {
+        order.ignored_reference = order.alternative_order_id.take();
+    }
     let mut records = consequences(&checked, &order, &world.tables);
     records.push(Record::RequestBody {
         order: order.id,
@@ -142,6 +140,7 @@ fn draw_up(call: &Call, checked: &Checked, tables: &Tables, now: Timestamp, form
         user: call.user(),
         key: Some(call.key.name.clone()),
         alternative_order_id: body.text("alternative_order_id"),
+        ignored_reference: None,
         payment_method: checked.payment_method.clone(),
         price: checked.price,
         dcv_method: checked.terms.dcv_method.clone(),

@@ -131,6 +131,7 @@ fn order(row: Row, now: Timestamp) -> Order {
         user: 2_812_401,
         key: None,
         alternative_order_id: None,
+        ignored_reference: None,
         payment_method: "balance".to_owned(),
         price: Money::from_cents(23_800).times(i64::from(row.lifetime.years())),
         dcv_method: "email".to_owned(),

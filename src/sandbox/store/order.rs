@@ -175,6 +175,9 @@ pub(crate) struct Order {
     pub(crate) key: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) alternative_order_id: Option<String>,
+    /// The caller's own reference where the sandbox was told not to keep it; only the control endpoint tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ignored_reference: Option<String>,
     pub(crate) payment_method: String,
     pub(crate) price: Money,
     pub(crate) dcv_method: String,
@@ -211,6 +214,13 @@ impl Order {
             (Some(issued), OrderStatus::Issued) if issued.valid_till < now => OrderStatus::Expired,
             (_, status) => status,
         }
+    }
+
+    /// The reference the order came with, kept or not.
+    pub(crate) fn reference(&self) -> Option<&str> {
+        self.alternative_order_id
+            .as_deref()
+            .or(self.ignored_reference.as_deref())
     }
 
     /// The last change of status as seen at a moment.

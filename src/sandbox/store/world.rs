@@ -68,6 +68,15 @@ impl World {
         Ok(())
     }
 
+    /// Forgets everything and remembers `seed` alone.
+    pub(crate) fn begin_anew(&mut self, seed: impl Iterator<Item = Record>) -> Result<(), DiskError> {
+        let mut tables = Tables::default();
+        self.journal
+            .rewrite(seed.inspect(|record| tables.put(record.clone())))?;
+        self.tables = tables;
+        Ok(())
+    }
+
     /// Gives the data folder back.
     pub(crate) fn close(&mut self) {
         self.journal.close();
@@ -192,13 +201,6 @@ impl Tables {
         orders
             .find(|order| !came_to_nothing(order.status))
             .map(|order| order.id)
-    }
-
-    /// How many orders carry each reference.
-    pub(crate) fn reference_counts(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.by_alternative
-            .iter()
-            .map(|(reference, orders)| (reference.as_str(), orders.len()))
     }
 
     /// A domain of the account by its name.

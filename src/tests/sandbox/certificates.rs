@@ -10,7 +10,7 @@ use std::path::Path;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::bench::{Bench, CSR, codes, good_order, openssl, order_with};
+use super::bench::{Bench, CSR, codes, good_order, new_csr, one_line, openssl, order_with};
 
 /// A download as its content type and text.
 async fn download(bench: &Bench, path: &str) -> (String, String) {
@@ -293,4 +293,48 @@ async fn a_bare_public_key_is_certified_and_historic_orders_have_certificates_to
     )
     .await;
     assert_eq!(blocks(&text).len(), 3);
+}
+
+#[tokio::test]
+async fn a_wrong_certificate_comes_for_one_of_several() {
+    let bench = Bench::new().await;
+    let mut ids = Vec::new();
+    for csr in [CSR.clone(), new_csr(&["rsa:2048"])] {
+        ids.push(
+            bench
+                .place(order_with(|order| order["certificate"]["csr"] = json!(one_line(&csr))))
+                .await,
+        );
+    }
+    let (_, info) = bench.get(&format!("/order/certificate/{}", ids[0])).await;
+    let certificate = info["certificate"]["id"].clone();
+    let of_order = |id: u64| format!("/certificate/download/order/{id}/format/pem");
+    let own = download(&bench, &of_order(ids[0])).await;
+    let other = download(&bench, &of_order(ids[1])).await;
+    assert_ne!(own, other);
+    let wrong = |path: &str| json!({ "fault": "wrong-pem", "path": path });
+    bench.fault(wrong(&of_order(ids[0]))).await;
+    // Neither the other order's certificate nor another method or path uses the fault up.
+    assert_eq!(download(&bench, &of_order(ids[1])).await, other);
+    assert_eq!(download(&bench, &of_order(ids[0])).await.1, other.1);
+    assert_eq!(download(&bench, &of_order(ids[0])).await, own);
+    bench.fault(wrong("*")).await;
+    assert_eq!(bench.get(&format!("/order/certificate/{}", ids[0])).await.1, info);
+    let chain = format!("/certificate/{certificate}/chain");
+    assert_eq!(bench.get(&chain).await.1["intermediates"][0]["pem"], other.1.as_str());
+    assert_eq!(bench.get(&chain).await.1["intermediates"][0]["pem"], own.1.as_str());
+}
+
+#[tokio::test]
+async fn a_wrong_certificate_comes_for_the_only_one_too() {
+    let bench = Bench::new().await;
+    let id = bench.place(good_order()).await;
+    let path = format!("/certificate/download/order/{id}/format/pem_all");
+    let right = download(&bench, &path).await.1;
+    bench.fault(json!({ "fault": "wrong-pem" })).await;
+    let wrong = download(&bench, &path).await.1;
+    let folder = &bench.folder;
+    let key = |text: &str| describe(folder.path(), &blocks(text)[0], &["-pubkey"]);
+    assert_ne!(key(&wrong), key(&right));
+    assert_eq!(blocks(&wrong)[1..], blocks(&right)[1..]);
 }

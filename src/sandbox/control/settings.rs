@@ -1,0 +1,111 @@
+//! What the control endpoint can change while the sandbox runs; it does not outlast a restart, except the balance.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::{AnswerForm, Fault, misread, misread_because};
+use crate::sandbox::{
+    answer::{Answer, Refusal},
+    config::SandboxConfig,
+    money::Money,
+    shared::Shared,
+    store::Record,
+};
+
+/// The settings of a running sandbox.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    /// Time from a complete order to its certificate; none: only the control endpoint issues.
+    pub(crate) issue_after: Option<Duration>,
+    pub(crate) answer_form: AnswerForm,
+    pub(crate) faults: Vec<Fault>,
+    /// Whether a look-up of an unknown own reference answers an empty list instead of 404.
+    pub(crate) empty_alternate: bool,
+    /// Whether the account has Multi-year Plans.
+    pub(crate) multi_year_plans: bool,
+    pub(crate) rate_limits: bool,
+    /// Whether orders are taken without keeping their own reference.
+    pub(crate) ignore_reference: bool,
+    /// Whether the answer to a look at an order lacks its signing request.
+    pub(crate) without_csr: bool,
+}
+
+impl Settings {
+    /// What a sandbox starts with.
+    pub(crate) fn new(config: &SandboxConfig) -> Self {
+        Self {
+            issue_after: Some(config.issue_after),
+            answer_form: AnswerForm::Natural,
+            faults: Vec::new(),
+            empty_alternate: false,
+            multi_year_plans: true,
+            rate_limits: config.rate_limits,
+            ignore_reference: false,
+            without_csr: false,
+        }
+    }
+}
+
+/// What can be changed; every member is optional.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Changes {
+    #[serde(alias = "answer_form")]
+    form: Option<AnswerForm>,
+    /// Seconds until issuance; `null` stops it.
+    #[serde(default, alias = "issue_after", deserialize_with = "given")]
+    seconds: Option<Option<u64>>,
+    empty_alternate: Option<bool>,
+    multi_year_plans: Option<bool>,
+    rate_limits: Option<bool>,
+    ignore_reference: Option<bool>,
+    without_csr: Option<bool>,
+    advance_seconds: Option<i64>,
+    balance: Option<String>,
+}
+
+/// Tells a member that is `null` from one that is absent.
+fn given<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<Option<u64>>, D::Error> {
+    serde::Deserialize::deserialize(source).map(Some)
+}
+
+/// Changes what a JSON object names, and answers every setting.
+pub(crate) fn change(shared: &Shared, body: Value) -> Result<Answer, Refusal> {
+    let changes: Changes = serde_json::from_value(body).map_err(|error| misread_because(&error))?;
+    if let Some(balance) = changes.balance {
+        let balance: Money = balance.parse().map_err(|_| misread("The balance is no amount."))?;
+        shared.world().commit(vec![Record::Balance(balance)])?;
+    }
+    if let Some(seconds) = changes.advance_seconds {
+        shared.clock.advance(seconds);
+    }
+    let mut settings = shared.settings();
+    if let Some(form) = changes.form {
+        settings.answer_form = form;
+    }
+    if let Some(seconds) = changes.seconds {
+        settings.issue_after = seconds.map(Duration::from_secs);
+    }
+    settings.empty_alternate = changes.empty_alternate.unwrap_or(settings.empty_alternate);
+    settings.multi_year_plans = changes.multi_year_plans.unwrap_or(settings.multi_year_plans);
+    settings.rate_limits = changes.rate_limits.unwrap_or(settings.rate_limits);
+    settings.ignore_reference = changes.ignore_reference.unwrap_or(settings.ignore_reference);
+    settings.without_csr = changes.without_csr.unwrap_or(settings.without_csr);
+    drop(settings);
+    Ok(Answer::ok(show(shared)))
+}
+
+/// Every setting.
+pub(crate) fn show(shared: &Shared) -> Value {
+    let settings = shared.settings();
+    json!({
+        "answer_form": settings.answer_form,
+        "issue_after": settings.issue_after.map(|after| after.as_secs()),
+        "empty_alternate": settings.empty_alternate,
+        "multi_year_plans": settings.multi_year_plans,
+        "rate_limits": settings.rate_limits,
+        "ignore_reference": settings.ignore_reference,
+        "without_csr": settings.without_csr,
+    })
+}
