@@ -138,7 +138,7 @@ impl Orders {
         tracing::debug!(order_id = id.0, "an order is being written down as sent");
         let store = self.store.orders();
         match store.claim(id, version, &attempt, &lease, to_be_approved).await? {
-            Claim::Claimed(_) => self.send(id, &attempt, &body).await,
+            Claim::Claimed(_) => self.send(id, &attempt, &lease, &body).await,
             Claim::AlreadyUnderWay(_) => Ok(Placing::AlreadySent),
             Claim::Conflict(_) => Ok(Placing::ChangedMeanwhile),
             Claim::NotApproved(_) => Ok(Placing::NotApproved),
@@ -148,7 +148,22 @@ impl Orders {
     }
 
     /// The one request, and what came of it. The attempt is committed by now.
-    async fn send(&self, id: OrderId, attempt: &Attempt, body: &PlaceOrderBody) -> Result<Placing, StoreError> {
+    async fn send(
+        &self,
+        id: OrderId,
+        attempt: &Attempt,
+        lease: &Lease,
+        body: &PlaceOrderBody,
+    ) -> Result<Placing, StoreError> {
+        // A machine that slept here may wake up when others have looked, found nothing and given the order up.
+        if self.clock.now() >= lease.until {
+            let why = NotSent::HeldUp;
+            let orders = self.store.orders();
+            orders
+                .record_not_sent(id, &attempt.reference, why, self.clock.now())
+                .await?;
+            return Ok(Placing::NotSent(why));
+        }
         tracing::info!(order_id = id.0, reference = %attempt.reference, "an order is being sent");
         let attempted = self.digicert.place(body).await;
         log(id, &attempted.outcome);

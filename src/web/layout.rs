@@ -132,6 +132,7 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::TemplateRenamed => Tone::Positive,
         Left::NoConnection
         | Left::RateLimited
+        | Left::HeldUp
         | Left::NotReady
         | Left::NotApproved
         | Left::TurnedUp

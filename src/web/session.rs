@@ -39,6 +39,8 @@ pub enum Notice {
     NoConnection,
     /// Nothing was sent: DigiCert's rate limit.
     RateLimited,
+    /// Nothing was sent: the desk was held up.
+    HeldUp,
     /// The order was already being sent, or was sent before.
     AlreadySent,
     /// Somebody changed the draft meanwhile; nothing was sent.
@@ -94,6 +96,7 @@ impl Notice {
             Self::Placed => "placed",
             Self::NoConnection => "no-connection",
             Self::RateLimited => "rate-limited",
+            Self::HeldUp => "held-up",
             Self::AlreadySent => "already-sent",
             Self::ChangedMeanwhile => "changed-meanwhile",
             Self::NotReady => "not-ready",
@@ -119,13 +122,14 @@ impl Notice {
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Saved,
         Self::Discarded,
         Self::KeptAsNewDraft,
         Self::Placed,
         Self::NoConnection,
         Self::RateLimited,
+        Self::HeldUp,
         Self::AlreadySent,
         Self::ChangedMeanwhile,
         Self::NotReady,

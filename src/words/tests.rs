@@ -182,7 +182,7 @@ fn keys_of_types() -> Vec<String> {
     let agreements = [Agreement::Same, Agreement::Other, Agreement::Unknown].map(|it| plain(it.word()));
     add("evidence-reference", &mut agreements.iter().cloned(), &[""]);
     add("evidence-key", &mut agreements.into_iter(), &[""]);
-    let reasons = [NotSent::NoConnection, NotSent::RateLimited];
+    let reasons = [NotSent::NoConnection, NotSent::RateLimited, NotSent::HeldUp];
     add("event-not-sent", &mut reasons.iter().map(|it| plain(it.word())), &[""]);
     add(
         "contact-type",

@@ -55,6 +55,8 @@ pub enum NotSent {
     NoConnection,
     /// DigiCert's own rate limit turned the request away unread.
     RateLimited,
+    /// The desk was held up for so long after it wrote the attempt down that others may have given it up.
+    HeldUp,
 }
 
 impl NotSent {
@@ -64,6 +66,7 @@ impl NotSent {
         match self {
             Self::NoConnection => "no-connection",
             Self::RateLimited => "rate-limited",
+            Self::HeldUp => "held-up",
         }
     }
 }

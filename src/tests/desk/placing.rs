@@ -2,7 +2,9 @@
 
 use pkio_desk::domain::ids::OrderId;
 use pkio_desk::domain::operator::Role;
+use pkio_desk::domain::order::event::NotSent;
 use pkio_desk::domain::order::{EventKind, OrderForm, State};
+use pkio_desk::orders::{Caller, Orders, Placing, Wish};
 use reqwest::Method;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -263,5 +265,28 @@ fn a_closed_browser_does_not_cut_an_order_that_is_on_its_way() {
         drop(connection);
         desk.orders.finish().await;
         placed_once(desk, id).await;
+    });
+}
+
+#[test]
+fn a_desk_that_was_held_up_after_the_write_ahead_sends_nothing() {
+    desk(async |desk| {
+        let rik = desk.person(Role::Requester).await;
+        let id = rik.draft(&forms::valid()).await;
+        // A lease that has run out by the time it is looked at.
+        let slow = Orders::new(desk.fresh.store.clone(), desk.digicert.clone(), desk.clock.clone(), 0);
+        let anna = desk.operator(Role::Requester).await;
+        let wish = Wish {
+            id,
+            version: desk.order(id).await.version,
+            card: None,
+            caller: Caller::default(),
+            agreement_sha256: None,
+        };
+        let placing = slow.place(&anna, wish).await.unwrap();
+        assert_eq!(placing, Placing::NotSent(NotSent::HeldUp));
+        assert_eq!(desk.state(id).await, State::Draft);
+        assert_eq!(desk.journal(id).await, ["drafted", "sending", "not-sent"]);
+        desk.expect_posts(0).await;
     });
 }

@@ -69,6 +69,7 @@ pub(super) fn notice(placing: Placing) -> Option<Notice> {
         Placing::Placed => Some(Notice::Placed),
         Placing::NotSent(NotSent::NoConnection) => Some(Notice::NoConnection),
         Placing::NotSent(NotSent::RateLimited) => Some(Notice::RateLimited),
+        Placing::NotSent(NotSent::HeldUp) => Some(Notice::HeldUp),
         Placing::AlreadySent => Some(Notice::AlreadySent),
         Placing::ChangedMeanwhile => Some(Notice::ChangedMeanwhile),
         Placing::NotReady => Some(Notice::NotReady),

@@ -57,6 +57,7 @@ notice-kept-as-new-draft = The order was sent or discarded while you were typing
 notice-placed = DigiCert took the order.
 notice-no-connection = DigiCert could not be reached, so nothing was sent. The order is a draft as before; try again later.
 notice-rate-limited = Too many requests reached DigiCert in a short time, so nothing was sent. The order is a draft as before; try again in a few minutes.
+notice-held-up = Nothing was sent: the desk was held up for too long. Look at the order before you place it again.
 notice-already-sent = This order had been sent already. Nothing was sent again.
 notice-changed-meanwhile = Somebody changed this order meanwhile. Nothing was done; look at it again first.
 notice-not-ready = The order does not pass the checks any more. Nothing was sent.

@@ -58,6 +58,7 @@ event-digest = SHA-256 of the request:
 event-agreement = SHA-256 of the agreement's text:
 event-not-sent-no-connection = Nothing was sent: DigiCert could not be reached
 event-not-sent-rate-limited = Nothing was sent: DigiCert's limit of requests was reached
+event-not-sent-held-up = Nothing was sent: the desk was held up for too long
 event-placed = DigiCert took it as order { $id }
 event-refused = DigiCert refused it
 event-in-doubt-timed-out = In doubt: DigiCert did not answer in time
