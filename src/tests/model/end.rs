@@ -25,7 +25,7 @@ pub(super) async fn end(play: &mut Play<'_>) -> Result<(), Wrong> {
             .map_err(|wrong| format!("at the end: {wrong}"))?;
         // A request whose sender was cut off may arrive at any moment, but not after that long.
         match outcome.and_then(|()| play.oracle.is_complete()) {
-            Ok(()) => return play.oracle.count_posts(play.ground).await,
+            Ok(()) => return play.oracle.count_posts(play.ground),
             Err(wrong) if begun.elapsed() > PATIENCE => return Err(format!("at the end: {wrong}")),
             Err(_) => {}
         }
@@ -35,6 +35,10 @@ pub(super) async fn end(play: &mut Play<'_>) -> Result<(), Wrong> {
 async fn settle(play: &mut Play<'_>) -> Result<(), Wrong> {
     play.ground.calm().await;
     play.settle().await;
+    play.oracle.look(play.ground).await?;
+    if play.oracle.is_complete().is_ok() {
+        return Ok(());
+    }
     for desk in 0..play.desks.len() {
         play.restart(desk).await;
     }

@@ -201,15 +201,8 @@ impl Ground {
     }
 
     /// How many orders it was asked to take.
-    pub(super) async fn posts(&self) -> usize {
-        let answer = self.control("/calls").await;
-        let answer: Value = serde_json::from_str(&answer).unwrap();
-        let calls = answer.get("calls").and_then(Value::as_array).unwrap();
-        let is_order = |call: &&Value| {
-            let member = |name| call.get(name).and_then(Value::as_str).unwrap_or_default();
-            member("method") == "POST" && member("path").ends_with(ORDER)
-        };
-        calls.iter().filter(is_order).count()
+    pub(super) fn posts(&self) -> usize {
+        self.sandbox.count_calls("POST", ORDER)
     }
 
     /// The ids of the orders it took, the oldest first.
@@ -219,8 +212,8 @@ impl Ground {
     }
 
     /// What it took under that id.
-    pub(super) async fn taken(&self, id: i64) -> Taken {
-        let text = self.control(&format!("/orders/{id}/request")).await;
+    pub(super) fn taken(&self, id: i64) -> Taken {
+        let text = self.sandbox.request_body(u64::try_from(id).unwrap()).unwrap();
         let body: Value = serde_json::from_str(&text).unwrap();
         let reference = body
             .get("alternative_order_id")
@@ -241,17 +234,6 @@ impl Ground {
             years,
             canonical_sha256,
         }
-    }
-
-    async fn control(&self, path: &str) -> String {
-        let answer = self
-            .client
-            .get(format!("{}{path}", self.sandbox.control_url()))
-            .send()
-            .await
-            .unwrap();
-        assert!(answer.status().is_success(), "{path}: {}", answer.status());
-        answer.text().await.unwrap()
     }
 
     pub(super) async fn close(self) {

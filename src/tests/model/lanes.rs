@@ -83,13 +83,13 @@ async fn run_lane(kind: Kind, lane: usize, next: &AtomicU64, number: u64) -> Opt
         }
         let schedule = schedule(seed);
         if let Err(wrong) = run(&lane.ground, &schedule).await {
+            eprintln!("the schedule of seed {seed} on {kind:?}: {wrong}\n{schedule}");
             // The other lanes finish what they have.
             next.store(number, Ordering::SeqCst);
             let short = shrink(&lane.ground, &schedule).await;
             let again = run(&lane.ground, &short).await;
             failure = Some(format!(
-                "the schedule of seed {seed} on {kind:?}: {wrong}\n{schedule}\nshorter: {again:?}\n\
-                 PKIO_MODEL_SCHEDULE='{short}'"
+                "seed {seed}: {wrong}\nshorter: {again:?}\nPKIO_MODEL_SCHEDULE='{short}'"
             ));
             break;
         }

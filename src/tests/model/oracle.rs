@@ -65,7 +65,7 @@ struct Row {
     state: State,
     owner: Option<i64>,
     remote: Option<i64>,
-    years: String,
+    form: String,
 }
 
 struct Told {
@@ -115,18 +115,17 @@ impl Oracle {
             if self.taken.contains_key(&id) || self.foreign.contains(&id) {
                 continue;
             }
-            let taken = ground.taken(id).await;
+            let taken = ground.taken(id);
             if taken.reference.is_some() {
                 self.taken.insert(id, taken);
             } else {
                 self.foreign.insert(id);
             }
         }
-        let (rows, told) = read(ground).await.map_err(|error| error.to_string())?;
+        let (rows, told) = read(ground, &self.heard).await.map_err(|error| error.to_string())?;
         for told in told {
-            if self.heard.insert(told.id) {
-                self.hear(&told)?;
-            }
+            self.heard.insert(told.id);
+            self.hear(&told)?;
         }
         if self.foreign.len() > self.foreign_posts {
             return Err(format!("sent without a mark: {:?}", self.foreign));
@@ -135,8 +134,8 @@ impl Oracle {
     }
 
     /// Whether nothing was sent, taken or not, that was not written down; asked at the end.
-    pub(super) async fn count_posts(&self, ground: &Ground) -> Result<(), Wrong> {
-        let (sent, written) = (ground.posts().await, self.attempts + self.foreign_posts);
+    pub(super) fn count_posts(&self, ground: &Ground) -> Result<(), Wrong> {
+        let (sent, written) = (ground.posts(), self.attempts + self.foreign_posts);
         if sent > written {
             return Err(format!("{sent} orders left, {written} were written down"));
         }
@@ -173,6 +172,13 @@ impl Oracle {
                 None => return wrong("that cannot happen to it now"),
             },
         }
+        self.remember(told)
+    }
+
+    /// Remembers what was approved and what was to leave.
+    fn remember(&mut self, told: &Told) -> Result<(), Wrong> {
+        let order = self.orders.entry(told.order).or_default();
+        let wrong = |what: &str| Err(format!("order {}: {what}: {:?}", told.order, told.event));
         match &told.event {
             EventKind::ApprovalAsked { .. } => {
                 order.asked_by = told.actor;
@@ -239,8 +245,11 @@ impl Oracle {
                 return wrong("approved by its owner");
             }
             let order = self.orders.get_mut(&row.id).unwrap();
+            if row.version != order.version {
+                order.years = serde_json::from_str::<OrderForm>(&row.form).unwrap().years;
+            }
             (order.version, order.state, order.owner) = (row.version, Some(row.state), row.owner);
-            (order.remote, order.years) = (row.remote, row.years);
+            order.remote = row.remote;
         }
         for id in gone {
             let order = self.orders.remove(&id).unwrap();
@@ -340,8 +349,8 @@ impl Oracle {
     }
 }
 
-/// Rows and journals as they are at one moment.
-async fn read(ground: &Ground) -> Result<(Vec<Row>, Vec<Told>), DbErr> {
+/// Rows and journals as they are at one moment, without what was heard before.
+async fn read(ground: &Ground, heard: &BTreeSet<i64>) -> Result<(Vec<Row>, Vec<Told>), DbErr> {
     let backend = ground.backdoor.get_database_backend();
     let isolation = (backend == DbBackend::Postgres).then_some(IsolationLevel::RepeatableRead);
     let moment = ground.backdoor.begin_with_config(isolation, None).await?;
@@ -350,20 +359,19 @@ async fn read(ground: &Ground) -> Result<(Vec<Row>, Vec<Told>), DbErr> {
     let events = ask("SELECT id, order_id, at, actor_id, event FROM order_events ORDER BY id").await?;
     moment.commit().await?;
     let rows = rows.iter().map(row).collect::<Result<_, _>>()?;
-    Ok((rows, events.iter().map(told).collect::<Result<_, _>>()?))
+    let is_new = |row: &&QueryResult| row.try_get("", "id").is_ok_and(|id: i64| !heard.contains(&id));
+    Ok((rows, events.iter().filter(is_new).map(told).collect::<Result<_, _>>()?))
 }
 
 fn row(row: &QueryResult) -> Result<Row, DbErr> {
     let state: String = row.try_get("", "state")?;
-    let form: String = row.try_get("", "form")?;
-    let form: OrderForm = serde_json::from_str(&form).unwrap();
     Ok(Row {
         id: row.try_get("", "id")?,
         version: row.try_get("", "version")?,
         state: State::of_word(&state).unwrap(),
         owner: row.try_get("", "owner_id")?,
         remote: row.try_get("", "remote_id")?,
-        years: form.years,
+        form: row.try_get("", "form")?,
     })
 }
 
