@@ -90,6 +90,15 @@ pub enum LogFormat {
     Json,
 }
 
+/// Which orders need the approval of a second person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ApprovalRule {
+    /// None.
+    Off,
+    /// Every one.
+    All,
+}
+
 /// Options of `serve`.
 #[derive(Args, Clone, Debug)]
 pub struct ServeArgs {
@@ -115,6 +124,13 @@ pub struct ServeArgs {
     /// Members of an order that DigiCert's reference does not list for this product, shown on the form where allowed.
     #[arg(long, env = "PKIO_ALLOW_PARAMETER", value_delimiter = ',', value_parser = extra(), value_name = "comments,additional_emails,custom_fields,renewal_of_order_id")]
     pub allow_parameter: Vec<Extra>,
+    /// Which orders need the approval of a second person before they are sent: none, or every one. Nobody approves their own
+    /// order, and an order that waits for an approval cannot be paid by card.
+    #[arg(long, env = "PKIO_APPROVAL", value_enum, default_value_t = ApprovalRule::Off, value_name = "off|all")]
+    pub approval: ApprovalRule,
+    /// Hours after which an approval that was not used ends.
+    #[arg(long, env = "PKIO_APPROVAL_HOURS", default_value_t = 168, value_parser = clap::value_parser!(i64).range(1..=8760), value_name = "HOURS")]
+    pub approval_hours: i64,
     /// Available funds, in the account's currency, below which the check page warns.
     #[arg(long, env = "PKIO_LOW_BALANCE", default_value_t = 500, value_name = "AMOUNT")]
     pub low_balance: u32,
@@ -136,9 +152,14 @@ impl ServeArgs {
     pub fn switches(&self) -> Switches {
         let payments = self.allow_payment.iter();
         let switches = payments.fold(Switches::default(), |on, method| on.with_payment(*method));
-        self.allow_parameter
+        let switches = self
+            .allow_parameter
             .iter()
-            .fold(switches, |on, extra| on.with_extra(*extra))
+            .fold(switches, |on, extra| on.with_extra(*extra));
+        match self.approval {
+            ApprovalRule::Off => switches,
+            ApprovalRule::All => switches.with_approval(),
+        }
     }
 }
 

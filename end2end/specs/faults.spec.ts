@@ -152,7 +152,7 @@ test.describe('DigiCert asks for fewer requests', () => {
     const [form, name] = [new OrderForm(page), `${unique('limit')}.example.nl`];
     await desk.sandbox.faultOnOrder({ fault: 'status', status: 429 });
     const { order, number } = await placeNamed(page, name);
-    await expect(order.notice).toContainText('so nothing was sent. The order is a draft as before');
+    await expect(order.notice).toContainText('so nothing was sent. The order is as it was before');
     await expect(order.status).toContainText('Draft');
     await expect(order.events.first()).toContainText("Nothing was sent: DigiCert's limit of requests was reached");
     await form.open(number);

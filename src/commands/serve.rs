@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use axum::Router;
+use jiff::SignedDuration;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tower_sessions::session_store::ExpiredDeletion;
@@ -16,7 +17,7 @@ use crate::causes::causes;
 use crate::clock::Clock;
 use crate::config::ServeArgs;
 use crate::connection::Connection;
-use crate::orders::Orders;
+use crate::orders::{Orders, Policy};
 use crate::store::{DatabaseKind, Store, StoreConfig};
 use crate::web::{self, AppState, Parts};
 
@@ -53,8 +54,13 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
     let digicert = check::client(&args.digicert, api_key)?;
     let clock = Clock::system();
     let lease_seconds = i64::try_from(args.digicert.place_timeout + LEASE_MARGIN_SECONDS)?;
-    let orders =
-        Orders::new(store.clone(), digicert.clone(), clock.clone(), lease_seconds).with_switches(args.switches());
+    let policy = Policy {
+        approval_lasts: SignedDuration::from_hours(args.approval_hours),
+        ..Policy::default()
+    };
+    let orders = Orders::new(store.clone(), digicert.clone(), clock.clone(), lease_seconds)
+        .with_switches(args.switches())
+        .with_policy(policy);
     let accounts = Accounts::new(store.clone(), clock.clone());
     let in_doubt = orders
         .take_over(is_only_process)

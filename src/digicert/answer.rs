@@ -72,6 +72,11 @@ impl Answer {
         self.text.trim_start_matches('\u{feff}')
     }
 
+    /// Whether its end did not come, which might come another time.
+    pub(super) fn is_broken(&self) -> bool {
+        matches!(self.cut, Some(Cut::TimedOut | Cut::Lost(_)))
+    }
+
     /// Whether the request was accepted.
     pub(super) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)

@@ -51,7 +51,7 @@ impl Tried {
     /// of the server, and an answer that is not CertCentral's. While DigiCert is left alone it may not.
     fn is_worth_another(&self) -> bool {
         match &self.brought {
-            Ok(answer) => answer.status == 429 || answer.sign() == Sign::Silent,
+            Ok(answer) => answer.status == 429 || answer.is_broken() || answer.sign() == Sign::Silent,
             Err(error) => matches!(
                 error,
                 ReadError::Unreachable(_) | ReadError::TimedOut | ReadError::RateLimited

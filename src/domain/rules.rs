@@ -135,6 +135,7 @@ rules! {
     VALIDITY_OUTLIVES_HIERARCHY: "validity-outlives-hierarchy", Warning, "Logius: new generation of PKIoverheid certificates";
     PAYMENT_METHOD_UNKNOWN: "payment-method-unknown", Error, REFERENCE;
     PAYMENT_METHOD_SWITCHED_OFF: "payment-method-switched-off", Error, DESK;
+    PAYMENT_CARD_APPROVAL: "payment-card-approval", Error, DESK;
     PAYMENT_METHOD_NOT_IN_REFERENCE: "payment-method-not-in-reference", Warning, DESK;
     PAYMENT_PROFILE_MISSING: "payment-profile-missing", Error, DESK;
     PAYMENT_PROFILE_NOT_A_NUMBER: "payment-profile-not-a-number", Error, DESK;

@@ -16,10 +16,25 @@ pub enum Asking {
     Asked,
     /// The draft does not pass the checks, or is one that cannot wait.
     NotReady,
-    /// Somebody changed the draft meanwhile, or asked before.
+    /// Somebody changed the draft meanwhile.
     ChangedMeanwhile,
+    /// Somebody asked before, perhaps by the click before this one.
+    AlreadyAsked,
+    /// The order has left.
+    AlreadySent,
     /// There is no such order.
     Missing,
+}
+
+/// The canonical request: the bytes to be sent, without our reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Canonical {
+    /// The bytes as text; JSON is UTF-8.
+    pub bytes: String,
+    /// The same JSON laid out for reading.
+    pub pretty: String,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub sha256: String,
 }
 
 impl Orders {
@@ -61,7 +76,9 @@ impl Orders {
                 );
                 Asking::Asked
             }
-            Stepped::Conflict(_) | Stepped::NotNow(_) => Asking::ChangedMeanwhile,
+            Stepped::Conflict(_) => Asking::ChangedMeanwhile,
+            Stepped::NotNow(order) if order.state.is_editable() => Asking::AlreadyAsked,
+            Stepped::NotNow(_) => Asking::AlreadySent,
             Stepped::Missing => Asking::Missing,
         })
     }
@@ -144,5 +161,16 @@ impl Orders {
     #[must_use]
     pub fn canonical_sha256(&self, request: &OrderRequest) -> String {
         self.digicert.canonical(request).sha256().to_owned()
+    }
+
+    /// What an approval is bound to, to be shown to whoever gives it.
+    #[must_use]
+    pub fn canonical(&self, request: &OrderRequest) -> Canonical {
+        let body = self.digicert.canonical(request);
+        Canonical {
+            bytes: String::from_utf8_lossy(body.bytes()).into_owned(),
+            pretty: body.pretty().to_owned(),
+            sha256: body.sha256().to_owned(),
+        }
     }
 }

@@ -34,7 +34,7 @@ use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::store::{Cursor, Exchange, HistoryPage, HistoryQuery, Store, StoreError};
 
 pub use adopt::Linking;
-pub use approve::Asking;
+pub use approve::{Asking, Canonical};
 pub use draft::Saved;
 pub use give_up::GivingUp;
 pub use look::LookedAgain;

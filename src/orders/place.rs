@@ -27,7 +27,7 @@ pub enum Placing {
     Refused,
     /// It is not known whether DigiCert took it.
     InDoubt,
-    /// Nothing left; the order is a draft as before.
+    /// Nothing left; the order is as it was before.
     NotSent(NotSent),
     /// It is being sent by an earlier click, or was sent before.
     AlreadySent,

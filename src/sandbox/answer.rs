@@ -103,6 +103,8 @@ pub(crate) enum Refusal {
     UnknownKey,
     #[error("the key may not do this")]
     MissingPermission,
+    #[error("the caller is a stranger")]
+    Stranger(Finding),
     #[error("too many requests")]
     TooManyRequests,
     #[error("the body cannot be read")]
@@ -156,6 +158,7 @@ impl Refusal {
                 let message = "The request body could not be read as JSON.";
                 (400, vec![Finding::documented("bad_request_format", message)])
             }
+            Self::Stranger(finding) => (403, vec![finding]),
             Self::NotFound(what) => (404, vec![not_found(what)]),
             Self::Invalid(findings) => (400, findings),
             Self::NotReady(finding) => (404, vec![finding]),

@@ -2,6 +2,7 @@
 
 use std::{
     collections::VecDeque,
+    net::SocketAddr,
     sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard},
 };
 
@@ -82,6 +83,11 @@ impl Shared {
     /// The calls so far, the oldest first.
     pub(crate) fn calls(&self) -> MutexGuard<'_, VecDeque<LoggedCall>> {
         self.calls.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The address the sandbox was told to listen on.
+    pub(crate) fn listen(&self) -> SocketAddr {
+        self.config.listen
     }
 
     /// The present era.

@@ -8,7 +8,7 @@ use leptos_router::{SsrMode, path};
 use super::connection::SettingsPage;
 use super::failure::Failure;
 use super::layout::Layout;
-use super::orders::{CheckPage, EditPage, HistoryPage, NewPage, OrderPage, SectionPage};
+use super::orders::{ApprovePage, CheckPage, EditPage, HistoryPage, NewPage, OrderPage, SectionPage};
 use super::own_account::OwnAccountPage;
 use super::page::FailurePage;
 use super::people::{NewPersonPage, PeoplePage, PersonPage};
@@ -37,6 +37,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/orders/:id/edit") view=EditPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/edit/:section") view=SectionPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/check") view=CheckPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/:id/approve") view=ApprovePage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/template") view=SaveTemplatePage ssr=mode.clone()/>
                     <Route path=path!("/templates") view=TemplatesPage ssr=mode.clone()/>
                     <Route path=path!("/templates/:id") view=TemplatePage ssr=mode.clone()/>

@@ -122,6 +122,8 @@ fn notice(words: Words, left: Left) -> AnyView {
     let tone = match left {
         Left::Saved
         | Left::Placed
+        | Left::ApprovalAsked
+        | Left::Approved
         | Left::Found
         | Left::SettingsSaved
         | Left::PasswordChanged
@@ -135,6 +137,8 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::HeldUp
         | Left::NotReady
         | Left::NotApproved
+        | Left::NotAwaiting
+        | Left::OwnOrder
         | Left::TurnedUp
         | Left::ChangedMeanwhile
         | Left::KeptAsNewDraft
@@ -144,6 +148,9 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::TemplateChangedMeanwhile => Tone::Warning,
         Left::Discarded
         | Left::AlreadySent
+        | Left::AlreadyAsked
+        | Left::Rejected
+        | Left::Withdrawn
         | Left::Refreshed
         | Left::CopiedFromOrder
         | Left::StartedFromTemplate

@@ -49,6 +49,20 @@ pub enum Notice {
     NotReady,
     /// The order needs an approval first; nothing was sent.
     NotApproved,
+    /// An approval was asked for.
+    ApprovalAsked,
+    /// An approval had been asked for already, or was given.
+    AlreadyAsked,
+    /// The order was approved.
+    Approved,
+    /// The order was sent back to its owner.
+    Rejected,
+    /// The wish for an approval, or the approval, was taken back.
+    Withdrawn,
+    /// The order does not wait for an approval any more; nothing was done.
+    NotAwaiting,
+    /// Nobody approves their own order; nothing was done.
+    OwnOrder,
     /// The order whose place this one takes turned up; nothing was sent.
     TurnedUp,
     /// The status was read.
@@ -101,6 +115,13 @@ impl Notice {
             Self::ChangedMeanwhile => "changed-meanwhile",
             Self::NotReady => "not-ready",
             Self::NotApproved => "not-approved",
+            Self::ApprovalAsked => "approval-asked",
+            Self::AlreadyAsked => "already-asked",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::NotAwaiting => "not-awaiting",
+            Self::OwnOrder => "own-order",
             Self::TurnedUp => "turned-up",
             Self::Refreshed => "refreshed",
             Self::NotRefreshed => "not-refreshed",
@@ -122,7 +143,7 @@ impl Notice {
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 35] = [
         Self::Saved,
         Self::Discarded,
         Self::KeptAsNewDraft,
@@ -134,6 +155,13 @@ impl Notice {
         Self::ChangedMeanwhile,
         Self::NotReady,
         Self::NotApproved,
+        Self::ApprovalAsked,
+        Self::AlreadyAsked,
+        Self::Approved,
+        Self::Rejected,
+        Self::Withdrawn,
+        Self::NotAwaiting,
+        Self::OwnOrder,
         Self::TurnedUp,
         Self::Refreshed,
         Self::NotRefreshed,

@@ -137,7 +137,7 @@ fn keys_of_types() -> Vec<String> {
     let events = "drafted drafted-from-order drafted-from-released drafted-from-template changed approval-asked approved \
         rejected withdrawn approval-lapsed sending placed refused looked-for found dismissed answered-late released \
         seen-elsewhere adopted drifted vanished reappeared status-changed unknown";
-    let views = "all drafts in-doubt refused sending placed";
+    let views = "all drafts awaiting-approval approved in-doubt refused sending placed";
     let mut keys = Vec::new();
     let mut add = |prefix: &str, words: &mut dyn Iterator<Item = String>, suffixes: &[&str]| {
         for word in words {
@@ -145,7 +145,11 @@ fn keys_of_types() -> Vec<String> {
         }
     };
     let plain = |word: &str| word.to_owned();
-    let progress = Progress::ALL.iter().map(|it| it.word()).chain(["blocked", "ready"]);
+    let progress =
+        Progress::ALL
+            .iter()
+            .map(|it| it.word())
+            .chain(["blocked", "ready", "awaiting-approval", "approved"]);
     add("progress", &mut progress.map(plain), &[""]);
     add("section", &mut Section::ALL.iter().map(|it| plain(it.word())), &[""]);
     add("finding", &mut rules::ALL.iter().map(|rule| plain(rule.id)), &[""]);

@@ -11,15 +11,15 @@ const MOST: usize = 20_000;
 /// One call of the API.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct LoggedCall {
-    at: String,
-    method: String,
-    path: String,
-    query: Option<String>,
+    pub(super) at: String,
+    pub(super) method: String,
+    pub(super) path: String,
+    pub(super) query: Option<String>,
     /// The key's name; absent when the key is unknown or was never looked at.
     pub(crate) key: Option<String>,
     /// The status of the answer; absent when the connection was cut.
     pub(crate) status: Option<u16>,
-    fault: Option<&'static str>,
+    pub(super) fault: Option<&'static str>,
 }
 
 impl LoggedCall {

@@ -52,32 +52,49 @@ enum FaultKind {
     Plain429,
 }
 
+/// The faults a call can meet, by name, and what each does.
+pub(super) const KINDS: [(&str, &str); 13] = [
+    ("cut-before-reading", "Cut the connection, take nothing"),
+    ("cut-after-taking", "Take it, then cut the connection"),
+    ("delay-after-taking", "Take it, answer late"),
+    ("hold-before-taking", "Hold it back, take it when let go"),
+    ("hold-after-taking", "Take it, answer when let go"),
+    ("status", "Answer a status with an error"),
+    ("html", "Answer a page instead of JSON"),
+    ("plain-429", "Answer 429 as a shield does"),
+    ("two-errors", "Answer two errors"),
+    ("truncated-json", "Take it, answer half of the JSON"),
+    ("created-without-id", "Take it, answer without an id"),
+    ("needs-approval", "Take an order that needs approval"),
+    ("wrong-pem", "Give the certificate of another order"),
+];
+
 /// A fault that waits for its request.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Fault {
     /// The method it waits for; any when absent.
     #[serde(default)]
-    method: Option<String>,
+    pub(super) method: Option<String>,
     /// The path below `/services/v2`; `*` stands for any characters.
     #[serde(default = "any_path")]
-    path: String,
+    pub(super) path: String,
     /// How many requests it will hit.
     #[serde(default = "once")]
-    times: u32,
+    pub(super) times: u32,
     fault: FaultKind,
     /// For `delay-after-taking`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    seconds: Option<u64>,
+    pub(super) seconds: Option<u64>,
     /// For `status`, `html` and `truncated-json`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
+    pub(super) status: Option<u16>,
     /// For `status` with a redirection.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     location: Option<String>,
     /// For `status`, `html`, `two-errors` and `plain-429`: let the API take the request first.
     #[serde(default)]
-    after_taking: bool,
+    pub(super) after_taking: bool,
 }
 
 /// What is done to a request or its answer.

@@ -2,21 +2,26 @@
 //!
 //! CertCentral has no such thing. It needs no key and answers only callers on the same machine.
 
+mod caller;
 mod calls;
+mod entrance;
 mod faults;
+mod form;
 mod holds;
 mod orders;
+mod page;
 mod routes;
 mod settings;
 
 use super::answer::{Refusal, made_up};
 
+pub(crate) use caller::Caller;
 pub(crate) use calls::{LoggedCall, log};
+pub(crate) use entrance::answer;
 pub(crate) use faults::{AnswerForm, Fault, Play, add as add_faults, take_cut, take_fault};
 pub(crate) use holds::{HeldCall, Hold, Holds, Verdict};
 pub use orders::{TakenOrder, TakenOrders};
 pub(crate) use orders::{approve, reject, taken};
-pub(crate) use routes::{close_listener, dispatch};
 pub(crate) use settings::{Settings, change as change_settings};
 
 /// The refusal of a control request, and what is wrong with it.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{faults, misread_because, orders, settings};
+use super::{faults, misread_because, orders, page, settings};
 use crate::sandbox::{
     answer::{Answer, Refusal},
     door::Incoming,
@@ -13,9 +13,14 @@ use crate::sandbox::{
 };
 
 /// Answers a control request.
-pub(crate) fn dispatch(shared: &Shared, incoming: &Incoming) -> Result<Answer, Refusal> {
+pub(super) fn dispatch(shared: &Shared, incoming: &Incoming) -> Result<Answer, Refusal> {
     let path: Vec<&str> = incoming.segments.iter().map(String::as_str).collect();
     match (incoming.method.as_str(), path.as_slice()) {
+        ("GET", []) => Ok(overview(shared)),
+        ("GET", ["style.css"]) => {
+            let style = page::STYLE.to_owned();
+            Ok(Answer::Document("text/css; charset=utf-8", style, None))
+        }
         ("GET", ["root.pem"]) => {
             let pem = shared.authority.root_pem()?;
             Ok(Answer::Document("application/x-pem-file", pem, None))
@@ -63,6 +68,18 @@ fn read(body: &str) -> Result<Value, Refusal> {
     serde_json::from_str(body).map_err(|error| misread_because(&error))
 }
 
+/// What a person sees on the page, in short.
+fn overview(shared: &Shared) -> Answer {
+    Answer::ok(json!({
+        "settings": settings::show(shared),
+        "faults": shared.settings().faults,
+        "holds": shared.holds.calls().len(),
+        "connections_cut": shared.gate.connections_cut(),
+        "orders": orders::taken(shared).orders.len(),
+        "calls": shared.calls().len(),
+    }))
+}
+
 fn listener(shared: &Shared) -> Answer {
     // Whoever reads this came in.
     Answer::ok(json!({ "open": true, "connections_cut": shared.gate.connections_cut() }))
@@ -76,7 +93,7 @@ struct Closing {
 }
 
 /// Closes the listener; nobody can connect any more when the answer is given.
-pub(crate) async fn close_listener(shared: &Shared, body: &str) -> Result<Answer, Refusal> {
+pub(super) async fn close_listener(shared: &Shared, body: &str) -> Result<Answer, Refusal> {
     let closing: Closing = serde_json::from_str(body).map_err(|error| misread_because(&error))?;
     shared.gate.close(Duration::from_secs(closing.closed_seconds)).await;
     Ok(Answer::ok(

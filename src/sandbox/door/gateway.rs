@@ -12,7 +12,7 @@ use axum::{
 use super::{Incoming, Peer};
 use crate::sandbox::{
     answer::{Answer, Refusal, respond},
-    control::{self, Fault, Hold, LoggedCall, Play, Verdict},
+    control::{self, Caller, Fault, Hold, LoggedCall, Play, Verdict},
     reading::Query,
     shared::Shared,
 };
@@ -38,13 +38,8 @@ async fn handle(
     let mut response = if path.trim_end_matches('/') == "/healthz" {
         Answer::ok(serde_json::json!({ "service": "pkio-desk-sandbox", "status": "ok" })).into_response()
     } else if let Some(rest) = below(&path, "/control") {
-        match read(parts, rest, body).await {
-            Ok(incoming) if peer.address.ip().to_canonical().is_loopback() => {
-                control_answer(shared, &peer, incoming).await
-            }
-            Ok(_) => Refusal::MissingPermission.into_answer().into_response(),
-            Err(refusal) => refusal.into_answer().into_response(),
-        }
+        let answer = control_answer(shared, &peer, parts, rest, body).await;
+        answer.unwrap_or_else(|refusal| refusal.into_answer().into_response())
     } else if let Some(rest) = below(&path, API) {
         api_answer(&shared, &peer, parts, rest, body).await
     } else {
@@ -61,19 +56,20 @@ fn below<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
         .filter(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-async fn control_answer(shared: Arc<Shared>, peer: &Peer, incoming: Incoming) -> Response<Body> {
-    if incoming.method == "POST" && incoming.segments == ["listener"] {
-        // This one connection is closed after its answer.
-        peer.spare();
-        let answer = control::close_listener(&shared, &incoming.body).await;
-        let mut response = answer.unwrap_or_else(Refusal::into_answer).into_response();
-        let close = HeaderValue::from_static("close");
-        response.headers_mut().insert(header::CONNECTION, close);
-        return response;
+/// Lets the control endpoint answer a caller on this machine.
+async fn control_answer(
+    shared: Arc<Shared>,
+    peer: &Peer,
+    parts: Parts,
+    path: &str,
+    body: Body,
+) -> Result<Response<Body>, Refusal> {
+    if !peer.address.ip().to_canonical().is_loopback() {
+        return Err(Refusal::MissingPermission);
     }
-    let outcome = tokio::task::spawn_blocking(move || control::dispatch(&shared, &incoming));
-    let answer = outcome.await.unwrap_or(Err(Refusal::BrokenOff));
-    answer.unwrap_or_else(Refusal::into_answer).into_response()
+    let (caller, method) = (Caller::of(&parts.headers), parts.method.clone());
+    let incoming = read(parts, path, body).await?;
+    Ok(control::answer(shared, peer, &method, &caller, incoming).await)
 }
 
 async fn api_answer(shared: &Arc<Shared>, peer: &Peer, parts: Parts, path: &str, body: Body) -> Response<Body> {

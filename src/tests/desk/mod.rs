@@ -7,6 +7,7 @@
 )]
 
 mod anything;
+mod approval;
 mod card;
 mod changes;
 mod drafts;

@@ -1,11 +1,16 @@
-//! The DigiCert client over real connections, against servers of a few lines that answer what a test tells them.
+//! The DigiCert client over real connections, against servers of a few lines that answer what a test tells them, and
+//! against the sandbox.
 #![expect(clippy::unwrap_used, reason = "a failed assumption should fail the test")]
 
+mod account;
 mod bodies;
 mod estimate;
+mod listing;
 pub(crate) mod orders;
 mod placing;
 mod reading;
 mod secrets;
 pub(crate) mod server;
+mod silence;
 mod unread;
+mod waiting;

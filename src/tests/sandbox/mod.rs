@@ -10,6 +10,7 @@ mod keys;
 mod listener;
 mod lists;
 mod orders;
+mod page;
 mod parameters;
 mod prices;
 mod refusals;

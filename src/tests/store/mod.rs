@@ -9,6 +9,7 @@
 )]
 
 mod answers;
+mod approvals;
 mod backup;
 mod doubt;
 mod drafts;

@@ -26,6 +26,8 @@ pub(super) struct Answers<'a> {
     pub(super) request: &'a OrderRequest,
     /// Names for numbers, where DigiCert gave them.
     pub(super) choices: &'a Choices,
+    /// Whether each has a way back to its field.
+    pub(super) may_change: bool,
 }
 
 impl Answers<'_> {
@@ -139,8 +141,10 @@ impl Answers<'_> {
 
     fn row(&self, key: &str, field: &str, value: impl IntoAny + Send + 'static) -> AnyView {
         let term = self.words.text(key);
-        let address = field_address(self.order, field);
-        let change = Link::new(address, self.words.text("check-change")).with_context(term.clone());
+        let change = self.may_change.then(|| {
+            let address = field_address(self.order, field);
+            Link::new(address, self.words.text("check-change")).with_context(term.clone())
+        });
         let value = value.into_any();
         view! { <DataRow term=term change=change>{value}</DataRow> }.into_any()
     }

@@ -66,7 +66,13 @@ fn details(person: &Person) -> StoredPerson {
 }
 
 /// The section of the check page.
-pub(super) fn changes_view(words: Words, order: &Order, request: &OrderRequest, stored: &Stored) -> AnyView {
+pub(super) fn changes_view(
+    words: Words,
+    order: &Order,
+    request: &OrderRequest,
+    stored: &Stored,
+    may_change: bool,
+) -> AnyView {
     let changes = request.changes(stored);
     let unread = (!stored.is_complete).then(|| {
         view! { <Notice tone=Tone::Warning heading=words.text("changes-unread")><p>{words.text("changes-unread-text")}</p></Notice> }
@@ -78,7 +84,10 @@ pub(super) fn changes_view(words: Words, order: &Order, request: &OrderRequest, 
         return view! { <Section id="s-changes" heading=words.text("changes-heading")>{unread}{text}</Section> }
             .into_any();
     }
-    let tables = changes.iter().map(|change| table(words, order, change)).collect_view();
+    let tables = changes
+        .iter()
+        .map(|change| table(words, order, change, may_change))
+        .collect_view();
     view! {
         <Section id="s-changes" heading=words.text("changes-heading") intro=words.text("changes-intro")>
             {unread}
@@ -88,7 +97,7 @@ pub(super) fn changes_view(words: Words, order: &Order, request: &OrderRequest, 
     .into_any()
 }
 
-fn table(words: Words, order: &Order, change: &Change) -> AnyView {
+fn table(words: Words, order: &Order, change: &Change, may_change: bool) -> AnyView {
     let key = format!("change-{}", change.kind.word());
     let about = match &change.kind {
         ChangeKind::OverwritesUser(id) => id.clone(),
@@ -104,7 +113,10 @@ fn table(words: Words, order: &Order, change: &Change) -> AnyView {
         None => "organization_choice".to_owned(),
     };
     let href = field_address(order.id, &field);
-    let link = view! { <p><a href=href>{words.text("check-change")}<span class="visually-hidden">" "{heading.clone()}</span></a></p> };
+    let link = may_change.then(|| {
+        let context = heading.clone();
+        view! { <p><a href=href>{words.text("check-change")}<span class="visually-hidden">" "{context}</span></a></p> }
+    });
     if change.details.is_empty() {
         return view! { <h3>{heading}</h3>{link} }.into_any();
     }

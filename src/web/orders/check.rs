@@ -3,22 +3,22 @@
 
 use leptos::prelude::*;
 
-use super::answers::Answers;
-use super::balance::{Money, balance, balance_view, estimate};
+use super::approval::{Typed, ask_form, taken_back_notice, void_view, waiting_view};
 use super::card::{RefusedCard, card_fields};
-use super::changes::{changes_view, stored};
 use super::checked::check;
-use super::fields::{field_address, sentence, summary};
-use crate::domain::findings::{Findings, Severity};
+use super::fields::summary;
+use super::rendered::{Rendered, findings_view};
+use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
-use crate::domain::operator::Act;
-use crate::domain::order::Order;
+use crate::domain::operator::{Act, Operator};
+use crate::domain::order::approval::{Gate, Given};
+use crate::domain::order::{Order, OrderRequest};
 use crate::domain::payment::PaymentMethod;
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
-use crate::web::rules::rules_link;
-use crate::web::ui::{Button, ButtonLink, CodeBlock, Details, ErrorSummary, Link, Notice, PageHeader, Section, Tone};
+use crate::web::people::remarks::RemarkSummary;
+use crate::web::ui::{Button, ButtonLink, CodeBlock, Details, ErrorSummary, Link, PageHeader, Section};
 use crate::words::Words;
 
 /// The last look at an order before it is sent.
@@ -26,46 +26,25 @@ use crate::words::Words;
 pub fn CheckPage() -> impl IntoView {
     let id = context::parameter::<OrderId>("id");
     let refused_card = use_context::<RefusedCard>();
+    let typed = use_context::<Typed>();
     loaded(async move {
         let words = context::words();
+        let operator = context::operator()?;
         let state = context::state();
         let order = state.orders().find(id?).await?.ok_or(Failure::NotFound)?;
         let checked = check(&state, &order.form, Some(order.id)).await?;
-        let refused_card = refused_card.map(|RefusedCard(findings)| findings);
         Ok(match checked.request {
             Some(request) if order.state.is_editable() => {
-                let preview = state.orders().preview(&request);
-                let connection = state.connection();
-                let (choices, stored, balance, estimate) = tokio::join!(
-                    connection.choices(),
-                    stored(&state, &request),
-                    balance(&state, &request),
-                    estimate(&state, &request),
-                );
-                let money = Money {
-                    low: state.low_balance(),
-                    balance,
-                    estimate,
-                    similar: state.orders().price_of_similar(&request).await?,
-                };
-                let answers = Answers {
+                let sending = Sending {
                     words,
-                    order: order.id,
+                    operator: &operator,
+                    order: &order,
                     request: &request,
-                    choices: &choices,
-                }
-                .view();
-                let parts = Parts {
-                    answers,
-                    changes: changes_view(words, &order, &request, &stored),
-                    balance: balance_view(words, money),
-                    agreement_sha256: choices.agreement_sha256(),
-                    agreement: agreement_view(words, choices.agreement.as_deref()),
-                    pays_by_card: request.payment.method() == PaymentMethod::Card,
-                    refused_card,
-                    preview,
+                    refused_card: refused_card.map(|RefusedCard(findings)| findings),
+                    typed,
                 };
-                ready(words, &order, &checked.findings, parts)
+                let rendered = Rendered::of(&state, words, &order, &request, true).await?;
+                ready(&sending, &checked.findings, rendered)
             }
             _ => not_ready(words, &order),
         })
@@ -90,69 +69,108 @@ fn not_ready(words: Words, order: &Order) -> AnyView {
     .into_any()
 }
 
-/// What the page shows besides the findings.
-struct Parts {
-    answers: AnyView,
-    changes: AnyView,
-    balance: AnyView,
-    agreement: AnyView,
-    /// The digest of the agreement's text on this page, which goes with the button.
-    agreement_sha256: Option<String>,
-    pays_by_card: bool,
+/// An order on its way to the button, and what was refused about it.
+struct Sending<'a> {
+    words: Words,
+    operator: &'a Operator,
+    order: &'a Order,
+    request: &'a OrderRequest,
+    /// What was found about a card that was refused.
     refused_card: Option<Findings>,
-    preview: String,
+    /// What was typed for the approver, where it was refused.
+    typed: Option<Typed>,
 }
 
-fn ready(words: Words, order: &Order, findings: &Findings, parts: Parts) -> AnyView {
+fn ready(sending: &Sending<'_>, findings: &Findings, rendered: Rendered) -> AnyView {
+    let Sending { words, order, .. } = *sending;
     let title = words.with("check-title", [("number", order.id.to_string().into())]);
     let id = order.id;
-    let refused = parts.refused_card.is_some();
-    let card_findings = parts.refused_card.unwrap_or_default();
-    let problems = summary(words, &card_findings);
-    let may_place = context::operator().is_ok_and(|operator| operator.may(Act::Place));
-    let place = may_place.then(|| {
-        let hidden = view! {
-            <input type="hidden" name="version" value=order.version/>
-            <input type="hidden" name="agreement" value=parts.agreement_sha256/>
-        };
-        if parts.pays_by_card {
-            place_with_card(words, order, hidden.into_any(), &card_findings)
-        } else {
-            place(words, order, hidden.into_any())
-        }
-    });
-    let costs_money = context::state().connection().instance().costs_money();
+    let refused = sending.refused_card.is_some() || sending.typed.is_some();
+    let problems = sending.refused_card.as_ref().map(|found| summary(words, found));
+    let remarks = sending.typed.clone().unwrap_or_default().remarks;
+    let preview = context::state().orders().preview(sending.request);
     let back = Link::new(format!("/orders/{id}"), words.text("edit-back"));
+    let Rendered {
+        answers,
+        changes,
+        balance,
+        agreement,
+        agreement_sha256,
+    } = rendered;
     view! {
         <PageTitle text=title.clone() refused/>
         <PageHeader heading=title subtitle=words.text("check-subtitle") back=back/>
-        <ErrorSummary heading=words.text("form-problem") items=problems/>
-        {findings_view(words, id, findings)}
-        <Section id="s-answers" heading=words.text("check-answers")>{parts.answers}</Section>
-        {parts.changes}
+        <ErrorSummary heading=words.text("form-problem") items=problems.unwrap_or_default()/>
+        <RemarkSummary remarks/>
+        {taken_back_notice(words, order)}
+        {findings_view(words, order, findings, true)}
+        {answers}
+        {changes}
         <Details summary=words.text("check-wire")>
             <p>{words.text("check-wire-text")}</p>
-            <CodeBlock label=words.text("check-wire-label") text=parts.preview/>
+            <CodeBlock label=words.text("check-wire-label") text=preview/>
         </Details>
-        <Section id="s-send" heading=words.text("check-send")>
-            {parts.balance}
-            <p>{words.text(if costs_money { "check-send-live" } else { "check-send-sandbox" })}</p>
-            <p>{words.text("check-send-agreement")}</p>
-            {parts.agreement}
-            {place}
-        </Section>
+        {sending.view(balance, agreement, agreement_sha256)}
     }
     .into_any()
 }
 
-/// The agreement's text, where DigiCert gives it.
-fn agreement_view(words: Words, text: Option<&str>) -> AnyView {
-    let lines = text.unwrap_or_default().lines().filter(|line| !line.trim().is_empty());
-    let paragraphs: Vec<_> = lines.map(|line| view! { <p>{line.to_owned()}</p> }).collect();
-    if paragraphs.is_empty() {
-        return ().into_any();
+impl Sending<'_> {
+    /// The end of the page: the button that sends, or what has to happen before it is there.
+    fn view(&self, balance: AnyView, agreement: AnyView, agreement_sha256: Option<String>) -> AnyView {
+        let (words, order) = (self.words, self.order);
+        let state = context::state();
+        let digest = state.orders().canonical_sha256(self.request);
+        let is_needed = state.orders().switches().needs_approval();
+        let may_place = self.operator.may(Act::Place);
+        let gate = Gate::of(order, is_needed, &digest, state.clock().now());
+        let (heading, step) = match gate {
+            Gate::Open => ("check-send", self.send(None, agreement, agreement_sha256)),
+            Gate::Approved(given) => ("check-send", self.send(Some(given), agreement, agreement_sha256)),
+            Gate::Ask => {
+                let typed = self.typed.clone().unwrap_or_default();
+                let form = may_place.then(|| ask_form(words, order, typed));
+                ("approval-heading", view! { {agreement}{form} }.into_any())
+            }
+            Gate::Waiting(asked) => ("approval-heading", waiting_view(words, self.operator, order, asked)),
+            Gate::Void => ("approval-heading", void_view(words, self.operator, order)),
+        };
+        view! { <Section id="s-send" heading=words.text(heading)>{balance}{step}</Section> }.into_any()
     }
-    view! { <Details summary=words.text("check-read-agreement")>{paragraphs}</Details> }.into_any()
+
+    /// What the button does, and the button; with the approval, where there is one.
+    fn send(&self, given: Option<&Given>, agreement: AnyView, agreement_sha256: Option<String>) -> AnyView {
+        let (words, order) = (self.words, self.order);
+        let costs_money = context::state().connection().instance().costs_money();
+        let approved = given.map(|given| {
+            let values = [
+                ("who", given.by.name.as_str().into()),
+                ("when", words.moment(given.at).into()),
+                ("until", words.moment(given.until).into()),
+            ];
+            view! { <p>{words.with("approval-given", values)}</p> }
+        });
+        let place = self.operator.may(Act::Place).then(|| {
+            let hidden = view! {
+                <input type="hidden" name="version" value=order.version/>
+                <input type="hidden" name="agreement" value=agreement_sha256/>
+            };
+            if self.request.payment.method() == PaymentMethod::Card {
+                let findings = self.refused_card.clone().unwrap_or_default();
+                place_with_card(words, order, hidden.into_any(), &findings)
+            } else {
+                place(words, order, hidden.into_any())
+            }
+        });
+        view! {
+            {approved}
+            <p>{words.text(if costs_money { "check-send-live" } else { "check-send-sandbox" })}</p>
+            <p>{words.text("check-send-agreement")}</p>
+            {agreement}
+            {place}
+        }
+        .into_any()
+    }
 }
 
 fn button(words: Words) -> AnyView {
@@ -186,28 +204,4 @@ fn place_with_card(words: Words, order: &Order, hidden: AnyView, findings: &Find
         </form>
     }
     .into_any()
-}
-
-/// Warnings first, then notes, each with a way to its field.
-fn findings_view(words: Words, order: OrderId, findings: &Findings) -> AnyView {
-    let list = |severity: Severity| {
-        findings
-            .with_severity(severity)
-            .map(|finding| {
-                let href = field_address(order, &finding.field);
-                view! { <li>{sentence(words, finding)}" "<a href=href>{words.text("check-change")}</a></li> }.into_any()
-            })
-            .collect::<Vec<AnyView>>()
-    };
-    let group = |severity: Severity, tone: Tone, heading: String| {
-        let items = list(severity);
-        (!items.is_empty()).then(|| view! { <Notice tone heading=heading><ul>{items}</ul></Notice> })
-    };
-    let warnings = group(Severity::Warning, Tone::Warning, words.text("check-warnings"));
-    let notes = group(Severity::Note, Tone::Info, words.text("check-notes"));
-    let rules = (!findings.is_empty()).then(|| {
-        let link = rules_link(words);
-        view! { <p class="small"><a href=link.href>{link.text}</a></p> }
-    });
-    view! { {warnings}{notes}{rules} }.into_any()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::approval::taken_back_notice;
 use super::checked::check;
 use super::conflict::ConflictView;
 use super::fields::of_section;
@@ -118,6 +119,7 @@ fn page(words: Words, order: &Order, posted: Posted, refused: bool, choices: Cho
     view! {
         <PageTitle text=title.clone() refused/>
         <PageHeader heading=title subtitle=saved(words, order) back=back_to_list(words, order) actions=discard/>
+        {taken_back_notice(words, order)}
         {refused_for}
         {conflict.map(|conflict| view! { <ConflictView conflict mine=shown.form.clone()/> })}
         <OrderFormView shown refused choices/>
@@ -160,6 +162,7 @@ fn section_page(
     view! {
         <PageTitle text=title refused/>
         <PageHeader heading=heading subtitle=step back=back_to_list(words, order)/>
+        {taken_back_notice(words, order)}
         {refused_for}
         {conflict.map(|conflict| view! { <ConflictView conflict mine=shown.form.clone()/> })}
         <SectionFormView section shown refused choices is_from_check/>

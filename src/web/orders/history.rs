@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::approval::waiting;
 use super::status::badge;
 use crate::domain::ids::OrderId;
 use crate::domain::operator::Act;
@@ -15,9 +16,11 @@ use crate::words::Words;
 const ROWS: u64 = 50;
 
 /// The views of the history: the word in the address and what it shows.
-const VIEWS: [(&str, HistoryKind); 6] = [
+const VIEWS: [(&str, HistoryKind); 8] = [
     ("all", HistoryKind::All),
     ("drafts", HistoryKind::In(State::Draft)),
+    ("awaiting-approval", HistoryKind::In(State::AwaitingApproval)),
+    ("approved", HistoryKind::In(State::Approved)),
     ("in-doubt", HistoryKind::In(State::InDoubt)),
     ("refused", HistoryKind::In(State::Refused)),
     ("sending", HistoryKind::In(State::Sending)),
@@ -46,10 +49,17 @@ pub fn HistoryPage() -> impl IntoView {
         let new = operator.may(Act::Draft).then(|| {
             view! { <ButtonLink href="/orders/new" kind=ButtonKind::Primary>{words.text("history-new")}</ButtonLink> }.into_any()
         });
+        let is_first = view == "all" && cursor.is_none();
+        let waiting = if is_first {
+            waiting(words, &operator).await?
+        } else {
+            None
+        };
         let title = words.text("history-title");
         Ok(view! {
             <PageTitle text=title.clone()/>
             <PageHeader heading=title actions=new/>
+            {waiting}
             {views(words, view)}
             {list(words, view, found)}
         }
@@ -58,8 +68,11 @@ pub fn HistoryPage() -> impl IntoView {
 }
 
 fn views(words: Words, shown: &str) -> AnyView {
+    let is_approving = context::state().orders().switches().needs_approval();
     let items = VIEWS
         .iter()
+        // A desk without approvals has no use for their views, unless it had approvals before.
+        .filter(|(word, _)| is_approving || *word == shown || !matches!(*word, "awaiting-approval" | "approved"))
         .map(|(word, _)| {
             let href = if *word == "all" {
                 "/orders".to_owned()

@@ -2,6 +2,7 @@
 
 pub mod again;
 pub mod answers;
+pub mod approval;
 mod balance;
 pub mod card;
 mod changes;
@@ -16,6 +17,7 @@ pub mod journal;
 pub mod page;
 pub mod posted;
 mod refusal;
+mod rendered;
 mod sections;
 pub mod status;
 pub mod submit;
@@ -23,6 +25,7 @@ mod submitted;
 mod tasks;
 
 pub use again::again;
+pub use approval::{ApprovePage, approve, ask_approval, reject, withdraw};
 pub use card::place_with_card;
 pub use check::CheckPage;
 pub use edit::{EditPage, NewPage, SectionPage};

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::approval::{advice as approval_advice, decision};
 use super::checked::check;
 use super::edit::{discard, saved};
 use super::fields::finding_address;
@@ -39,6 +40,7 @@ pub fn OrderPage() -> impl IntoView {
         } else {
             Vec::new()
         };
+        let approval = approval_advice(words, &operator, &state, &order).await?;
         let headline = Some(order.form.headline()).filter(|name| !name.is_empty());
         let title = words.with("order-title", [("number", order.id.to_string().into())]);
         let name = headline.unwrap_or_else(|| words.text("order-unnamed"));
@@ -57,6 +59,8 @@ pub fn OrderPage() -> impl IntoView {
             <PageHeader heading=title subtitle=subtitle back=Link::new("/orders", words.text("order-back"))
                 status=badge(words, order.state, status) actions=actions(words, &operator, &order)/>
             {advice(words, &operator, &order, &refused)}
+            {approval}
+            {decision(words, &order, &events)}
             {order.remote.as_ref().map(|remote| at_digicert(words, remote))}
             {body}
             <Section id="s-journal" heading=words.text("order-journal")>{journal(words, &events)}</Section>

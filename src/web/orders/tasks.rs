@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::domain::findings::Findings;
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::check::Checked;
-use crate::domain::order::{Order, Progress, Section as Part};
+use crate::domain::order::{Order, Progress, Section as Part, State};
+use crate::web::context;
 use crate::web::ui::{IconName, Section, SectionLayout, StatusBadge, Task, TaskList, Tone};
 use crate::words::Words;
 
@@ -45,12 +46,16 @@ pub(super) fn tasks(
 fn sending(words: Words, order: &Order, checked: &Checked, may_change: bool) -> AnyView {
     let is_ready = checked.request.is_some();
     let href = (is_ready && may_change).then(|| format!("/orders/{}/check", order.id));
-    let status = if is_ready {
-        badge(words, Tone::Info, IconName::Arrow, "ready")
-    } else {
-        plain(words, "blocked")
+    let status = match order.state {
+        _ if !is_ready => plain(words, "blocked"),
+        State::AwaitingApproval => badge(words, Tone::Warning, IconName::Person, "awaiting-approval"),
+        State::Approved => badge(words, Tone::Positive, IconName::Check, "approved"),
+        _ => badge(words, Tone::Info, IconName::Arrow, "ready"),
     };
-    view! { <Task id="send" title=words.text("task-send") href status/> }.into_any()
+    let has_to_ask =
+        matches!(order.state, State::Draft | State::Refused) && context::state().orders().switches().needs_approval();
+    let title = words.text(if has_to_ask { "task-ask" } else { "task-send" });
+    view! { <Task id="send" title href status/> }.into_any()
 }
 
 fn is_done(progress: Progress) -> bool {

@@ -93,6 +93,7 @@ finding-validity-below-a-year = This is less than 365 days. DigiCert will use it
 finding-validity-outlives-hierarchy = The current PKIoverheid hierarchy ends in November 2028. The certificate will end then at the latest.
 finding-payment-method-unknown = Choose how the order is paid.
 finding-payment-method-switched-off = This way of paying is switched off in the desk's configuration. Choose another one, or ask an administrator.
+finding-payment-card-approval = Choose another way of paying. Orders wait for an approval at this desk, and the details of a card are not kept until then.
 finding-payment-method-not-in-reference = DigiCert's reference does not name this way of paying for this product; other clients use it. DigiCert may refuse it.
 finding-payment-profile-missing = Type the number of the payment profile.
 finding-payment-profile-not-a-number = "{ $typed }" is not the number of a payment profile.

@@ -202,6 +202,7 @@ years-option = { $years ->
    *[other] { $years } years
 }
 field-payment-method = How is it paid?
+payment-no-card = A card is no choice here: orders wait for an approval at this desk, and the details of a card are not kept until then.
 payment-balance = From the account's balance
 payment-balance-hint = The order is refused when the balance does not suffice.
 payment-card = By credit card

@@ -7,6 +7,7 @@ tasks-intro = Fill them in, in any order, alone or with colleagues. { $open ->
    *[other] { $open } still need something.
 }
 task-send = Check and send
+task-ask = Check and ask for approval
 progress-not-started = Not yet started
 progress-started = In progress
 progress-wrong = There is a problem
@@ -14,6 +15,8 @@ progress-optional = Nothing needed
 progress-complete = Completed
 progress-blocked = Cannot start yet
 progress-ready = Ready
+progress-awaiting-approval = Waits for approval
+progress-approved = Approved
 
 ## One part
 

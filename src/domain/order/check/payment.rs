@@ -18,6 +18,10 @@ pub(super) fn check(form: &OrderForm, switches: Switches, findings: &mut Finding
         findings.add(&rules::PAYMENT_METHOD_SWITCHED_OFF, "payment_method");
         return None;
     }
+    // The details of a card are not kept, so they could not be there when the approval comes.
+    if method == PaymentMethod::Card && switches.needs_approval() {
+        findings.add(&rules::PAYMENT_CARD_APPROVAL, "payment_method");
+    }
     if !method.is_in_reference() {
         findings.add(&rules::PAYMENT_METHOD_NOT_IN_REFERENCE, "payment_method");
     }

@@ -15,8 +15,13 @@ pub(super) fn payment(fields: Fields) -> AnyView {
     let switches = context::state().orders().switches();
     let payments = switches
         .payments()
+        .filter(|method| is_offered(&fields, switches, *method))
         .map(|method| payment_option(&fields, method))
         .collect();
+    let mut method = fields.fill("field-payment-method", "payment_method");
+    if switches.needs_approval() && switches.allow_payment(PaymentMethod::Card) {
+        method = method.hint(words.text("payment-no-card"));
+    }
     let extras = Extra::ALL
         .into_iter()
         .filter(|extra| is_shown(&fields, switches, *extra))
@@ -25,7 +30,7 @@ pub(super) fn payment(fields: Fields) -> AnyView {
     view! {
         <Section id="s-payment" heading=words.text("section-payment") intro=words.text("section-payment-intro")>
             <Radios field=fields.fill("field-validity", "validity") options=validity(&fields)/>
-            <Radios field=fields.fill("field-payment-method", "payment_method") options=payments/>
+            <Radios field=method options=payments/>
             {extras}
             <Checkbox field=fields.fill("field-csa-agreed", "csa_agreed")/>
         </Section>
@@ -83,6 +88,12 @@ fn billing_address(fields: &Fields) -> AnyView {
         <Select field=fields.fill("field-country", "billing_country") options=countries(words)/>
     }
     .into_any()
+}
+
+/// A card does not go together with an approval; it is shown only where it was chosen before, beside its finding.
+fn is_offered(fields: &Fields, switches: Switches, method: PaymentMethod) -> bool {
+    let is_chosen = fields.value("payment_method").trim() == method.word();
+    method != PaymentMethod::Card || !switches.needs_approval() || is_chosen
 }
 
 /// What is switched off is shown only where something stands in it, so that it can be emptied.

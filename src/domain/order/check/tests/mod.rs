@@ -337,8 +337,9 @@ fn each_rule_is_found_where_it_belongs() {
 }
 
 /// Rules that the circumstances decide, tested below, and those of other tables.
-const ELSEWHERE: [&str; 4] = [
+const ELSEWHERE: [&str; 5] = [
     "csr-key-used-before",
+    "payment-card-approval",
     "payment-method-switched-off",
     "extra-switched-off",
     "organization-contact-missing",

@@ -57,6 +57,30 @@ fn what_is_switched_off_cannot_be_sent() {
 }
 
 #[test]
+fn an_order_that_waits_for_an_approval_is_not_paid_by_card() {
+    let approval = Circumstances {
+        switches: circumstances().switches.with_approval(),
+        ..circumstances()
+    };
+    for method in PaymentMethod::ALL {
+        let form = OrderForm {
+            payment_method: method.word().into(),
+            payment_profile: "77".into(),
+            billing_address: "Veldstraat 2".into(),
+            billing_city: "Gent".into(),
+            billing_country: "BE".into(),
+            ..example()
+        };
+        let is_card = method == PaymentMethod::Card;
+        let checked = form.check(&approval);
+        let found: Vec<_> = checked.findings.of("payment_method").map(|it| it.rule.id).collect();
+        assert_eq!(found.contains(&"payment-card-approval"), is_card, "{method:?}");
+        assert_eq!(checked.request.is_none(), is_card, "{method:?}");
+        assert!(form.check(&circumstances()).request.is_some(), "{method:?}");
+    }
+}
+
+#[test]
 fn a_service_user_must_name_the_contact_of_a_new_organization() {
     let mut form = example();
     new_organization(&mut form);
