@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) async fn end(play: &mut Play<'_>) -> Result<(), Wrong> {
     let begun = Instant::now();
     loop {
-        let outcome = settle(play).await;
+        let outcome = Box::pin(settle(play)).await;
         play.oracle
             .look(play.ground)
             .await

@@ -29,10 +29,10 @@ pub(super) struct Play<'a> {
 
 /// Runs a schedule; what is wrong and after which step, where something is.
 pub(super) async fn run(ground: &Ground, schedule: &Schedule) -> Result<(), Wrong> {
-    let mut play = Play::begin(ground, schedule).await;
+    let mut play = Box::pin(Play::begin(ground, schedule)).await;
     let mut outcome = Ok(());
     for (number, step) in schedule.steps.iter().enumerate() {
-        outcome = play.take(*step).await;
+        outcome = Box::pin(play.take(*step)).await;
         if outcome.is_ok() && !step.is_about_the_world() {
             outcome = play.oracle.look(ground).await;
         }
@@ -42,7 +42,7 @@ pub(super) async fn run(ground: &Ground, schedule: &Schedule) -> Result<(), Wron
         }
     }
     if outcome.is_ok() {
-        outcome = super::end::end(&mut play).await;
+        outcome = Box::pin(super::end::end(&mut play)).await;
     }
     ground.calm().await;
     play.settle().await;
@@ -100,14 +100,14 @@ impl<'a> Play<'a> {
             | Step::Approve { .. }
             | Step::Reject { .. }
             | Step::Withdraw { .. } => {
-                self.write(step).await;
+                Box::pin(self.write(step)).await;
             }
             Step::Click { .. }
             | Step::Stale { .. }
             | Step::Twice { .. }
             | Step::EditAndClick { .. }
             | Step::Start { .. }
-            | Step::Crash { .. } => self.send(step).await,
+            | Step::Crash { .. } => Box::pin(self.send(step)).await,
             Step::Restart { desk } => self.restart(desk).await,
             Step::Fault { number } => self.ground.fault("POST", FAULTS[number % FAULTS.len()], 1),
             Step::Unread { number, times } => {
@@ -121,7 +121,7 @@ impl<'a> Play<'a> {
             Step::Open => self.ground.open().await,
             Step::Wait { seconds } => self.wait(seconds),
             Step::KeepHouse { desk } => self.keep_house(desk).await,
-            _ => return self.search(step).await,
+            _ => return Box::pin(self.search(step)).await,
         }
         Ok(())
     }
