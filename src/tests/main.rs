@@ -6,6 +6,7 @@ mod bench;
 mod connection;
 mod desk;
 mod digicert;
+mod model;
 mod process;
 mod sandbox;
 mod store;
