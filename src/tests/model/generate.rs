@@ -32,7 +32,7 @@ pub(super) fn schedule(seed: u64) -> Schedule {
 }
 
 fn world(random: &mut StdRng) -> World {
-    let keys = [Key::First, Key::First, Key::Second];
+    let keys = [Key::First, Key::First, Key::Second, Key::None];
     let orders = random.gen_range(1..=3);
     World {
         approval: random.gen_bool(0.4),

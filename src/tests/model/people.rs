@@ -43,6 +43,7 @@ pub(super) fn form(common_name: &str, key: Key) -> OrderForm {
     };
     OrderForm {
         signature_hash: "sha256".to_owned(),
+        csr_choice: if key == Key::None { "later" } else { "now" }.to_owned(),
         csr: csr(key),
         domain_choice: "own".to_owned(),
         common_name: common_name.to_owned(),

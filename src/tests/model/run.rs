@@ -322,7 +322,14 @@ impl<'a> Play<'a> {
         let truth = self.oracle.truth(order.id.0).map(RemoteOrderId);
         match truth.filter(|truth| search.candidates.iter().any(|candidate| candidate.id == *truth)) {
             Some(truth) => self.orders(0).link(person, order.id, truth).await.map(drop).unwrap(),
-            None => self.orders(0).dismiss(person, order.id).await.map(drop).unwrap(),
+            None => {
+                let shown: Vec<RemoteOrderId> = search.candidates.iter().map(|candidate| candidate.id).collect();
+                self.orders(0)
+                    .dismiss(person, order.id, &shown)
+                    .await
+                    .map(drop)
+                    .unwrap();
+            }
         }
         Ok(())
     }
