@@ -57,7 +57,6 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
     let policy = Policy {
         approval_lasts: SignedDuration::from_hours(args.approval_hours),
         release: args.release_rule(),
-        ..Policy::default()
     };
     let orders = Orders::new(store.clone(), digicert.clone(), clock.clone(), lease_seconds)
         .with_switches(args.switches())
