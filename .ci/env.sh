@@ -31,3 +31,11 @@ skipped() {
         *) return 1 ;;
     esac
 }
+
+# Shows the figures that tests wrote down (src/tests/tally.rs), and forgets them.
+show_tally() {
+    if [ -f "$target/tmp/tally" ]; then
+        sort "$target/tmp/tally"
+        rm "$target/tmp/tally"
+    fi
+}

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-use super::lock::lock;
-use super::private_file;
+use super::{lock, private_file};
 use crate::clock::Clock;
 use crate::config::BackupArgs;
 use crate::store::{BackupReport, Store, StoreConfig};
@@ -49,7 +48,8 @@ async fn write(store: &Store, file: File, unfinished: &Path, finished: &Path) ->
 
 /// Fills an empty store.
 pub(super) async fn restore(args: BackupArgs) -> anyhow::Result<()> {
-    let _lock = lock(&args.store.data_dir)?;
+    let _folder = lock::folder(&args.store.data_dir)?;
+    let _database = lock::database(&StoreConfig::new(args.store.database()))?;
     let store = open(&args).await?;
     store
         .migrate()

@@ -10,15 +10,14 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tower_sessions::session_store::ExpiredDeletion;
 
-use super::lock::lock;
-use super::{check, demo};
+use super::{check, demo, lock};
 use crate::accounts::Accounts;
 use crate::causes::causes;
 use crate::clock::Clock;
 use crate::config::ServeArgs;
 use crate::connection::Connection;
 use crate::orders::{Orders, Policy};
-use crate::store::{DatabaseKind, Store, StoreConfig};
+use crate::store::{Store, StoreConfig};
 use crate::web::{self, AppState, Parts};
 
 /// A lease outlasts the longest attempt by this, for the recording of its outcome.
@@ -31,14 +30,16 @@ const FAREWELL: Duration = Duration::from_secs(5);
 
 /// Serves the desk.
 pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
-    let _lock = lock(&args.store.data_dir)?;
+    let _folder = lock::folder(&args.store.data_dir)?;
     let sandbox = if args.demo {
         Some(demo::prepare(&mut args).await?)
     } else {
         None
     };
     let store_config = StoreConfig::new(args.store.database());
-    let is_only_process = matches!(store_config.kind()?, DatabaseKind::Sqlite);
+    // With the file locked, whatever is still being sent was being sent by a process that is gone.
+    let database = lock::database(&store_config)?;
+    let is_only_process = database.is_some();
     let store = Store::open(&store_config)
         .await
         .context("The database cannot be opened")?;
@@ -54,13 +55,9 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
     let digicert = check::client(&args.digicert, api_key)?;
     let clock = Clock::system();
     let lease_seconds = i64::try_from(args.digicert.place_timeout + LEASE_MARGIN_SECONDS)?;
-    let policy = Policy {
-        approval_lasts: SignedDuration::from_hours(args.approval_hours),
-        release: args.release_rule(),
-    };
     let orders = Orders::new(store.clone(), digicert.clone(), clock.clone(), lease_seconds)
         .with_switches(args.switches())
-        .with_policy(policy);
+        .with_policy(policy(&args));
     let accounts = Accounts::new(store.clone(), clock.clone());
     let in_doubt = orders
         .take_over(is_only_process)
@@ -104,6 +101,14 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
         sandbox.stop().await;
     }
     Ok(store.close().await?)
+}
+
+/// How careful the desk is, as configured.
+fn policy(args: &ServeArgs) -> Policy {
+    Policy {
+        approval_lasts: SignedDuration::from_hours(args.approval_hours),
+        release: args.release_rule(),
+    }
 }
 
 /// Answers requests until the process is asked to stop, and then those on their way. Whoever dawdles is not waited for

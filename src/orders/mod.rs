@@ -196,6 +196,8 @@ impl Orders {
     pub async fn take_over(&self, is_only_process: bool) -> Result<usize, StoreError> {
         let now = self.clock.now();
         let released = if is_only_process {
+            // A reconciler that was cut off must not keep the next one waiting.
+            self.store.leases().end_those_of_other_holders(&self.holder).await?;
             self.store
                 .orders()
                 .release_all_of_other_holders(&self.holder, now)

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     answer::Refusal,
     config::{SandboxArgs, SandboxConfig},
-    control::{TakenOrders, add_faults, change_settings, taken},
+    control::{LoggedCall, TakenOrders, add_faults, change_settings, taken},
     door::{CuttableListener, Peer, router},
     pki::AuthorityError,
     shared::{OpenError, Shared},
@@ -194,6 +194,17 @@ impl RunningSandbox {
     /// The orders that the API took, and how often each reference and each key was ordered.
     pub fn taken_orders(&self) -> TakenOrders {
         taken(&self.shared)
+    }
+
+    /// The body an order came with, byte for byte but for a card.
+    pub fn request_body(&self, id: u64) -> Option<String> {
+        self.shared.world().tables.bodies.get(&id).cloned()
+    }
+
+    /// How many calls of that method came in for paths that end like this, whatever became of them.
+    pub fn count_calls(&self, method: &str, path_end: &str) -> usize {
+        let is_it = |call: &&LoggedCall| call.is_of(method, path_end);
+        self.shared.calls().iter().filter(is_it).count()
     }
 
     /// Begins anew: the records of a fresh data folder, the settings and the clock of the start, no faults, no calls.

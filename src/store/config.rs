@@ -1,8 +1,9 @@
 //! Where the data are, as configured.
 
 use std::fmt;
+use std::path::PathBuf;
 
-use super::StoreError;
+use super::{StoreError, connect};
 
 /// Which database, and how many connections at most.
 #[derive(Clone)]
@@ -57,6 +58,18 @@ impl StoreConfig {
             _ => Err(StoreError::Misconfigured {
                 what: "it begins neither with sqlite: nor with postgres:",
             }),
+        }
+    }
+
+    /// The file of a SQLite database, by the name it has when every link is followed; made where it is missing. None for
+    /// a server.
+    ///
+    /// # Errors
+    /// [`StoreError::Misconfigured`] and [`StoreError::Unavailable`].
+    pub fn file(&self) -> Result<Option<PathBuf>, StoreError> {
+        match self.kind()? {
+            DatabaseKind::Sqlite => connect::file(self).map(Some),
+            DatabaseKind::Postgres => Ok(None),
         }
     }
 

@@ -2,7 +2,7 @@
 //! nobody waits for a lock for ever.
 
 use std::fs::OpenOptions;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sea_orm::sqlx::postgres::PgConnectOptions;
@@ -25,10 +25,7 @@ pub(super) async fn connect(config: &StoreConfig) -> Result<DatabaseConnection, 
     options.sqlx_logging(false).record_stmt_in_spans(false);
     match config.kind()? {
         DatabaseKind::Sqlite => {
-            let file: SqliteConnectOptions = config.url().parse().map_err(|_| StoreError::Misconfigured {
-                what: "what follows sqlite: is not a file name",
-            })?;
-            create_private(file.get_filename())?;
+            file(config)?;
             options.test_before_acquire(false).map_sqlx_sqlite_opts(durable_sqlite);
         }
         DatabaseKind::Postgres => {
@@ -63,15 +60,25 @@ fn durable_postgres(options: PgConnectOptions) -> PgConnectOptions {
     ])
 }
 
+/// The file of a SQLite database, with every link followed; made where it is missing.
+pub(super) fn file(config: &StoreConfig) -> Result<PathBuf, StoreError> {
+    let options: SqliteConnectOptions = config.url().parse().map_err(|_| StoreError::Misconfigured {
+        what: "what follows sqlite: is not a file name",
+    })?;
+    let name = options.get_filename();
+    let found = create_private(name).and_then(|()| name.canonicalize());
+    found.map_err(|error| {
+        let source = DbErr::Conn(RuntimeErr::SqlxError(std::sync::Arc::new(error.into())));
+        StoreError::Unavailable { source }
+    })
+}
+
 /// Creates a missing file readable by its owner only: it holds sessions and password hashes. SQLite gives its log the
 /// same rights as the file.
-fn create_private(file: &Path) -> Result<(), StoreError> {
+fn create_private(file: &Path) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file).map(drop).map_err(|error| {
-        let source = DbErr::Conn(RuntimeErr::SqlxError(std::sync::Arc::new(error.into())));
-        StoreError::Unavailable { source }
-    })
+    options.open(file).map(drop)
 }

@@ -72,4 +72,17 @@ impl Leases {
             .await?;
         tx.commit().await
     }
+
+    /// Ends all leases of others, whose processes are gone.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn end_those_of_other_holders(&self, holder: &str) -> Result<(), StoreError> {
+        let tx = WriteTransaction::begin(&self.store).await?;
+        leases::Entity::delete_many()
+            .filter(leases::Column::Holder.ne(holder))
+            .exec(&*tx)
+            .await?;
+        tx.commit().await
+    }
 }

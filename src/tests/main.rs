@@ -6,6 +6,8 @@ mod bench;
 mod connection;
 mod desk;
 mod digicert;
+mod model;
 mod process;
 mod sandbox;
 mod store;
+mod tally;

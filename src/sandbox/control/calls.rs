@@ -36,6 +36,11 @@ impl LoggedCall {
         }
     }
 
+    /// Whether it has that method and a path that ends like this.
+    pub(crate) fn is_of(&self, method: &str, path_end: &str) -> bool {
+        self.method == method && self.path.ends_with(path_end)
+    }
+
     /// The call as one that waits.
     pub(crate) fn held(&self) -> HeldCall {
         HeldCall {

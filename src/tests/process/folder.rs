@@ -26,6 +26,37 @@ async fn a_second_desk_and_a_restore_are_refused_while_one_runs() {
     super::visitor::Visitor::signed_in(&desk.url, "bram", super::program::PASSWORD).await;
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_second_desk_on_the_same_file_is_refused_whatever_its_folder_and_the_name_of_the_file() {
+    let sandbox = SandboxProgram::start();
+    let there = Folder::empty();
+    let file = there.path().join("of the desk.db");
+    let link = there.path().join("link.db");
+    // The link is there first, and leads to nothing.
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let url = |file: &std::path::Path| format!("sqlite://{}", file.display());
+    let one = Folder::on_database(&url(&link));
+    let desk = one.desk(&sandbox);
+    let sentence = format!(
+        "Error: Another desk is running on the database {}. Stop it first, or choose another one with --database-url.\n",
+        file.canonicalize().unwrap().display()
+    );
+    let backup = there.path().join("backup.jsonl");
+    let backup = backup.to_str().unwrap();
+    run(one.command(&["backup", backup])).succeeded();
+    let beside = there.path().join(".").join("of the desk.db");
+    for name in [&file, &link, &beside] {
+        let two = Folder::on_database(&url(name));
+        assert_eq!(run(two.serve(&sandbox)).refused(), sentence);
+        assert_eq!(run(two.command(&["restore", backup])).refused(), sentence);
+    }
+    // Another database in the same folder is another matter, and so is this one when the desk is gone.
+    drop(Folder::on_database(&url(&there.path().join("other.db"))).desk(&sandbox));
+    desk.program.kill();
+    drop(Folder::on_database(&url(&file)).desk(&sandbox));
+}
+
 #[tokio::test]
 async fn a_database_of_a_newer_version_is_left_alone() {
     let sandbox = SandboxProgram::start();

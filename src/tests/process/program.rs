@@ -140,6 +140,11 @@ impl Output {
         });
     }
 
+    /// How many lines so far hold this.
+    pub(super) fn count(&self, text: &str) -> usize {
+        self.so_far().iter().filter(|line| line.contains(text)).count()
+    }
+
     /// All lines, once the process has closed this output.
     fn whole(&self) -> Vec<String> {
         self.wait("end", |lines| lines.ended.then(|| lines.lines.clone()))
@@ -198,6 +203,8 @@ impl Drop for Program {
 /// A data folder with one person in it.
 pub(super) struct Folder {
     folder: TempDir,
+    /// The database, where it is not in the folder.
+    database_url: Option<String>,
 }
 
 /// The person of a [`Folder`].
@@ -215,6 +222,15 @@ impl Folder {
     pub(super) fn empty() -> Self {
         Self {
             folder: TempDir::new().unwrap(),
+            database_url: None,
+        }
+    }
+
+    /// An empty folder of a desk whose database is elsewhere.
+    pub(super) fn on_database(url: &str) -> Self {
+        Self {
+            database_url: Some(url.to_owned()),
+            ..Self::empty()
         }
     }
 
@@ -226,22 +242,28 @@ impl Folder {
     pub(super) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = command(arguments);
         command.arg("--data-dir").arg(self.path());
+        if let Some(url) = &self.database_url {
+            command.env("PKIO_DATABASE_URL", url);
+        }
         command
     }
 
     pub(super) fn add_person(&self, username: &str, role: &str) {
-        let mut add = command(["user"]);
-        add.arg("--data-dir")
-            .arg(self.path())
-            .args(["add", username, "--role", role]);
+        let mut add = self.command(&["user"]);
+        add.args(["add", username, "--role", role]);
         let said = run_with_input(add, &format!("{PASSWORD}\n")).succeeded();
         assert_eq!(said, format!("Added {username} as {role}.\n"));
     }
 
     /// `serve` on this folder, against that sandbox.
     pub(super) fn serve(&self, sandbox: &SandboxProgram) -> Command {
+        self.serve_with(&sandbox.base_url())
+    }
+
+    /// `serve` on this folder, with a sandbox that is reached at that address.
+    pub(super) fn serve_with(&self, digicert_url: &str) -> Command {
         let mut serve = self.command(&["serve", "--listen", "127.0.0.1:0"]);
-        serve.args(["--digicert-url", &sandbox.base_url()]);
+        serve.args(["--digicert-url", digicert_url]);
         serve.env("PKIO_DIGICERT_API_KEY", FULL_KEY);
         serve
     }

@@ -1,5 +1,6 @@
 //! The sandbox as a process of its own: what the desk's crashes must not take along.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -81,6 +82,10 @@ impl SandboxProgram {
         format!("http://{}/services/v2", self.address)
     }
 
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Orders a fault for the next order.
     pub(super) async fn fault_for_order(&self, fault: &str, seconds: u64) {
         let body = json!({ "method": "POST", "path": "/order/*", "fault": fault, "seconds": seconds });
@@ -110,6 +115,26 @@ impl SandboxProgram {
             call["method"] == "POST" && path.starts_with("/order/certificate/")
         };
         calls.iter().filter(is_order).count()
+    }
+
+    /// Forgets which requests arrived; the orders stay.
+    pub(super) async fn forget_calls(&self) {
+        let url = format!("http://{}/control/calls", self.address);
+        let answer = self.client.delete(url).send().await.unwrap();
+        assert!(answer.status().is_success());
+    }
+
+    /// The orders that came in, by the desk's references. No reference came in twice.
+    pub(super) async fn by_reference(&self) -> BTreeMap<String, u64> {
+        let seen = self.control("orders").await;
+        let orders = seen["orders"].as_array().unwrap();
+        let pair = |order: &Value| {
+            let reference = order["alternative_order_id"].as_str().unwrap();
+            (reference.to_owned(), order["id"].as_u64().unwrap())
+        };
+        let found: BTreeMap<_, _> = orders.iter().map(pair).collect();
+        assert_eq!(found.len(), orders.len(), "a reference came in twice: {seen}");
+        found
     }
 
     /// Waits until that many orders came in.

@@ -47,6 +47,14 @@ impl Visitor {
         visitor
     }
 
+    /// The same browser at the same desk, which was started again and listens elsewhere.
+    pub(super) fn at(&self, url: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            ..self.clone()
+        }
+    }
+
     async fn send(&self, method: Method, path: &str, body: Option<String>) -> reqwest::Result<Response> {
         let request = self.client.request(method, format!("{}{path}", self.url));
         let request = request.header(COOKIE, &self.cookie).header("accept", "text/html");

@@ -202,7 +202,7 @@ pub(super) fn openssl(arguments: &[&str]) -> String {
 }
 
 /// A signing request for a fresh key of the given kind, as `openssl` writes it.
-pub(super) fn new_csr(kind: &[&str]) -> String {
+pub(crate) fn new_csr(kind: &[&str]) -> String {
     let folder = TempDir::new().unwrap();
     let key = folder.path().join("key.pem");
     let key = key.to_str().unwrap();
