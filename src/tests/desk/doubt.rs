@@ -15,6 +15,7 @@ use super::setup::Setup;
 use super::visitor::{Page, Visitor};
 
 const DOUBT: &str = "in doubt";
+const TURNED_UP: &str = "an order that was given up turned up";
 const REASON: &str = "CertCentral shows nothing,\r\nand support says the same.";
 
 /// An order in doubt that DigiCert does not have yet: a layer between holds the request back, until it is `let_go`.
@@ -251,6 +252,7 @@ fn without_an_answer_nothing_is_given_up_and_the_reason_is_kept() {
 fn a_draft_is_not_sent_once_the_order_it_replaces_turned_up() {
     impatient(async |desk| {
         desk.expect_error(DOUBT);
+        desk.expect_error(TURNED_UP);
         let rik = desk.person(Role::Requester).await;
         let id = held_back(desk, &rik).await;
         let draft = given_up(desk, &rik, id).await;
@@ -296,6 +298,7 @@ fn a_draft_is_not_sent_once_the_order_it_replaces_turned_up() {
 fn two_orders_for_one_are_told_apart_until_one_is_canceled() {
     impatient(async |desk| {
         desk.expect_error(DOUBT);
+        desk.expect_error(TURNED_UP);
         let rik = desk.person(Role::Requester).await;
         let id = held_back(desk, &rik).await;
         let draft = given_up(desk, &rik, id).await;
@@ -326,6 +329,7 @@ fn two_orders_for_one_are_told_apart_until_one_is_canceled() {
 fn an_order_given_up_twice_is_not_sent_once_the_first_turned_up() {
     impatient(async |desk| {
         desk.expect_error(DOUBT);
+        desk.expect_error(TURNED_UP);
         let rik = desk.person(Role::Requester).await;
         let first = held_back(desk, &rik).await;
         let second = given_up(desk, &rik, first).await;
