@@ -7,27 +7,30 @@ import { Layout } from '../pages/layout';
 const NARROW = { width: 320, height: 640 };
 
 for (const place of PLACES) {
-  test(place.name, async ({ page, desk, signedIn, unique }) => {
-    if (!place.isPublic) await signedIn('administrator');
-    await place.go({ page, desk, unique });
-    const layout = new Layout(page);
-    await expect(layout.banner).toBeVisible();
-    await expect(layout.banner).toContainText(`Sandbox Play money. Nothing is ordered at DigiCert (${desk.sandbox.api}`);
-    await expect(layout.heading).toHaveCount(1);
-    await expect(page).toHaveTitle(/\S – PKIo Desk$/);
+  test.describe(() => {
+    if (place.options) test.use({ fresh: true, options: place.options });
+    test(place.name, async ({ page, desk, signedIn, unique }) => {
+      if (!place.isPublic) await signedIn('administrator');
+      await place.go({ page, desk, unique });
+      const layout = new Layout(page);
+      await expect(layout.banner).toBeVisible();
+      await expect(layout.banner).toContainText(`Sandbox Play money. Nothing is ordered at DigiCert (${desk.sandbox.api}`);
+      await expect(layout.heading).toHaveCount(1);
+      await expect(page).toHaveTitle(/\S – PKIo Desk$/);
 
-    const before = page.viewportSize();
-    await page.setViewportSize(NARROW);
-    const wide = await page.evaluate(() => {
-      const room = document.documentElement.clientWidth;
-      const isTooWide = (element: Element) => {
-        const { right, width } = element.getBoundingClientRect();
-        return width > 0 && right > room + 0.5;
-      };
-      const scrolls = (document.scrollingElement?.scrollWidth ?? 0) > room;
-      return scrolls ? [...document.querySelectorAll('body *')].filter(isTooWide).map((element) => element.outerHTML.slice(0, 120)) : [];
+      const before = page.viewportSize();
+      await page.setViewportSize(NARROW);
+      const wide = await page.evaluate(() => {
+        const room = document.documentElement.clientWidth;
+        const isTooWide = (element: Element) => {
+          const { right, width } = element.getBoundingClientRect();
+          return width > 0 && right > room + 0.5;
+        };
+        const scrolls = (document.scrollingElement?.scrollWidth ?? 0) > room;
+        return scrolls ? [...document.querySelectorAll('body *')].filter(isTooWide).map((element) => element.outerHTML.slice(0, 120)) : [];
+      });
+      expect(wide, 'what reaches beyond 320 pixels').toEqual([]);
+      if (before) await page.setViewportSize(before);
     });
-    expect(wide, 'what reaches beyond 320 pixels').toEqual([]);
-    if (before) await page.setViewportSize(before);
   });
 }

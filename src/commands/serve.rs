@@ -55,13 +55,9 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
     let digicert = check::client(&args.digicert, api_key)?;
     let clock = Clock::system();
     let lease_seconds = i64::try_from(args.digicert.place_timeout + LEASE_MARGIN_SECONDS)?;
-    let policy = Policy {
-        approval_lasts: SignedDuration::from_hours(args.approval_hours),
-        ..Policy::default()
-    };
     let orders = Orders::new(store.clone(), digicert.clone(), clock.clone(), lease_seconds)
         .with_switches(args.switches())
-        .with_policy(policy);
+        .with_policy(policy(&args));
     let accounts = Accounts::new(store.clone(), clock.clone());
     let in_doubt = orders
         .take_over(is_only_process)
@@ -105,6 +101,14 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
         sandbox.stop().await;
     }
     Ok(store.close().await?)
+}
+
+/// How careful the desk is, as configured.
+fn policy(args: &ServeArgs) -> Policy {
+    Policy {
+        approval_lasts: SignedDuration::from_hours(args.approval_hours),
+        ..Policy::default()
+    }
 }
 
 /// Answers requests until the process is asked to stop, and then those on their way. Whoever dawdles is not waited for

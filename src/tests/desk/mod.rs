@@ -8,6 +8,7 @@
 
 mod anything;
 mod approval;
+mod approvers;
 mod card;
 mod changes;
 mod drafts;
