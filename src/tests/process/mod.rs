@@ -1,6 +1,7 @@
 //! The program itself, started as an operator starts it: signals, crashes, exit codes, sentences, files.
 //!
-//! Nothing here sleeps: what is waited for is a line on an output, or an answer to a question asked again.
+//! Nothing here sleeps to wait for something: what is waited for is a line on an output, or an answer to a question asked
+//! again.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,

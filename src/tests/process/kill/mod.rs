@@ -199,7 +199,7 @@ impl Scene {
     /// time it is seen to wait; then the time comes.
     async fn wait_for_the_lease(&mut self, order: u64, number: usize) {
         let before = self.ground.row(order).await;
-        if number % 2 == 0 && before.state == "sending" {
+        if number.is_multiple_of(2) && before.state == "sending" {
             self.start();
             assert_eq!(self.ground.row(order).await, before);
             self.ada.place(order).await.unwrap();
@@ -324,23 +324,22 @@ fn started(ground: &Ground, gate: &Gate) -> Desk {
 /// So many rounds, in scenes of at most `SCENE`: what is at DigiCert is compared at each start, and grows.
 async fn kill(rounds: usize, is_postgres: bool) {
     const SCENE: usize = 90;
-    let seed = rand::random();
+    let seed: u64 = rand::random();
     println!("seed {seed}");
+    let numbers: Vec<usize> = (0..rounds).collect();
     let mut sum = Sum::default();
-    let mut scene: Option<Scene> = None;
-    for round in 0..rounds {
-        let mut current = match scene.take() {
-            Some(scene) => scene,
-            None if is_postgres => Scene::begin(Ground::postgres().await, seed).await,
-            None => Scene::begin(Ground::sqlite(), seed).await,
-        };
-        let step = Step::ALL[round % Step::ALL.len()];
-        current.round(step, round / Step::ALL.len()).await;
-        if current.orders.len() < SCENE && round + 1 < rounds {
-            scene = Some(current);
+    for (scene, numbers) in (0..).zip(numbers.chunks(SCENE)) {
+        let ground = if is_postgres {
+            Ground::postgres().await
         } else {
-            sum += current.end().await;
+            Ground::sqlite()
+        };
+        let mut scene = Box::pin(Scene::begin(ground, seed.wrapping_add(scene))).await;
+        for number in numbers {
+            let step = Step::ALL[number % Step::ALL.len()];
+            Box::pin(scene.round(step, number / Step::ALL.len())).await;
         }
+        sum += Box::pin(scene.end()).await;
     }
     assert!(sum.in_doubt < sum.placed, "hardly anything arrived: {sum:?}");
     let Sum {
