@@ -127,7 +127,7 @@ fn afterwards(random: &mut StdRng, order: usize) -> Vec<Step> {
     if random.gen_bool(0.15) {
         steps.push(Step::Foreign {
             order,
-            key: *[Key::Second, Key::None].choose(random).unwrap(),
+            key: *[Key::Strange, Key::None].choose(random).unwrap(),
         });
     }
     if random.gen_bool(0.35) {

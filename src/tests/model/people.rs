@@ -11,6 +11,9 @@ use super::schedule::Key;
 use crate::sandbox::bench;
 
 const FIRST: &str = include_str!("../../domain/testdata/rsa-2048.csr");
+/// What nobody at the desk has. Somebody who ordered elsewhere with a key of ours, for its name and at its time, would be
+/// taken for us where DigiCert ignores references.
+static STRANGE: LazyLock<String> = LazyLock::new(|| bench::new_csr(&["rsa:2048"]));
 static SECOND: LazyLock<String> = LazyLock::new(|| bench::new_csr(&["rsa:2048"]));
 
 /// Who writes orders, who approves them, and who does both.
@@ -95,6 +98,7 @@ fn csr(key: Key) -> String {
     match key {
         Key::First => FIRST.to_owned(),
         Key::Second => SECOND.clone(),
+        Key::Strange => STRANGE.clone(),
         Key::None => String::new(),
     }
 }

@@ -34,6 +34,8 @@ pub(super) enum Key {
     First,
     /// Another one.
     Second,
+    /// One that only others have.
+    Strange,
     /// None: the CSR follows later.
     None,
 }
@@ -211,6 +213,7 @@ impl fmt::Display for Key {
         f.write_str(match self {
             Self::First => "a",
             Self::Second => "b",
+            Self::Strange => "c",
             Self::None => "n",
         })
     }
@@ -310,6 +313,7 @@ impl FromStr for Key {
         match text {
             "a" => Ok(Self::First),
             "b" => Ok(Self::Second),
+            "c" => Ok(Self::Strange),
             "n" => Ok(Self::None),
             _ => Err(NoSchedule(text.to_owned())),
         }
