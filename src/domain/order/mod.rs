@@ -149,13 +149,6 @@ impl Order {
     pub fn may_be_discarded(&self) -> bool {
         self.state == State::Draft && self.attempt.is_none()
     }
-
-    /// The other order, if both may exist at DigiCert though one was meant: this one was given up for it, or it for this
-    /// one. Whether the one that was given up did turn up has to be asked of it.
-    #[must_use]
-    pub fn twin(&self) -> Option<OrderId> {
-        self.replaced_by.or(self.replaces)
-    }
 }
 
 /// A row of the order history.

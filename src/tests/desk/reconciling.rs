@@ -211,7 +211,7 @@ fn what_is_not_there_may_be_given_up_after_a_while_and_may_still_turn_up() {
         desk.expect_error("turned up");
         reconcile(desk).await;
         assert_eq!(desk.state(id).await, State::Placed);
-        assert_eq!(desk.order(id).await.twin(), Some(draft));
+        assert_eq!(desk.order(id).await.replaced_by, Some(draft));
         let rik = desk.person(Role::Requester).await;
         let typed = OrderForm {
             csa_agreed: "yes".to_owned(),
