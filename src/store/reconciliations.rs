@@ -10,7 +10,7 @@ use super::transaction::WriteTransaction;
 use super::{Store, StoreError};
 
 /// Older runs are forgotten.
-const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 90);
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 14);
 
 /// A run of the reconciler.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Reconciliations {
         Self { store }
     }
 
-    /// Remembers a run, and forgets those of months ago.
+    /// Remembers a run, and forgets those of weeks ago.
     ///
     /// # Errors
     /// See [`StoreError`].

@@ -19,7 +19,7 @@ use crate::store::{Reconciliation, StoreError};
 const LEASE: &str = "reconciler";
 
 /// For how long it is taken. It is prolonged with every page that is read, which takes seconds.
-const LEASE_SECONDS: i64 = 600;
+const LEASE_SECONDS: i64 = 180;
 
 /// So many orders in doubt are looked for in one run, the longest due first.
 const LOOKS: u64 = 50;

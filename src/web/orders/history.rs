@@ -168,6 +168,10 @@ impl Labels {
         };
         let organization = row.organization_name.unwrap_or(row.organization_id);
         let remote = row.remote_id.map(|id| id.to_string()).unwrap_or_default();
+        let owner = match row.state {
+            State::Elsewhere => words.text("state-elsewhere"),
+            _ => row.owner,
+        };
         view! {
             <tr>
                 <RowHead><a href=href>{number}</a></RowHead>
@@ -175,7 +179,7 @@ impl Labels {
                 <Cell label=self.organization.clone()>{organization}</Cell>
                 <Cell label=self.status.clone()>{status}</Cell>
                 <Cell label=self.remote.clone()>{remote}</Cell>
-                <Cell label=self.owner.clone()>{row.owner}</Cell>
+                <Cell label=self.owner.clone()>{owner}</Cell>
                 <Cell label=self.when.clone()><time class="nowrap" datetime=row.created_at.to_string()>{words.moment(row.created_at)}</time></Cell>
             </tr>
         }
