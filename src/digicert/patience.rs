@@ -1,6 +1,6 @@
 //! Asking again: how often, and how long between, for those who can wait for an answer.
 //!
-//! Only calls that are `GET`s come here; what is worth another try is told by [`Missed::of`]. Each try is a whole call of
+//! Only calls that are `GET`s come here; what is worth another try is told by `Missed::of`. Each try is a whole call of
 //! its own, under the pace and the breaker.
 
 use std::future::Future;

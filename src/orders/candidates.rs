@@ -8,7 +8,7 @@ use crate::digicert::{Created, DigiCert, ListedOrder, OrderInfo, OrderQuery, Rea
 use crate::domain::csr;
 use crate::domain::ids::OrderId;
 use crate::domain::order::search::{CLOCK_SKEW, Candidate, LATEST};
-use crate::domain::order::{Attempt, Order, RemoteOrder, RemoteStatus, State};
+use crate::domain::order::{Attempt, Order, RemoteOrder, RemoteStatus};
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::store::StoreError;
 
@@ -47,7 +47,7 @@ fn of_its_time(attempt: &Attempt) -> OrderQuery {
     }
 }
 
-/// Whether it is worth reading in full: a filter may let more through than it says, and the days are wider than the time.
+/// Whether it is worth reading in full: a filter may let more through than it says. Times are compared when it is read.
 fn is_near(listed: &ListedOrder, attempt: &Attempt) -> bool {
     let is_name = match (&attempt.common_name, listed.common_name()) {
         (Some(ours), Some(theirs)) => ours.eq_ignore_ascii_case(theirs),
@@ -55,8 +55,7 @@ fn is_near(listed: &ListedOrder, attempt: &Attempt) -> bool {
     };
     let product = listed.product_name_id();
     let is_product = product.is_none_or(|product| product == PRIVATE_SERVICES_SERVER.name_id);
-    let is_earlier = |created: Timestamp| attempt.at.duration_since(created) > CLOCK_SKEW;
-    is_name && is_product && !listed.date_created.is_some_and(is_earlier)
+    is_name && is_product
 }
 
 /// What tells orders apart, and to which of ours each belongs already.
@@ -66,7 +65,7 @@ pub(super) async fn described(orders: &Orders, id: OrderId, found: &[OrderInfo])
     let holder = |info: &OrderInfo| {
         let holds = |order: &&Order| {
             let is_it = order.remote.as_ref().is_some_and(|remote| remote.id == info.id);
-            is_it && order.state != State::Elsewhere && order.id != id
+            is_it && order.attempt.is_some() && order.id != id
         };
         known.iter().find(holds).map(|order| order.id)
     };

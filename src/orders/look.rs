@@ -10,7 +10,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::operator::{Actor, Operator};
 use crate::domain::order::search::{Candidate, Evidence, Identified, identify};
 use crate::domain::order::{Attempt, Order, Search, State};
-use crate::store::{Recorded, StoreError};
+use crate::store::{Recorded, Stepped, StoreError};
 
 /// What a look found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,9 @@ impl Orders {
     }
 }
 
+/// So often a look is begun anew that others overtook.
+const ATTEMPTS: usize = 3;
+
 /// A look for one order.
 struct Look<'a> {
     orders: &'a Orders,
@@ -49,13 +52,23 @@ struct Look<'a> {
     actor: Option<&'a Actor>,
 }
 
-/// Looks for an order in doubt, or for one that was given up, and writes down what was found.
+/// Looks for an order in doubt, or for one that was given up, and writes down what was found. Where somebody else looked
+/// or decided meanwhile, what was found is stale and it is looked for anew.
 pub(super) async fn look(orders: &Orders, id: OrderId, actor: Option<&Actor>) -> Result<LookedAgain, StoreError> {
+    for _ in 0..ATTEMPTS {
+        if let Some(looked) = Box::pin(look_once(orders, id, actor)).await? {
+            return Ok(looked);
+        }
+    }
+    Ok(LookedAgain::Unanswered)
+}
+
+async fn look_once(orders: &Orders, id: OrderId, actor: Option<&Actor>) -> Result<Option<LookedAgain>, StoreError> {
     let Some(order) = &orders.find(id).await? else {
-        return Ok(LookedAgain::Missing);
+        return Ok(Some(LookedAgain::Missing));
     };
     let (State::InDoubt | State::Released, Some(attempt)) = (order.state, &order.attempt) else {
-        return Ok(LookedAgain::NotInDoubt);
+        return Ok(Some(LookedAgain::NotInDoubt));
     };
     let search = order.search.clone().unwrap_or_else(|| Search::from(attempt.at));
     let look = Look {
@@ -70,14 +83,14 @@ pub(super) async fn look(orders: &Orders, id: OrderId, actor: Option<&Actor>) ->
         Err(error) => {
             tracing::warn!(order_id = id.0, error = causes(&error), "looking for an order failed");
             let now = orders.clock.now();
-            look.keep(&look.search.unanswered(now), now).await?;
-            Ok(LookedAgain::Unanswered)
+            look.keep(&look.search.unanswered(now), now, LookedAgain::Unanswered)
+                .await
         }
     }
 }
 
 impl Look<'_> {
-    async fn conclude(&self, found: &[OrderInfo]) -> Result<LookedAgain, StoreError> {
+    async fn conclude(&self, found: &[OrderInfo]) -> Result<Option<LookedAgain>, StoreError> {
         let store = self.orders.store.orders();
         let mut described = candidates::described(self.orders, self.order.id, found).await?;
         described.retain(|candidate| !self.search.dismissed.contains(&candidate.id));
@@ -93,8 +106,8 @@ impl Look<'_> {
             Identified::Perhaps(several) => self.leave_to_a_person(several).await,
             Identified::No => {
                 let now = self.orders.clock.now();
-                self.keep(&self.search.answered(Vec::new(), now), now).await?;
-                Ok(LookedAgain::NotThere)
+                self.keep(&self.search.answered(Vec::new(), now), now, LookedAgain::NotThere)
+                    .await
             }
         }
     }
@@ -104,7 +117,7 @@ impl Look<'_> {
         info: &OrderInfo,
         candidate: Candidate,
         evidence: Evidence,
-    ) -> Result<LookedAgain, StoreError> {
+    ) -> Result<Option<LookedAgain>, StoreError> {
         let (id, now) = (self.order.id, self.orders.clock.now());
         let remote = candidates::remote(info, now);
         let store = self.orders.store.orders();
@@ -121,26 +134,38 @@ impl Look<'_> {
                         "an order that was given up turned up; it may be ordered twice"
                     );
                 }
-                Ok(LookedAgain::Found)
+                Ok(Some(LookedAgain::Found))
             }
             Recorded::OfOther(other) => {
                 let linked_to = Some(other.id);
                 self.leave_to_a_person(vec![Candidate { linked_to, ..candidate }]).await
             }
-            Recorded::Ignored(_) => Ok(LookedAgain::NotInDoubt),
-            Recorded::Missing => Ok(LookedAgain::Missing),
+            Recorded::Ignored(_) => Ok(Some(LookedAgain::NotInDoubt)),
+            Recorded::Missing => Ok(Some(LookedAgain::Missing)),
         }
     }
 
-    async fn leave_to_a_person(&self, candidates: Vec<Candidate>) -> Result<LookedAgain, StoreError> {
+    async fn leave_to_a_person(&self, candidates: Vec<Candidate>) -> Result<Option<LookedAgain>, StoreError> {
         let now = self.orders.clock.now();
-        self.keep(&self.search.answered(candidates, now), now).await?;
-        Ok(LookedAgain::Several)
+        self.keep(&self.search.answered(candidates, now), now, LookedAgain::Several)
+            .await
     }
 
-    async fn keep(&self, search: &Search, now: Timestamp) -> Result<(), StoreError> {
+    /// Writes down how the search stands and says what came of the look; nothing where it is stale.
+    async fn keep(
+        &self,
+        search: &Search,
+        now: Timestamp,
+        outcome: LookedAgain,
+    ) -> Result<Option<LookedAgain>, StoreError> {
         let store = self.orders.store.orders();
-        store.record_search(self.order.id, search, self.actor, now).await?;
-        Ok(())
+        Ok(
+            match store.record_search(self.order.id, search, self.actor, now).await? {
+                Stepped::Done(_) => Some(outcome),
+                Stepped::Conflict(_) => None,
+                Stepped::NotNow(_) => Some(LookedAgain::NotInDoubt),
+                Stepped::Missing => Some(LookedAgain::Missing),
+            },
+        )
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tracing::Instrument;
 
+use super::look::{LookedAgain, look};
 use super::{Caller, Orders, new_reference};
 use crate::causes::causes;
 use crate::digicert::{Attempted, PlaceOrderBody, PlacedOrder, Placement};
@@ -11,7 +12,7 @@ use crate::domain::card::CreditCard;
 use crate::domain::ids::{OrderId, Reference};
 use crate::domain::operator::{Actor, Operator};
 use crate::domain::order::event::NotSent;
-use crate::domain::order::{Attempt, OrderRequest, PriceTerms, RemoteOrder};
+use crate::domain::order::{Attempt, Order, OrderRequest, PriceTerms, RemoteOrder, State};
 use crate::domain::payment::Payment;
 use crate::store::{Claim, Lease, NewExchange, Recorded, StoreError};
 
@@ -116,6 +117,9 @@ impl Orders {
         if let Err(why) = self.digicert.ready().await {
             return Ok(Placing::NotSent(why));
         }
+        if let Some(why) = self.looked_for_predecessors(&order).await? {
+            return Ok(why);
+        }
         let reference = new_reference();
         let body = self.digicert.prepare(&request, &reference, card);
         let attempt = Attempt {
@@ -147,6 +151,25 @@ impl Orders {
         }
     }
 
+    /// Looks once more for the orders in whose place this one would be sent. They were given up because DigiCert did not
+    /// know them; if that is not so any more, or nobody answers, nothing is sent.
+    async fn looked_for_predecessors(&self, order: &Order) -> Result<Option<Placing>, StoreError> {
+        if order.replaces.is_none() {
+            return Ok(None);
+        }
+        for other in self.chain(order).await? {
+            if other.id == order.id {
+                break;
+            }
+            match look(self, other.id, None).await? {
+                LookedAgain::NotThere | LookedAgain::NotInDoubt | LookedAgain::Missing => {}
+                LookedAgain::Found | LookedAgain::Several => return Ok(Some(Placing::TurnedUp(other.id))),
+                LookedAgain::Unanswered => return Ok(Some(Placing::NotSent(NotSent::NoConnection))),
+            }
+        }
+        Ok(None)
+    }
+
     /// The one request, and what came of it. The attempt is committed by now.
     async fn send(
         &self,
@@ -159,10 +182,14 @@ impl Orders {
         if self.clock.now() >= lease.until {
             let why = NotSent::HeldUp;
             let orders = self.store.orders();
-            orders
+            let recorded = orders
                 .record_not_sent(id, &attempt.reference, why, self.clock.now())
                 .await?;
-            return Ok(Placing::NotSent(why));
+            return Ok(match recorded {
+                Recorded::Recorded(_) => Placing::NotSent(why),
+                // Others put it in doubt meanwhile; its page says so.
+                _ => Placing::InDoubt,
+            });
         }
         tracing::info!(order_id = id.0, reference = %attempt.reference, "an order is being sent");
         let attempted = self.digicert.place(body).await;
@@ -177,9 +204,13 @@ impl Orders {
                     other_order_id = other.id.0,
                     "DigiCert's id belongs to another order"
                 );
+                return Ok(Placing::InDoubt);
             }
+            // Found by the reconciler before its own answer was written down.
+            Recorded::Ignored(order) if order.state == State::Placed => return Ok(Placing::Placed),
             Recorded::Ignored(_) | Recorded::Missing => {
                 tracing::error!(order_id = id.0, "the outcome of an order could not be recorded on it");
+                return Ok(Placing::InDoubt);
             }
         }
         Ok(match attempted.outcome {

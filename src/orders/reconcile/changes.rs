@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::sighting::{compare_with_ours, see};
 use super::{CutOff, Run, everything};
-use crate::digicert::{Created, OrderQuery, StatusChange};
+use crate::digicert::{Created, OrderQuery, ReadError, StatusChange};
 use crate::domain::ids::RemoteOrderId;
 use crate::domain::order::Order;
 use crate::store::StatusReading;
@@ -53,7 +53,11 @@ async fn read_statuses(run: &mut Run, changed: &[StatusChange]) -> Result<(), Cu
             }
             (Some(_), None) => {}
             (None, _) => {
-                let info = run.orders.digicert.order(change.id).await?;
+                let info = match run.orders.digicert.order(change.id).await {
+                    Ok(info) => info,
+                    Err(ReadError::NotFound | ReadError::Denied(_)) => continue,
+                    Err(error) => return Err(error.into()),
+                };
                 see(run, &[(&info).into()]).await?;
             }
         }

@@ -77,7 +77,11 @@ impl Orders {
         let outcome = Box::pin(run.go(since.as_ref().map(|run| run.at))).await;
         let failure = match outcome {
             Ok(()) => None,
-            Err(CutOff::Store(error)) => return Err(error),
+            Err(CutOff::Store(error)) => {
+                // The store may be well again by now; else the lease runs out.
+                let _ = self.store.leases().give_back(LEASE, &self.holder).await;
+                return Err(error);
+            }
             Err(CutOff::TakenOver) => return Ok(None),
             Err(CutOff::Unanswered(error)) => Some(causes(&error)),
         };
@@ -147,6 +151,7 @@ impl Run {
     async fn look_for_orders_in_doubt(&mut self) -> Result<(), CutOff> {
         let due = self.orders.store.orders().to_be_looked_for(self.at, LOOKS).await?;
         for order in due {
+            self.go_on().await?;
             if look(&self.orders, order.id, None).await? == LookedAgain::Found {
                 self.differ();
             }

@@ -95,6 +95,7 @@ async fn find_ours(run: &mut Run, new: &[&Sighting]) -> Result<BTreeSet<RemoteOr
     let mut ours = BTreeSet::new();
     let open = run.orders.store.orders().unknown_there().await?;
     for sighting in new.iter().filter(|sighting| sighting.may_be_one_of(&open)) {
+        run.go_on().await?;
         let info = run.orders.digicert.order(sighting.id).await?;
         let there = candidate(&info, None);
         for order in &open {

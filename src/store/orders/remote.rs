@@ -208,7 +208,8 @@ pub(super) async fn make_room(
     let Some(other) = holder_of(tx, remote_id).await?.filter(|other| other.id != ours) else {
         return Ok(Place::Free);
     };
-    if other.state != State::Elsewhere {
+    // One that was adopted was no attempt of ours either.
+    if other.attempt.is_some() {
         return Ok(Place::Taken(Box::new(other)));
     }
     order_events::Entity::update_many()

@@ -25,8 +25,9 @@ pub(super) fn search_columns(search: &Search) -> Result<orders::ActiveModel, Sto
 }
 
 impl Orders {
-    /// Remembers how the search for an order stands after a look. Its journal grows where a person looked, where
-    /// DigiCert answered for the first time, and where other candidates were found than before.
+    /// Remembers how the search for an order stands after a look, where nobody else looked or decided meanwhile. Its
+    /// journal grows where a person looked, where DigiCert answered for the first time, and where other candidates were
+    /// found than before.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -43,6 +44,15 @@ impl Orders {
         };
         if !matches!(order.state, State::InDoubt | State::Released) {
             return Ok(Stepped::NotNow(order));
+        }
+        // The search that this look began from is the one before it.
+        let looks = order.search.as_ref().map_or(0, |before| before.looks);
+        let dismissed = order
+            .search
+            .as_ref()
+            .map_or(&[][..], |before| before.dismissed.as_slice());
+        if search.looks != looks.saturating_add(1) || search.dismissed != dismissed {
+            return Ok(Stepped::Conflict(order));
         }
         let is_answer = search.answered_at.is_some()
             && search.answered_at != order.search.as_ref().and_then(|search| search.answered_at);

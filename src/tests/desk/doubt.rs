@@ -115,6 +115,7 @@ fn the_page_says_how_the_search_stands_and_when_it_may_be_given_up() {
         let refused = rik.get(&format!("/orders/{id}/give-up")).await;
         assert_eq!(refused.status, 409);
         assert!(refused.says("so far 2."), "{}", refused.text("main").concat());
+        desk.clock.advance(60);
         rik.look_again(id).await;
         let page = rik.order_page(id).await;
         assert_eq!(

@@ -133,7 +133,10 @@ fn afterwards(random: &mut StdRng, order: usize) -> Vec<Step> {
     if random.gen_bool(0.35) {
         // Long and often enough to be given up.
         steps.push(Step::Wait { seconds: 16 * 60 });
-        steps.extend([Step::Look { who: OWNER, order }; 2]);
+        for _ in 0..2 {
+            steps.push(Step::Look { who: OWNER, order });
+            steps.push(Step::Wait { seconds: 60 });
+        }
         steps.push(Step::GiveUp { who: OWNER, order });
         steps.push(Step::LetGo);
         return steps;

@@ -115,20 +115,24 @@ async fn looking_for_an_order_in_vain_is_remembered(fresh: &Fresh) {
     let mut search = order.search.clone().unwrap();
     assert_eq!(search, Search::from(minute(2)));
     // A look without an answer, the first answer, the same answer again, and a person who wants to know.
-    for (next, actor) in [
-        (search.unanswered(minute(2)), None),
-        (search.answered(Vec::new(), minute(3)), None),
-        (
-            search.answered(Vec::new(), minute(3)).answered(Vec::new(), minute(5)),
-            None,
-        ),
-        (search.answered(Vec::new(), minute(6)), Some(anna())),
+    for (answered_at, actor) in [
+        (None, None),
+        (Some(minute(3)), None),
+        (Some(minute(5)), None),
+        (Some(minute(6)), Some(anna())),
     ] {
+        let next = match answered_at {
+            Some(at) => search.answered(Vec::new(), at),
+            None => search.unanswered(minute(2)),
+        };
         let done = orders
             .record_search(order.id, &next, actor.as_ref(), minute(6))
             .await
             .unwrap();
         let Stepped::Done(order) = done else { panic!("{done:?}") };
+        // Whoever began from what was known before finds that somebody was faster.
+        let stale = orders.record_search(order.id, &next, None, minute(6)).await.unwrap();
+        assert!(matches!(stale, Stepped::Conflict(_)), "{stale:?}");
         search = order.search.unwrap();
         assert_eq!(search, next);
     }

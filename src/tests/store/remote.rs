@@ -150,17 +150,16 @@ async fn an_id_of_another_order_is_not_taken_from_it(fresh: &Fresh) {
         panic!("not adopted")
     };
     let order = doubted(fresh, "mark").await;
-    for holder in [&first, &adopted] {
-        let theirs = holder.remote.clone().unwrap();
-        let answer = orders
-            .record_found(order.id, &theirs, Evidence::default(), None, minute(5))
-            .await
-            .unwrap();
-        assert_eq!(answer, Recorded::OfOther(holder.clone()));
-        assert_untouched(&fresh.store, &order, &["drafted", "sending", "in-doubt"]).await;
-    }
+    let found = async |holder: &Order| {
+        let remote = holder.remote.as_ref().unwrap();
+        let found = orders.record_found(order.id, remote, Evidence::default(), None, minute(5));
+        found.await.unwrap()
+    };
+    assert_eq!(found(&first).await, Recorded::OfOther(first.clone()));
+    assert_untouched(&fresh.store, &order, &["drafted", "sending", "in-doubt"]).await;
     assert_eq!(orders.find(first.id).await.unwrap(), Some(first));
-    assert_eq!(orders.find(adopted.id).await.unwrap(), Some(adopted));
+    recorded(found(&adopted).await);
+    assert_eq!(orders.find(adopted.id).await.unwrap(), None);
 }
 
 async fn an_order_vanishes_and_reappears_once(fresh: &Fresh) {
@@ -273,7 +272,9 @@ async fn only_what_was_shown_is_dismissed(fresh: &Fresh) {
     let event = last_event(&fresh.store, &order).await;
     assert_eq!((event.kind, event.actor), (EventKind::Dismissed { dismissed }, anna()));
     // Once it is placed there is nothing to dismiss, whatever was found before.
-    orders.record_search(order.id, &search, None, minute(6)).await.unwrap();
+    let search = left.answered(vec![candidate(8), candidate(9)], minute(6));
+    let done = orders.record_search(order.id, &search, None, minute(6)).await.unwrap();
+    assert!(matches!(done, Stepped::Done(_)), "{done:?}");
     let found = orders
         .record_found(order.id, &remote(8), Evidence::default(), None, minute(7))
         .await;
@@ -313,8 +314,10 @@ async fn an_order_is_not_sent_in_the_place_of_one_that_may_have_turned_up(fresh:
         claim.unwrap()
     };
     // Something was found of which nobody said yet whether it is the first.
-    let search = Search::from(minute(2)).answered(vec![candidate(8)], minute(21));
-    orders.record_search(first.id, &search, None, minute(21)).await.unwrap();
+    let before = orders.find(first.id).await.unwrap().unwrap().search.unwrap();
+    let search = before.answered(vec![candidate(8)], minute(21));
+    let done = orders.record_search(first.id, &search, None, minute(21)).await.unwrap();
+    assert!(matches!(done, Stepped::Done(_)), "{done:?}");
     let refused = claim(&second, "early").await;
     assert!(
         matches!(&refused, Claim::TurnedUp(other) if other.id == first.id),
@@ -390,8 +393,8 @@ async fn the_latest_runs_are_kept(fresh: &Fresh) {
     assert_eq!(runs.latest(2).await.unwrap(), [failed.clone(), part.clone()]);
     assert_eq!(runs.last_complete(false).await.unwrap(), Some(part));
     assert_eq!(runs.last_complete(true).await.unwrap(), Some(full));
-    // After ninety days they are forgotten.
-    let late = run(90 * 24 * 60 + 3, false, None);
+    // After two weeks they are forgotten.
+    let late = run(14 * 24 * 60 + 3, false, None);
     runs.add(&late).await.unwrap();
     assert_eq!(runs.latest(10).await.unwrap(), [late, failed]);
 }

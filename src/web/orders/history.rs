@@ -169,7 +169,7 @@ impl Labels {
         let organization = row.organization_name.unwrap_or(row.organization_id);
         let remote = row.remote_id.map(|id| id.to_string()).unwrap_or_default();
         let owner = match row.state {
-            State::Elsewhere => words.text("state-elsewhere"),
+            State::Elsewhere if row.owner.is_empty() => words.text("state-elsewhere"),
             _ => row.owner,
         };
         view! {

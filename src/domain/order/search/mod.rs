@@ -19,6 +19,9 @@ pub const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
 /// What was placed so long after our attempt cannot have come of it, unless it carries our reference.
 pub const LATEST: SignedDuration = SignedDuration::from_hours(24);
 
+/// Answers closer together than this count as one.
+const APART: SignedDuration = SignedDuration::from_mins(1);
+
 /// The longest pause between two looks.
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
 
@@ -33,6 +36,9 @@ pub struct Search {
     pub clean: u32,
     /// When DigiCert last answered.
     pub answered_at: Option<Timestamp>,
+    /// When the last of those answers was counted.
+    #[serde(default)]
+    pub counted_at: Option<Timestamp>,
     /// When to look next.
     pub next_at: Timestamp,
     /// Orders there that may be it, among which a person has to choose.
@@ -50,21 +56,26 @@ impl Search {
             looks: 0,
             clean: 0,
             answered_at: None,
+            counted_at: None,
             next_at: since,
             candidates: Vec::new(),
             dismissed: Vec::new(),
         }
     }
 
-    /// The search after DigiCert answered; `candidates` are those a person has to choose among.
+    /// The search after DigiCert answered; `candidates` are those a person has to choose among. Answers in quick succession
+    /// are one answer: who clicks three times has not asked three times.
     #[must_use]
     pub fn answered(&self, candidates: Vec<Candidate>, now: Timestamp) -> Self {
+        let is_apart = self.counted_at.is_none_or(|last| now.duration_since(last) >= APART);
+        let counts = candidates.is_empty() && is_apart;
         Self {
-            clean: if candidates.is_empty() {
-                self.clean.saturating_add(1)
-            } else {
-                0
+            clean: match (candidates.is_empty(), counts) {
+                (false, _) => 0,
+                (true, true) => self.clean.saturating_add(1),
+                (true, false) => self.clean,
             },
+            counted_at: if counts { Some(now) } else { self.counted_at },
             answered_at: Some(now),
             candidates,
             ..self.unanswered(now)
@@ -266,16 +277,18 @@ fn may_be_ours(candidate: &Candidate, evidence: Evidence, attempt: &Attempt) -> 
         Agreement::Other => false,
         Agreement::Unknown => {
             let is_free = candidate.linked_to.is_none();
-            is_free
-                && evidence.key != Agreement::Other
-                && !candidate.is_earlier(attempt)
-                && !candidate.is_later(attempt)
+            // The key of our CSR speaks for us even where the time does not fit: a clock or a zone may be wrong.
+            let is_its_time = !candidate.is_earlier(attempt) && !candidate.is_later(attempt);
+            is_free && (evidence.key == Agreement::Same || (evidence.key == Agreement::Unknown && is_its_time))
         }
     }
 }
 
 fn is_certain(candidate: &Candidate, evidence: Evidence, attempt: &Attempt, key_is_shared: bool) -> bool {
     if candidate.linked_to.is_some() || candidate.is_earlier(attempt) || evidence.key == Agreement::Other {
+        return false;
+    }
+    if candidate.is_later(attempt) && evidence.reference != Agreement::Same {
         return false;
     }
     match evidence.reference {

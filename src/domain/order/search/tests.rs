@@ -154,14 +154,14 @@ fn which_order_is_ours() {
             key,
             false,
             vec![there(1, None, key, Some(-11 * MINUTE))],
-            "no",
+            "perhaps 1",
         ),
         (
             "our key, but a day later",
             key,
             false,
             vec![there(1, None, key, Some(DAY + 1))],
-            "no",
+            "perhaps 1",
         ),
         (
             "our key at an unknown time",
@@ -250,6 +250,8 @@ fn given_up_only_after_enough_clean_answers_and_enough_time() {
     }
     assert!(!rule.allows(&search, at(15 * MINUTE - 1)));
     assert!(rule.allows(&search, at(15 * MINUTE)));
+    let quick = search.answered(Vec::new(), at(181));
+    assert_eq!(quick.clean, search.clean, "a second click is not a second answer");
     let silent = search.unanswered(at(200));
     assert!(rule.allows(&silent, at(15 * MINUTE)), "no answer takes nothing away");
     let several = search.answered(vec![there(1, None, None, None)], at(300));
