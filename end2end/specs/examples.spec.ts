@@ -85,6 +85,7 @@ test('the three examples of the reference leave the desk as they stand there', a
   }
 
   await history.open();
+  await history.show('Placed');
   await expect(history.rows).toHaveCount(3);
   for (const { number, remote } of placed) {
     await expect(history.row(number)).toContainText(remote);
