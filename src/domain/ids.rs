@@ -45,6 +45,30 @@ id! {
     RemoteDomainId
 }
 id! {
+    /// An organization in the DigiCert account.
+    OrganizationId
+}
+id! {
+    /// Somebody named at an organization in the DigiCert account. Not the id of the user they may be.
+    ContactId
+}
+id! {
+    /// A user of the DigiCert account.
+    UserId
+}
+id! {
+    /// A container of the DigiCert account, which people call a division.
+    ContainerId
+}
+id! {
+    /// A change of something at DigiCert, in this desk's store.
+    ChangeId
+}
+id! {
+    /// A person in this desk's address book.
+    PersonId
+}
+id! {
     /// A template for orders in this desk's store.
     TemplateId
 }

@@ -5,10 +5,13 @@
 //! [`order::check`] and listed as data in [`rules`]. How a request looks on the wire is `digicert::wire`'s matter.
 
 pub mod card;
+pub mod change;
 pub mod contact;
 pub mod country;
 pub mod csr;
 pub mod digest;
+pub mod directory;
+mod fields;
 pub mod findings;
 pub mod ids;
 pub mod instance;

@@ -1,5 +1,7 @@
 //! The names a certificate is for: what people paste, tidied, and what DigiCert will make of it.
 
+use super::rules::{self, Rule};
+
 /// The longest common name (RFC 5280, upper bound `ub-common-name`).
 pub const COMMON_NAME_MAX: usize = 64;
 
@@ -17,6 +19,20 @@ pub enum NameFault {
     /// Nobody can own it: a top-level domain, or another name under which registries sell domains (Public Suffix List,
     /// ICANN domains).
     PublicSuffix,
+}
+
+impl NameFault {
+    /// The rule it breaks.
+    #[must_use]
+    pub fn rule(self) -> &'static Rule {
+        match self {
+            Self::IpAddress => &rules::NAME_IS_IP,
+            Self::Wildcard => &rules::NAME_IS_WILDCARD,
+            Self::SingleLabel => &rules::NAME_SINGLE_LABEL,
+            Self::NotAHostName => &rules::NAME_NOT_A_HOST,
+            Self::PublicSuffix => &rules::NAME_IS_PUBLIC_SUFFIX,
+        }
+    }
 }
 
 /// Takes out what people paste with a name: a scheme, a path, a port, white space and a final dot. Case is kept.

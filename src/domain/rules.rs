@@ -1,4 +1,4 @@
-//! Every rule the desk checks an order by: its id, its weight, and where it comes from.
+//! Every rule the desk checks an order or a change by: its id, its weight, and where it comes from.
 //!
 //! The sentence of a rule is in the message catalogue under `finding-<id>`; a test holds that each has one. The rules
 //! are applied in [`super::order::check`].
@@ -27,21 +27,25 @@ impl Rule {
 const REFERENCE: &str = "CertCentral: Order PKIo Private Services Server";
 const PRODUCT_PAGE: &str = "DigiCert docs: Order your PKIo Private Services Server certificate";
 const CREATE: &str = "CertCentral: Create organization";
+const CONTACTS: &str = "CertCentral: Update organization and technical contact";
+const SUBMIT: &str = "CertCentral: Submit organization for validation";
 const OIN_SYSTEM: &str = "Logius: OIN-Stelsel, chapter 6";
 const DESK: &str = "PKIo Desk";
 
 macro_rules! rules {
-    ($($name:ident: $id:literal, $severity:ident, $source:expr;)*) => {
+    ($(#[$doc:meta])* $list:ident: $($name:ident: $id:literal, $severity:ident, $source:expr;)*) => {
         $(
             #[doc = concat!("The rule `", $id, "`.")]
             pub static $name: Rule = Rule { id: $id, severity: Severity::$severity, source: $source };
         )*
-        /// All rules, in the order of the form.
-        pub static ALL: &[&Rule] = &[$(&$name),*];
+        $(#[$doc])*
+        pub static $list: &[&Rule] = &[$(&$name),*];
     };
 }
 
 rules! {
+    /// The rules of orders, in the order of the form.
+    ALL:
     CSR_CHOICE_MISSING: "csr-choice-missing", Error, REFERENCE;
     CSR_FOLLOWS: "csr-follows", Note, REFERENCE;
     CSR_NOT_WANTED: "csr-not-wanted", Error, REFERENCE;
@@ -158,6 +162,28 @@ rules! {
     CARD_DEFAULT_NOT_KEPT: "card-default-not-kept", Error, DESK;
 }
 
+rules! {
+    /// The rules of changes of organizations, contacts and domains; those of orders that serve here too are not repeated.
+    /// They are applied in [`super::change::check`].
+    CHANGES:
+    NOTHING_CHANGED: "nothing-changed", Error, DESK;
+    ORGANIZATION_LOOKS_ALIKE: "organization-looks-alike", Warning, CREATE;
+    STATE_ABBREVIATED: "state-abbreviated", Warning, CREATE;
+    NEW_ORGANIZATION_CONTACT_MISSING: "new-organization-contact-missing", Error, CREATE;
+    NEW_ORGANIZATION_CONTACT_IS_CALLER: "new-organization-contact-is-caller", Note, CREATE;
+    VALIDATION_MAY_FALL: "validation-may-fall", Warning, DESK;
+    ORGANIZATION_CONTACT_STAYS: "organization-contact-stays", Error, CONTACTS;
+    TECHNICAL_CHOICE_MISSING: "technical-choice-missing", Error, DESK;
+    CONTACT_BECOMES_ANOTHER: "contact-becomes-another", Warning, CONTACTS;
+    VALIDATION_KIND_MISSING: "validation-kind-missing", Error, SUBMIT;
+    VALIDATION_KIND_UNKNOWN: "validation-kind-unknown", Error, "CertCentral: Glossary, Validation types";
+    VALIDATION_NEEDS_PERSON: "validation-needs-person", Error, SUBMIT;
+    VALIDATION_RUNS_ALREADY: "validation-runs-already", Warning, DESK;
+    VERIFIED_CONTACT_UNKNOWN: "verified-contact-unknown", Error, SUBMIT;
+    DOMAIN_NAME_MISSING: "domain-name-missing", Error, "CertCentral: Add domain";
+    DCV_METHOD_MISSING: "dcv-method-missing", Error, "CertCentral: Glossary, DCV methods";
+}
+
 /// Not a rule of the desk but what DigiCert answered. It is no part of the check: see [`super::order::refusal`].
 pub static REFUSED_BY_DIGICERT: Rule = Rule {
     id: "refused-by-digicert",
@@ -173,8 +199,8 @@ mod tests {
 
     #[test]
     fn rule_ids_are_unique() {
-        let ids: HashSet<_> = ALL.iter().map(|rule| rule.id).collect();
-        assert_eq!(ids.len(), ALL.len());
+        let ids: HashSet<_> = ALL.iter().chain(CHANGES).map(|rule| rule.id).collect();
+        assert_eq!(ids.len(), ALL.len() + CHANGES.len());
         assert!(!ids.contains(REFUSED_BY_DIGICERT.id));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::filled;
 use crate::domain::findings::Findings;
-use crate::domain::names::{self, NameFault};
+use crate::domain::names;
 use crate::domain::order::OrderForm;
 use crate::domain::order::request::DomainChoice;
 use crate::domain::rules;
@@ -70,11 +70,7 @@ fn check_name(name: &str, field: &str, findings: &mut Findings) {
         None if names::is_shared_suffix(name) => &rules::NAME_IS_SHARED_SUFFIX,
         None if names::has_unknown_ending(name) => &rules::NAME_UNKNOWN_ENDING,
         None => return,
-        Some(NameFault::IpAddress) => &rules::NAME_IS_IP,
-        Some(NameFault::Wildcard) => &rules::NAME_IS_WILDCARD,
-        Some(NameFault::SingleLabel) => &rules::NAME_SINGLE_LABEL,
-        Some(NameFault::NotAHostName) => &rules::NAME_NOT_A_HOST,
-        Some(NameFault::PublicSuffix) => &rules::NAME_IS_PUBLIC_SUFFIX,
+        Some(fault) => fault.rule(),
     };
     findings.add_with(rule, field, vec![("name", name.to_owned())]);
 }

@@ -2,17 +2,16 @@
 
 mod contact;
 mod csr;
-mod fields;
 
 use serde::{Deserialize, Serialize};
 
 use super::section::Section;
 use crate::domain::csr::{CsrFault, holds_private_key};
+use crate::domain::fields::text_fields;
 
 use contact::contact_field;
 pub use contact::{ContactForm, contact_field_name};
 pub use csr::NamesOffer;
-use fields::text_fields;
 
 /// An order as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

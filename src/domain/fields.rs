@@ -15,7 +15,7 @@ macro_rules! text_fields {
                 }
             }
 
-            pub(in crate::domain::order) fn field_mut(&mut self, name: &str) -> Option<&mut String> {
+            pub(in crate::domain) fn field_mut(&mut self, name: &str) -> Option<&mut String> {
                 match name {
                     $(stringify!($name) => Some(&mut self.$name),)*
                     _ => None,
@@ -25,4 +25,4 @@ macro_rules! text_fields {
     };
 }
 
-pub(super) use text_fields;
+pub(in crate::domain) use text_fields;

@@ -1,0 +1,196 @@
+//! Reading back: what became of a change whose answer was lost, told from what DigiCert has now.
+
+use super::compare::{facts, wanted};
+use super::form::{ChangeForm, ChangeKind};
+use super::{ChangeAttempt, Snapshot};
+
+/// How often nothing must have been found before a creation counts as not made: a list may lag behind.
+pub const LOOKS_BEFORE_NOT_THERE: u32 = 3;
+
+/// What DigiCert's records tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The change was made; where something was created, it has this id.
+    Made(Option<i64>),
+    /// The change was not made.
+    NotMade,
+    /// DigiCert has something else: neither what was there before nor what was wanted.
+    Unclear,
+}
+
+impl Effect {
+    /// The word used in message keys.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Made(_) => "made",
+            Self::NotMade => "not-made",
+            Self::Unclear => "unclear",
+        }
+    }
+}
+
+/// What became of an attempt, by what DigiCert has now.
+#[must_use]
+pub fn effect(form: &ChangeForm, attempt: &ChangeAttempt, now: &Snapshot) -> Effect {
+    if let (Snapshot::Absent { alike: before }, Snapshot::Absent { alike: now }) = (&attempt.before, now) {
+        let mut new = now.iter().filter(|id| !before.contains(id));
+        return match (new.next(), new.next()) {
+            (None, _) => Effect::NotMade,
+            (Some(id), None) => Effect::Made(Some(*id)),
+            (Some(_), Some(_)) => Effect::Unclear,
+        };
+    }
+    let kind = form.kind();
+    let (before, now) = (facts(kind, &attempt.before), facts(kind, now));
+    let wanted = wanted(form, &attempt.before);
+    // What the call leaves to DigiCert shows by being another: a new random value, a mail sent, a domain proven.
+    if wanted.is_empty() {
+        return match (before == now, kind) {
+            (false, _) => Effect::Made(None),
+            // A look that found nothing leaves no trace.
+            (true, ChangeKind::CheckDcv) => Effect::Made(None),
+            (true, _) => Effect::NotMade,
+        };
+    }
+    let is = |facts: &[(String, String)], name: &str, value: &str| {
+        facts.iter().any(|(known, found)| known == name && found == value)
+    };
+    let changing: Vec<_> = wanted
+        .iter()
+        .filter(|(name, value)| !is(&before, name, value))
+        .collect();
+    // Where nothing would have become different, whether it was made or not is the same: `all` holds.
+    // What was submitted may be validated already when it is read back.
+    let is_submission = matches!(kind, ChangeKind::SubmitOrganization | ChangeKind::SubmitDomain);
+    if changing.iter().all(|(name, value)| is(&now, name, value)) || (is_submission && before != now) {
+        return Effect::Made(None);
+    }
+    let was = |name: &str| before.iter().find(|(known, _)| known == name);
+    let has = |name: &str| now.iter().find(|(known, _)| known == name);
+    if changing.iter().all(|(name, _)| was(name) == has(name)) {
+        Effect::NotMade
+    } else {
+        Effect::Unclear
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::change::form::{ContactsForm, ValidationForm};
+    use crate::domain::directory::{Contacts, Organization, OrganizationContact, OrganizationDetails, PersonDetails};
+    use crate::domain::ids::OrganizationId;
+    use crate::domain::operator::Actor;
+    use jiff::Timestamp;
+
+    fn attempt(before: Snapshot) -> ChangeAttempt {
+        ChangeAttempt {
+            mark: String::new(),
+            request_sha256: String::new(),
+            before,
+            actor: Actor {
+                id: None,
+                name: String::new(),
+            },
+            at: Timestamp::UNIX_EPOCH,
+            looks: 0,
+        }
+    }
+
+    fn named(name: &str) -> Organization {
+        Organization {
+            id: OrganizationId(1),
+            details: OrganizationDetails {
+                name: name.to_owned(),
+                ..OrganizationDetails::default()
+            },
+            is_active: true,
+            container: None,
+            validations: Vec::new(),
+            contacts: Some(Contacts {
+                organization_contact: Some(OrganizationContact {
+                    person: PersonDetails {
+                        email: format!("ada@{name}.example"),
+                        ..PersonDetails::default()
+                    },
+                    ..OrganizationContact::default()
+                }),
+                ..Contacts::default()
+            }),
+        }
+    }
+
+    fn snapshot(organization: Organization) -> Snapshot {
+        Snapshot::Organization(Box::new(organization))
+    }
+
+    #[test]
+    fn a_change_of_details_is_read_back() {
+        let form = ChangeForm::ChangeOrganization(named("new").details);
+        let before = attempt(snapshot(named("old")));
+        for (now, expected) in [
+            ("new", Effect::Made(None)),
+            ("old", Effect::NotMade),
+            ("other", Effect::Unclear),
+        ] {
+            assert_eq!(effect(&form, &before, &snapshot(named(now))), expected, "{now}");
+        }
+        let nothing = ChangeForm::ChangeOrganization(named("old").details);
+        assert_eq!(effect(&nothing, &before, &snapshot(named("old"))), Effect::Made(None));
+    }
+
+    #[test]
+    fn a_change_of_contacts_is_read_back() {
+        let person = |name: &str| named(name).contacts.and_then(|it| it.organization_contact);
+        let form = ChangeForm::ChangeContacts(Box::new(ContactsForm {
+            organization_contact: person("new").map(|it| it.person).unwrap_or_default(),
+            technical_choice: super::super::form::KEEP.to_owned(),
+            ..ContactsForm::default()
+        }));
+        let before = attempt(snapshot(named("old")));
+        assert_eq!(effect(&form, &before, &snapshot(named("new"))), Effect::Made(None));
+        assert_eq!(effect(&form, &before, &snapshot(named("old"))), Effect::NotMade);
+    }
+
+    #[test]
+    fn what_was_created_is_what_was_not_there_before() {
+        let form = ChangeForm::CreateOrganization(Box::default());
+        let absent = |alike: &[i64]| Snapshot::Absent { alike: alike.to_vec() };
+        let before = attempt(absent(&[7]));
+        for (now, expected) in [
+            (&[7][..], Effect::NotMade),
+            (&[], Effect::NotMade),
+            (&[7, 8], Effect::Made(Some(8))),
+            (&[7, 8, 9], Effect::Unclear),
+        ] {
+            assert_eq!(effect(&form, &before, &absent(now)), expected, "{now:?}");
+        }
+    }
+
+    #[test]
+    fn switches_and_submissions_are_read_back() {
+        let mut off = named("x");
+        off.is_active = false;
+        let before = attempt(snapshot(named("x")));
+        let form = ChangeForm::DeactivateOrganization;
+        assert_eq!(effect(&form, &before, &snapshot(off)), Effect::Made(None));
+        assert_eq!(effect(&form, &before, &snapshot(named("x"))), Effect::NotMade);
+        let mut validated = named("x");
+        validated.validations.push(crate::domain::directory::Validation {
+            kind: crate::domain::directory::ValidationKind("ov".to_owned()),
+            description: String::new(),
+            status: Some("active".to_owned()),
+            since: None,
+            until: None,
+            people: Vec::new(),
+            details: Vec::new(),
+        });
+        let form = ChangeForm::SubmitOrganization(ValidationForm {
+            kinds: vec!["ov".to_owned()],
+            ..ValidationForm::default()
+        });
+        assert_eq!(effect(&form, &before, &snapshot(validated)), Effect::Made(None));
+        assert_eq!(effect(&form, &before, &snapshot(named("x"))), Effect::NotMade);
+    }
+}

@@ -1,0 +1,135 @@
+//! Where a change stands, and which events lead where. Nothing else decides.
+
+use super::event::ChangeEventKind;
+
+/// Where a change stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChangeState {
+    /// It is being written; nothing left.
+    Draft,
+    /// It is being sent.
+    Sending,
+    /// DigiCert took it.
+    Done,
+    /// DigiCert refused it; it may be changed and sent anew.
+    Refused,
+    /// It is not known whether DigiCert took it.
+    InDoubt,
+}
+
+impl ChangeState {
+    /// All states.
+    pub const ALL: [Self; 5] = [Self::Draft, Self::Sending, Self::Done, Self::Refused, Self::InDoubt];
+
+    /// The word in the store and in message keys.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Sending => "sending",
+            Self::Done => "done",
+            Self::Refused => "refused",
+            Self::InDoubt => "in_doubt",
+        }
+    }
+
+    /// The state of that word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+
+    /// Whether it may still be changed.
+    #[must_use]
+    pub fn is_editable(self) -> bool {
+        matches!(self, Self::Draft | Self::Refused)
+    }
+
+    /// Whether somebody still has to do something about it, or DigiCert.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self != Self::Done
+    }
+
+    /// Where an event leads; none where it is not possible.
+    #[must_use]
+    pub fn after(self, event: &ChangeEventKind) -> Option<Self> {
+        let next = match (self, event) {
+            (Self::Draft | Self::Refused, ChangeEventKind::Changed | ChangeEventKind::Rebased)
+            | (Self::Sending, ChangeEventKind::NotSent { .. })
+            | (Self::InDoubt, ChangeEventKind::NotThere | ChangeEventKind::TakenBack { .. }) => Self::Draft,
+            (Self::Draft | Self::Refused, ChangeEventKind::Sending { .. }) => Self::Sending,
+            // A yes always counts, however late it comes.
+            (Self::Sending | Self::InDoubt, ChangeEventKind::Done { .. })
+            | (Self::InDoubt, ChangeEventKind::Found { .. } | ChangeEventKind::Settled { .. }) => Self::Done,
+            (Self::Sending, ChangeEventKind::Refused { .. }) => Self::Refused,
+            (Self::Sending, ChangeEventKind::InDoubt { .. }) => Self::InDoubt,
+            _ => return None,
+        };
+        Some(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::order::event::{Doubt, NotSent};
+
+    #[test]
+    fn the_life_of_a_change() {
+        use ChangeState::{Done, Draft, InDoubt, Refused, Sending};
+        let life = [
+            (ChangeEventKind::Changed, vec![(Draft, Draft), (Refused, Draft)]),
+            (ChangeEventKind::Rebased, vec![(Draft, Draft), (Refused, Draft)]),
+            (
+                ChangeEventKind::Sending {
+                    request_sha256: String::new(),
+                },
+                vec![(Draft, Sending), (Refused, Sending)],
+            ),
+            (
+                ChangeEventKind::NotSent {
+                    why: NotSent::NoConnection,
+                },
+                vec![(Sending, Draft)],
+            ),
+            (
+                ChangeEventKind::Done { created: None },
+                vec![(Sending, Done), (InDoubt, Done)],
+            ),
+            (
+                ChangeEventKind::Refused { errors: Vec::new() },
+                vec![(Sending, Refused)],
+            ),
+            (
+                ChangeEventKind::InDoubt { why: Doubt::TimedOut },
+                vec![(Sending, InDoubt)],
+            ),
+            (ChangeEventKind::Found { created: None }, vec![(InDoubt, Done)]),
+            (ChangeEventKind::NotThere, vec![(InDoubt, Draft)]),
+            (
+                ChangeEventKind::Settled { reason: String::new() },
+                vec![(InDoubt, Done)],
+            ),
+            (
+                ChangeEventKind::TakenBack { reason: String::new() },
+                vec![(InDoubt, Draft)],
+            ),
+            (ChangeEventKind::Drafted, vec![]),
+            (ChangeEventKind::ReadBack { effect: String::new() }, vec![]),
+        ];
+        for (event, steps) in life {
+            for state in ChangeState::ALL {
+                let expected = steps.iter().find(|(from, _)| *from == state).map(|(_, to)| *to);
+                assert_eq!(state.after(&event), expected, "{state:?} {event:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_state_survives_its_word() {
+        for state in ChangeState::ALL {
+            assert_eq!(ChangeState::of_word(state.word()), Some(state));
+        }
+    }
+}
