@@ -4,7 +4,7 @@
 //!
 //! - [`commands`]: what the command line does: assembles the parts and runs them. [`config`] describes its options.
 //! - [`web`]: HTML over HTTP, one folder a screen. [`words`]: every text a person reads on a page.
-//! - [`orders`], [`accounts`], [`connection`]: the services, one verb a file.
+//! - [`orders`], [`changes`], [`mirror`], [`accounts`], [`connection`]: the services, one verb a file.
 //! - [`digicert`]: DigiCert's wire format, and a client that cannot send an order twice.
 //! - [`store`]: SQL, for SQLite and PostgreSQL.
 //! - [`islands`]: what the browser runs, on controls that already work without it.
@@ -24,6 +24,8 @@ pub mod accounts;
 #[cfg(feature = "ssr")]
 pub mod causes;
 #[cfg(feature = "ssr")]
+pub mod changes;
+#[cfg(feature = "ssr")]
 pub mod clock;
 #[cfg(feature = "ssr")]
 pub mod commands;
@@ -34,7 +36,11 @@ pub mod connection;
 #[cfg(feature = "ssr")]
 pub mod digicert;
 #[cfg(feature = "ssr")]
+pub mod mirror;
+#[cfg(feature = "ssr")]
 pub mod orders;
+#[cfg(feature = "ssr")]
+mod random;
 #[cfg(feature = "ssr")]
 pub mod sandbox;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 //! What the command line does: assembles the parts and runs them. Errors end up here, as sentences for the terminal.
 
+mod background;
 mod backup;
 mod check;
 mod demo;

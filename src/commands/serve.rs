@@ -8,23 +8,21 @@ use axum::Router;
 use jiff::SignedDuration;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
-use tower_sessions::session_store::ExpiredDeletion;
 
+use super::background::Background;
 use super::{check, demo, lock};
 use crate::accounts::Accounts;
-use crate::causes::causes;
+use crate::changes::Changes;
 use crate::clock::Clock;
 use crate::config::ServeArgs;
 use crate::connection::Connection;
+use crate::mirror::Mirror;
 use crate::orders::{Orders, Policy};
 use crate::store::{Store, StoreConfig};
 use crate::web::{self, AppState, Parts};
 
 /// A lease outlasts the longest attempt by this, for the recording of its outcome.
 const LEASE_MARGIN_SECONDS: u64 = 60;
-const HOUSEKEEPING: Duration = Duration::from_secs(60);
-/// The pause between two runs of the reconciler.
-const RECONCILING: Duration = Duration::from_secs(60);
 /// How long open connections are waited for when the desk stops and no order is under way any more.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -69,10 +67,24 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
             "orders were being sent when the desk last stopped; they are in doubt"
         );
     }
+    let mirror = Mirror::new(store.clone(), digicert.clone(), clock.clone());
+    let changes = Changes::new(store.clone(), digicert.clone(), mirror.clone(), clock.clone(), lease_seconds);
+    let in_doubt = changes
+        .take_over(is_only_process)
+        .await
+        .context("The changes under way cannot be looked at")?;
+    if in_doubt > 0 {
+        tracing::error!(
+            count = in_doubt,
+            "changes were being sent when the desk last stopped; they are in doubt"
+        );
+    }
     let state = AppState::new(Parts {
         orders: orders.clone(),
         accounts: accounts.clone(),
         connection: Connection::new(digicert),
+        mirror: mirror.clone(),
+        changes: changes.clone(),
         clock,
         public_url: args.public_url.clone(),
         client_address_header: args.client_address_header.clone(),
@@ -89,14 +101,11 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
         demo::announce(address, sandbox, &people)?;
     }
     tracing::info!(%address, "the desk is ready");
-    let housekeeping = tokio::spawn(keep_house(store.clone(), orders.clone()));
-    let reconciling = tokio::spawn(keep_reconciled(orders.clone()));
-    serve(listener, router, &orders).await?;
+    let background = Background::start(&store, &orders, &changes, &mirror);
+    serve(listener, router, &orders, &changes).await?;
     // Once more: a request may have come in while the first ones were waited for.
-    orders.finish().await;
-    housekeeping.abort();
-    // A run that is cut off is simply followed by the next.
-    reconciling.abort();
+    finish(&orders, &changes).await;
+    background.stop();
     if let Some(sandbox) = sandbox {
         sandbox.stop().await;
     }
@@ -113,7 +122,7 @@ fn policy(args: &ServeArgs) -> Policy {
 
 /// Answers requests until the process is asked to stop, and then those on their way. Whoever dawdles is not waited for
 /// longer than [`FAREWELL`] after the last order was recorded: a half-sent request must not keep the desk from stopping.
-async fn serve(listener: TcpListener, router: Router, orders: &Orders) -> anyhow::Result<()> {
+async fn serve(listener: TcpListener, router: Router, orders: &Orders, changes: &Changes) -> anyhow::Result<()> {
     let asked = CancellationToken::new();
     let asking = asked.clone();
     let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
@@ -125,7 +134,7 @@ async fn serve(listener: TcpListener, router: Router, orders: &Orders) -> anyhow
         .into_future();
     let patience = async {
         asked.cancelled().await;
-        orders.finish().await;
+        finish(orders, changes).await;
         tokio::time::sleep(FAREWELL).await;
     };
     tokio::select! {
@@ -135,27 +144,9 @@ async fn serve(listener: TcpListener, router: Router, orders: &Orders) -> anyhow
     Ok(())
 }
 
-/// Every minute, and once at the start: what is in doubt is looked for, and what changed at DigiCert compared.
-async fn keep_reconciled(orders: Orders) {
-    let mut ticks = tokio::time::interval(RECONCILING);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        ticks.tick().await;
-        orders.keep_reconciled().await;
-    }
-}
-
-/// Every minute: leases and approvals that have run out, sessions that have ended.
-async fn keep_house(store: Store, orders: Orders) {
-    let mut ticks = tokio::time::interval(HOUSEKEEPING);
-    loop {
-        ticks.tick().await;
-        orders.release_lapsed().await;
-        orders.lapse_approvals().await;
-        if let Err(error) = store.sessions().delete_expired().await {
-            tracing::warn!(error = causes(&error), "ended sessions could not be removed");
-        }
-    }
+/// Waits for the requests to DigiCert that are on their way.
+async fn finish(orders: &Orders, changes: &Changes) {
+    tokio::join!(orders.finish(), changes.finish());
 }
 
 /// Ends when the process is asked to stop: Ctrl+C, or SIGTERM as service managers send it.

@@ -85,8 +85,14 @@ pub enum Act {
     Approve,
     /// Revoke a certificate.
     Revoke,
-    /// Change an organization at DigiCert.
+    /// Add, change and delete people in the desk's own address book.
+    KeepContacts,
+    /// Change an organization, its contacts or a domain at DigiCert.
     ChangeOrganizations,
+    /// Take an organization or a domain out of use at DigiCert.
+    DeactivateAtDigiCert,
+    /// Erase a person from the desk.
+    ErasePeople,
     /// Add, change and disable people.
     ManagePeople,
     /// Change the desk's settings.
@@ -103,11 +109,14 @@ impl Act {
     pub fn least_role(self) -> Role {
         match self {
             Self::Read => Role::Viewer,
-            Self::Draft | Self::Place | Self::Settle | Self::Cancel => Role::Requester,
+            Self::Draft | Self::Place | Self::Settle | Self::Cancel | Self::KeepContacts => Role::Requester,
             Self::Approve | Self::Revoke | Self::ChangeOrganizations => Role::Approver,
-            Self::ManagePeople | Self::ManageSettings | Self::ManageTemplates | Self::SeeRawExchange => {
-                Role::Administrator
-            }
+            Self::DeactivateAtDigiCert
+            | Self::ErasePeople
+            | Self::ManagePeople
+            | Self::ManageSettings
+            | Self::ManageTemplates
+            | Self::SeeRawExchange => Role::Administrator,
         }
     }
 }
@@ -178,7 +187,10 @@ mod tests {
             (Act::Cancel, [false, true, true, true]),
             (Act::Approve, [false, false, true, true]),
             (Act::Revoke, [false, false, true, true]),
+            (Act::KeepContacts, [false, true, true, true]),
             (Act::ChangeOrganizations, [false, false, true, true]),
+            (Act::DeactivateAtDigiCert, [false, false, false, true]),
+            (Act::ErasePeople, [false, false, false, true]),
             (Act::ManagePeople, [false, false, false, true]),
             (Act::ManageSettings, [false, false, false, true]),
             (Act::ManageTemplates, [false, false, false, true]),

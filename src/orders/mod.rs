@@ -19,8 +19,6 @@ mod refresh;
 mod template;
 
 use jiff::SignedDuration;
-use rand::Rng;
-use rand::distributions::Uniform;
 use tokio_util::task::TaskTracker;
 
 use crate::causes::causes;
@@ -30,9 +28,10 @@ use crate::domain::csr;
 use crate::domain::ids::{OrderId, Reference};
 use crate::domain::order::check::{Checked, Circumstances};
 use crate::domain::order::search::ReleaseRule;
-use crate::domain::order::{Event, Order, OrderForm, Switches};
+use crate::domain::order::{Event, Order, OrderForm, OrderSummary, State, Switches};
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
-use crate::store::{Cursor, Exchange, HistoryPage, HistoryQuery, Store, StoreError};
+use crate::random;
+use crate::store::{Cursor, Exchange, HistoryKind, HistoryPage, HistoryQuery, Store, StoreError};
 
 pub use adopt::Linking;
 pub use approve::{Asking, Canonical};
@@ -43,6 +42,9 @@ pub use place::{Placing, Wish};
 pub use price::SimilarPrice;
 pub use refresh::Refreshed;
 pub use template::TemplateWish;
+
+/// So many drafts are named where something they need is to be taken away.
+const DRAFTS_NAMED: u64 = 100;
 
 /// What DigiCert told of the desk's key and its account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,7 +95,7 @@ impl Orders {
             store,
             digicert,
             clock,
-            holder: random_word(20),
+            holder: random::word(20),
             lease_seconds,
             switches: Switches::default(),
             policy: Policy::default(),
@@ -174,6 +176,19 @@ impl Orders {
         self.store.orders().page(query, cursor, limit).await
     }
 
+    /// The drafts that name an organization, by DigiCert's id, the newest first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn drafts_for(&self, organization: &str) -> Result<Vec<OrderSummary>, StoreError> {
+        let query = HistoryQuery {
+            kind: HistoryKind::In(State::Draft),
+            owner: None,
+            organization: Some(organization.to_owned()),
+        };
+        Ok(self.history(&query, None, DRAFTS_NAMED).await?.rows)
+    }
+
     /// Requests and answers about an order as they went over the wire, the newest first.
     ///
     /// # Errors
@@ -228,17 +243,7 @@ impl Orders {
 
 /// A reference no other order has: 120 random bits behind a mark that people recognise.
 fn new_reference() -> Reference {
-    Reference(format!("pkio-{}", random_word(24)))
-}
-
-/// Lower-case letters and digits without those that are mistaken for each other.
-fn random_word(length: usize) -> String {
-    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
-    let pick = Uniform::new(0, LETTERS.len());
-    let mut random = rand::rngs::OsRng;
-    (0..length)
-        .filter_map(|_| LETTERS.get(random.sample(pick)).copied().map(char::from))
-        .collect()
+    Reference(format!("pkio-{}", random::word(24)))
 }
 
 #[cfg(test)]

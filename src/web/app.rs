@@ -5,10 +5,15 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use super::changes::{
+    ChangeCheckPage, ChangePage, ChangesPage, EditChangePage, NewDomainPage, NewOrganizationPage,
+};
 use super::connection::SettingsPage;
+use super::domains::{DomainPage, DomainsPage};
 use super::failure::Failure;
 use super::layout::Layout;
 use super::orders::{ApprovePage, CheckPage, EditPage, GiveUpPage, HistoryPage, NewPage, OrderPage, SectionPage};
+use super::organizations::{OrganizationPage, OrganizationsPage};
 use super::own_account::OwnAccountPage;
 use super::page::FailurePage;
 use super::people::{NewPersonPage, PeoplePage, PersonPage};
@@ -43,6 +48,16 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/templates") view=TemplatesPage ssr=mode.clone()/>
                     <Route path=path!("/templates/:id") view=TemplatePage ssr=mode.clone()/>
                     <Route path=path!("/templates/:id/delete") view=DeleteTemplatePage ssr=mode.clone()/>
+                    <Route path=path!("/organizations") view=OrganizationsPage ssr=mode.clone()/>
+                    <Route path=path!("/organizations/:id") view=OrganizationPage ssr=mode.clone()/>
+                    <Route path=path!("/domains") view=DomainsPage ssr=mode.clone()/>
+                    <Route path=path!("/domains/:id") view=DomainPage ssr=mode.clone()/>
+                    <Route path=path!("/organizations/new") view=NewOrganizationPage ssr=mode.clone()/>
+                    <Route path=path!("/domains/new") view=NewDomainPage ssr=mode.clone()/>
+                    <Route path=path!("/changes") view=ChangesPage ssr=mode.clone()/>
+                    <Route path=path!("/changes/:id") view=ChangePage ssr=mode.clone()/>
+                    <Route path=path!("/changes/:id/edit") view=EditChangePage ssr=mode.clone()/>
+                    <Route path=path!("/changes/:id/check") view=ChangeCheckPage ssr=mode.clone()/>
                     <Route path=path!("/rules") view=RulesPage ssr=mode.clone()/>
                     <Route path=path!("/settings") view=SettingsPage ssr=mode.clone()/>
                     <Route path=path!("/people") view=PeoplePage ssr=mode.clone()/>

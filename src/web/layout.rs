@@ -83,6 +83,10 @@ fn navigation(words: Words, operator: &Operator, path: &str) -> AnyView {
             path.starts_with("/templates"),
         ));
     }
+    let at = |start: &str| path == start || path.starts_with(&format!("{start}/"));
+    links.push(("/organizations", words.text("layout-organizations"), at("/organizations") || at("/changes")));
+    links.push(("/contacts", words.text("layout-contacts"), at("/contacts")));
+    links.push(("/domains", words.text("layout-domains"), at("/domains")));
     links.push(("/settings", words.text("layout-settings"), path == "/settings"));
     if operator.may(Act::ManagePeople) {
         links.push(("/people", words.text("layout-people"), path.starts_with("/people")));
@@ -149,7 +153,13 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::PersonChanged
         | Left::TemplateSaved
         | Left::TemplateReplaced
-        | Left::TemplateRenamed => Tone::Positive,
+        | Left::TemplateRenamed
+        | Left::ChangeDone
+        | Left::ChangeRebased
+        | Left::ChangeFound
+        | Left::ChangeSettled
+        | Left::NumbersKept
+        | Left::ContactKept => Tone::Positive,
         Left::NoConnection
         | Left::RateLimited
         | Left::HeldUp
@@ -166,7 +176,17 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::LinkedToOther
         | Left::CandidatesChanged
         | Left::InItsPlace
-        | Left::TemplateChangedMeanwhile => Tone::Warning,
+        | Left::TemplateChangedMeanwhile
+        | Left::ChangeRefused
+        | Left::ChangeBusy
+        | Left::ChangeUnread
+        | Left::ChangeSubjectGone
+        | Left::ChangeWrittenMeanwhile
+        | Left::ChangedElsewhere
+        | Left::ChangeNotConfirmed
+        | Left::ChangeNotMade
+        | Left::ChangeUnclear
+        | Left::NothingDone => Tone::Warning,
         Left::Discarded
         | Left::Dismissed
         | Left::NothingToChoose
@@ -179,7 +199,14 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::Refreshed
         | Left::CopiedFromOrder
         | Left::StartedFromTemplate
-        | Left::TemplateDeleted => Tone::Info,
+        | Left::TemplateDeleted
+        | Left::ChangeSentMeanwhile
+        | Left::ChangeNotThereYet
+        | Left::ChangeTakenBack
+        | Left::ReadingAsked
+        | Left::ContactKnown
+        | Left::ContactDeleted
+        | Left::ContactErased => Tone::Info,
     };
     view! { <Notice tone heading=text live=true/> }.into_any()
 }

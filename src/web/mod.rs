@@ -3,13 +3,19 @@
 
 pub mod app;
 pub mod assets;
+pub mod changes;
 pub mod connection;
 pub mod context;
+pub mod domains;
+pub mod exchanges;
 pub mod failure;
+pub mod findings;
 pub mod health;
 pub mod island_scripts;
 pub mod layout;
+pub mod listing;
 pub mod orders;
+pub mod organizations;
 pub mod own_account;
 pub mod page;
 pub mod people;
@@ -113,6 +119,17 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/templates/{id}", templates::rename))
         .merge(table.post("/templates/{id}/start", templates::start))
         .merge(table.post("/templates/{id}/delete", templates::delete))
+        .merge(table.get("/organizations.csv", organizations::csv))
+        .merge(table.post("/organizations/{id}/numbers", organizations::keep_numbers))
+        .merge(table.post("/organizations/new", changes::create_organization))
+        .merge(table.post("/organizations/{id}/changes", changes::start_organization_change))
+        .merge(table.post("/domains/new", changes::create_domain))
+        .merge(table.post("/domains/{id}/changes", changes::start_domain_change))
+        .merge(table.post("/changes/{id}/edit", changes::save))
+        .merge(table.post("/changes/{id}/go-on", changes::go_on))
+        .merge(table.post("/changes/{id}/send", changes::send_confirmed))
+        .merge(table.post("/changes/{id}/settle", changes::settle))
+        .merge(table.post("/changes/{id}/discard", changes::discard))
         .merge(table.post("/people/new", people::add))
         .merge(table.post("/people/{id}", people::change))
         .merge(table.post("/people/{id}/password", people::set_password))

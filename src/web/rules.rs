@@ -39,6 +39,7 @@ fn group(words: Words, word: &'static str, severity: Severity) -> AnyView {
     let columns = vec![Column::new(says), Column::new(source.clone()), Column::new(id.clone())];
     let rows = rules::ALL
         .iter()
+        .chain(rules::CHANGES)
         .filter(|rule| rule.severity == severity)
         .map(|rule| row(words, rule, &source, &id))
         .collect_view();

@@ -117,6 +117,52 @@ pub enum Notice {
     TemplateDeleted,
     /// Somebody changed the template meanwhile; nothing was done.
     TemplateChangedMeanwhile,
+    /// DigiCert took the change.
+    ChangeDone,
+    /// DigiCert refused the change.
+    ChangeRefused,
+    /// Another change of the same thing is being sent or in doubt.
+    ChangeBusy,
+    /// DigiCert did not tell what it has now; nothing was sent.
+    ChangeUnread,
+    /// DigiCert does not have it any more.
+    ChangeSubjectGone,
+    /// The change was already being sent, or was sent before.
+    ChangeSentMeanwhile,
+    /// Somebody wrote the change anew meanwhile; nothing was done.
+    ChangeWrittenMeanwhile,
+    /// Somebody changed the subject elsewhere; nothing was sent.
+    ChangedElsewhere,
+    /// The change goes on from what DigiCert has now.
+    ChangeRebased,
+    /// The name must be typed first; nothing was sent.
+    ChangeNotConfirmed,
+    /// The change was read back: it was made.
+    ChangeFound,
+    /// The change was read back: it was not made.
+    ChangeNotMade,
+    /// The change was read back: it is not there yet.
+    ChangeNotThereYet,
+    /// The change was read back, and that tells neither yes nor no.
+    ChangeUnclear,
+    /// A person wrote down that the change was made.
+    ChangeSettled,
+    /// A person wrote down that the change was not made.
+    ChangeTakenBack,
+    /// The store failed; nothing was done.
+    NothingDone,
+    /// The numbers of an organization were kept.
+    NumbersKept,
+    /// DigiCert is being read.
+    ReadingAsked,
+    /// A contact was kept in the address book.
+    ContactKept,
+    /// The address book has that contact already.
+    ContactKnown,
+    /// A contact was deleted from the address book.
+    ContactDeleted,
+    /// A person was erased from the desk.
+    ContactErased,
 }
 
 impl Notice {
@@ -169,11 +215,34 @@ impl Notice {
             Self::TemplateRenamed => "template-renamed",
             Self::TemplateDeleted => "template-deleted",
             Self::TemplateChangedMeanwhile => "template-changed-meanwhile",
+            Self::ChangeDone => "change-done",
+            Self::ChangeRefused => "change-refused",
+            Self::ChangeBusy => "change-busy",
+            Self::ChangeUnread => "change-unread",
+            Self::ChangeSubjectGone => "change-subject-gone",
+            Self::ChangeSentMeanwhile => "change-sent-meanwhile",
+            Self::ChangeWrittenMeanwhile => "change-written-meanwhile",
+            Self::ChangedElsewhere => "changed-elsewhere",
+            Self::ChangeRebased => "change-rebased",
+            Self::ChangeNotConfirmed => "change-not-confirmed",
+            Self::ChangeFound => "change-found",
+            Self::ChangeNotMade => "change-not-made",
+            Self::ChangeNotThereYet => "change-not-there-yet",
+            Self::ChangeUnclear => "change-unclear",
+            Self::ChangeSettled => "change-settled",
+            Self::ChangeTakenBack => "change-taken-back",
+            Self::NothingDone => "nothing-done",
+            Self::NumbersKept => "numbers-kept",
+            Self::ReadingAsked => "reading-asked",
+            Self::ContactKept => "contact-kept",
+            Self::ContactKnown => "contact-known",
+            Self::ContactDeleted => "contact-deleted",
+            Self::ContactErased => "contact-erased",
         }
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 68] = [
         Self::Saved,
         Self::Discarded,
         Self::KeptAsNewDraft,
@@ -219,6 +288,29 @@ impl Notice {
         Self::TemplateRenamed,
         Self::TemplateDeleted,
         Self::TemplateChangedMeanwhile,
+        Self::ChangeDone,
+        Self::ChangeRefused,
+        Self::ChangeBusy,
+        Self::ChangeUnread,
+        Self::ChangeSubjectGone,
+        Self::ChangeSentMeanwhile,
+        Self::ChangeWrittenMeanwhile,
+        Self::ChangedElsewhere,
+        Self::ChangeRebased,
+        Self::ChangeNotConfirmed,
+        Self::ChangeFound,
+        Self::ChangeNotMade,
+        Self::ChangeNotThereYet,
+        Self::ChangeUnclear,
+        Self::ChangeSettled,
+        Self::ChangeTakenBack,
+        Self::NothingDone,
+        Self::NumbersKept,
+        Self::ReadingAsked,
+        Self::ContactKept,
+        Self::ContactKnown,
+        Self::ContactDeleted,
+        Self::ContactErased,
     ];
 }
 

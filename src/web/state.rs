@@ -7,8 +7,10 @@ use leptos::config::{Env, LeptosOptions, ReloadWSProtocol};
 
 use super::assets::Assets;
 use crate::accounts::Accounts;
+use crate::changes::Changes;
 use crate::clock::Clock;
 use crate::connection::Connection;
+use crate::mirror::Mirror;
 use crate::orders::Orders;
 
 /// The services a desk is made of and what the web layer must know of the configuration.
@@ -19,6 +21,10 @@ pub struct Parts {
     pub accounts: Accounts,
     /// The DigiCert account at the other end.
     pub connection: Connection,
+    /// What is known of that account without asking.
+    pub mirror: Mirror,
+    /// Changes of what that account holds.
+    pub changes: Changes,
     /// Where the time comes from.
     pub clock: Clock,
     /// The address people type.
@@ -71,6 +77,18 @@ impl AppState {
     #[must_use]
     pub fn connection(&self) -> &Connection {
         &self.0.parts.connection
+    }
+
+    /// What is known of that account without asking.
+    #[must_use]
+    pub fn mirror(&self) -> &Mirror {
+        &self.0.parts.mirror
+    }
+
+    /// Changes of what that account holds.
+    #[must_use]
+    pub fn changes(&self) -> &Changes {
+        &self.0.parts.changes
     }
 
     /// Where the time comes from.

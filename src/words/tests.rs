@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use fluent_templates::fluent_bundle::{FluentBundle, FluentResource};
 
 use super::*;
+use crate::domain::{change, directory};
 use crate::domain::card::CardForm;
 use crate::domain::contact::{ContactRole, ContactType};
 use crate::domain::instance::Instance;
@@ -152,7 +153,7 @@ fn keys_of_types() -> Vec<String> {
             .chain(["blocked", "ready", "awaiting-approval", "approved"]);
     add("progress", &mut progress.map(plain), &[""]);
     add("section", &mut Section::ALL.iter().map(|it| plain(it.word())), &[""]);
-    add("finding", &mut rules::ALL.iter().map(|rule| plain(rule.id)), &[""]);
+    add("finding", &mut rules::ALL.iter().chain(rules::CHANGES).map(|rule| plain(rule.id)), &[""]);
     add(
         "finding",
         &mut std::iter::once(plain(rules::REFUSED_BY_DIGICERT.id)),
@@ -233,7 +234,37 @@ fn keys_of_types() -> Vec<String> {
     ];
     add("change", &mut changes.iter().map(|it| plain(it.word())), &[""]);
     add("history-view", &mut views.split(' ').map(plain), &[""]);
+    keys.extend(keys_of_directory());
     keys
+}
+
+/// The keys that the pages of organizations, contacts and domains put together.
+fn keys_of_directory() -> Vec<String> {
+    let kinds = change::form::ChangeKind::ALL;
+    let of_kinds = kinds.iter().flat_map(|kind| {
+        let keys = ["change-title", "change-follows", "change-submit"];
+        keys.map(|key| format!("{key}-{}", kind.word()))
+    });
+    let created = ["create-organization", "add-domain"].map(|kind| format!("change-title-{kind}-new"));
+    let states = change::ChangeState::ALL.iter();
+    let states = states.map(|state| format!("change-state-{}", state.word().replace('_', "-")));
+    let events = "drafted changed rebased sending done done-created refused read-back-made read-back-not-made \
+        read-back-unclear found found-created not-there settled taken-back unknown";
+    let events = events.split(' ').map(|word| format!("change-event-{word}"));
+    let standings = directory::Standing::ALL.iter().map(|it| format!("standing-{}", it.word()));
+    let validations = directory::ValidationKind::WORDS.iter();
+    let validations = validations.map(|kind| format!("validation-kind-{}", kind.replace('_', "-")));
+    let methods = directory::DcvMethod::ALL.iter().map(|it| format!("dcv-method-hint-{}", it.word()));
+    let unread = ["change-gone-text", "change-unread-text"].map(str::to_owned);
+    of_kinds
+        .chain(created)
+        .chain(states)
+        .chain(events)
+        .chain(standings)
+        .chain(validations)
+        .chain(methods)
+        .chain(unread)
+        .collect()
 }
 
 #[test]
@@ -255,7 +286,7 @@ fn every_key_the_code_names_has_an_english_text() {
 #[test]
 fn every_rule_can_be_told_without_an_order() {
     let words = Words::choose(None, None, None);
-    for rule in rules::ALL {
+    for rule in rules::ALL.iter().chain(rules::CHANGES) {
         let told = words.outline(&format!("finding-{}", rule.id));
         assert!(!told.starts_with('[') && !told.contains('$'), "{}: {told}", rule.id);
     }

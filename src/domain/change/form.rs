@@ -222,6 +222,19 @@ impl ChangeKind {
         matches!(self, Self::DeactivateOrganization | Self::DeactivateDomain)
     }
 
+    /// Whether there is anything to fill in.
+    #[must_use]
+    pub fn has_form(self) -> bool {
+        !self.is_immediate()
+            && !matches!(
+                self,
+                Self::ActivateOrganization
+                    | Self::DeactivateOrganization
+                    | Self::ActivateDomain
+                    | Self::DeactivateDomain
+            )
+    }
+
     /// Whether it changes nothing that somebody typed, so that it is sent at once, without a page to check.
     #[must_use]
     pub fn is_immediate(self) -> bool {

@@ -9,6 +9,7 @@ pub mod compare;
 pub mod effect;
 pub mod event;
 pub mod form;
+pub mod refusal;
 pub mod request;
 pub mod state;
 
@@ -83,6 +84,14 @@ pub struct Change {
     pub refusal: Vec<RemoteError>,
     /// The organization or domain that came of it, where one was created.
     pub created: Option<i64>,
+}
+
+impl Change {
+    /// Whether it creates what it is about.
+    #[must_use]
+    pub fn subject_is_new(&self) -> bool {
+        matches!(self.subject, Subject::NewOrganization | Subject::NewDomain)
+    }
 }
 
 /// An attempt to send a change, written down before anything leaves.

@@ -34,6 +34,8 @@ pub struct HistoryQuery {
     pub kind: HistoryKind,
     /// Only those of this person.
     pub owner: Option<OperatorId>,
+    /// Only those for this organization, by DigiCert's id.
+    pub organization: Option<String>,
 }
 
 /// Where a page lies.
@@ -90,6 +92,7 @@ impl HistoryQuery {
         Condition::all()
             .add_option(in_state)
             .add_option(self.owner.map(|owner| orders::Column::OwnerId.eq(owner.0)))
+            .add_option(self.organization.as_ref().map(|id| orders::Column::Organization.eq(id)))
     }
 
     fn select(&self) -> Select<orders::Entity> {

@@ -63,10 +63,14 @@ impl Desk {
             password: SecretString::from(PASSWORD),
         };
         accounts.add(ada).await.unwrap();
+        let mirror = Mirror::new(store.clone(), digicert.clone(), clock.clone());
+        let changes = Changes::new(store.clone(), digicert.clone(), mirror.clone(), clock.clone(), 120);
         let state = AppState::new(Parts {
             orders: Orders::new(store.clone(), digicert.clone(), clock.clone(), 120),
             accounts,
             connection: Connection::new(digicert),
+            mirror,
+            changes,
             clock,
             public_url: None,
             low_balance: 500,

@@ -116,10 +116,14 @@ impl Desk {
         let orders = Orders::new(fresh.store.clone(), digicert.clone(), clock.clone(), LEASE_SECONDS)
             .with_switches(setup.switches);
         let accounts = Accounts::new(fresh.store.clone(), clock.clone());
+        let mirror = Mirror::new(fresh.store.clone(), digicert.clone(), clock.clone());
+        let changes = Changes::new(fresh.store.clone(), digicert.clone(), mirror.clone(), clock.clone(), LEASE_SECONDS);
         let state = AppState::new(Parts {
             orders: orders.clone(),
             accounts: accounts.clone(),
             connection: Connection::new(digicert.clone()),
+            mirror: mirror.clone(),
+            changes: changes.clone(),
             clock: clock.clone(),
             public_url: setup.public_url.map(str::to_owned),
             low_balance: 500,

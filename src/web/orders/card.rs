@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use secrecy::zeroize::Zeroizing;
 use tower_sessions::Session;
 
-use super::fields::messages_of;
+use crate::web::findings::messages_of;
 use super::submit::{notice, wish};
 use crate::domain::card::CardForm;
 use crate::domain::findings::Findings;

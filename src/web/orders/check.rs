@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::approval::{Typed, ask_form, taken_back_notice, void_view, waiting_view};
 use super::card::{RefusedCard, card_fields};
 use super::checked::check;
-use super::fields::summary;
+use crate::web::findings::summary;
 use super::rendered::{Rendered, findings_view};
 use super::twin::{self, stands_in_the_way};
 use crate::domain::findings::Findings;

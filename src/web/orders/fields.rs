@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::domain::findings::{Finding, Findings, Severity};
+use crate::domain::findings::{Finding, Findings};
 use crate::domain::ids::OrderId;
 use crate::domain::order::form::contact_field_name;
-use crate::domain::order::{OrderForm, Section, refusal};
+use crate::domain::order::{OrderForm, Section};
 use crate::domain::rules;
-use crate::web::ui::{Field, Message, SummaryItem, field_id};
+use crate::web::findings::messages;
+use crate::web::ui::{Field, Message, field_id};
 use crate::words::Words;
 
 /// Makes the fields of one form. Cheap to clone.
@@ -84,55 +85,6 @@ impl Fields {
     pub(super) fn about_contacts(&self) -> Vec<Message> {
         messages(self.words, self.checked.1.of("contacts"))
     }
-}
-
-/// The sentence of a finding.
-pub(super) fn sentence(words: Words, finding: &Finding) -> String {
-    if let Some(key) = refused_key(finding) {
-        return words.text(&key);
-    }
-    let values = finding.args.iter().map(|(name, value)| (*name, value.as_str().into()));
-    words.with(&finding.message_key(), values)
-}
-
-/// What the findings say about a field.
-pub(super) fn messages_of(words: Words, findings: &Findings, field: &str) -> Vec<Message> {
-    messages(words, findings.of(field))
-}
-
-/// The key of our own words for an error of DigiCert's whose code is known.
-fn refused_key(finding: &Finding) -> Option<String> {
-    if finding.rule.id != rules::REFUSED_BY_DIGICERT.id {
-        return None;
-    }
-    let (_, code) = finding.args.iter().find(|(name, _)| *name == "code")?;
-    let code = refusal::documented(code)?;
-    Some(format!("refused-{}", code.replace(['_', '|'], "-")))
-}
-
-/// The findings as messages beside a field.
-fn messages<'a>(words: Words, findings: impl Iterator<Item = &'a Finding>) -> Vec<Message> {
-    findings
-        .map(|finding| {
-            let prefix = match finding.severity() {
-                Severity::Error => words.text("severity-error"),
-                Severity::Warning => words.text("severity-warning"),
-                Severity::Note => words.text("severity-note"),
-            };
-            Message::new(finding.severity(), prefix, sentence(words, finding)).rule(finding.rule.id)
-        })
-        .collect()
-}
-
-/// The errors for the summary on top, in the order of the page.
-pub(super) fn summary(words: Words, findings: &Findings) -> Vec<SummaryItem> {
-    findings
-        .with_severity(Severity::Error)
-        .map(|finding| SummaryItem {
-            field: finding.field.clone(),
-            text: sentence(words, finding),
-        })
-        .collect()
 }
 
 /// What was found in one section. A private key that was pasted there is told there too; its finding belongs to the

@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use super::conflict::Conflict;
-use super::fields::{Fields, summary};
+use super::fields::Fields;
+use crate::web::findings::summary;
 use super::sections::section_view;
 use crate::connection::Choices;
 use crate::domain::findings::Findings;

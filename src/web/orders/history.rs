@@ -46,7 +46,15 @@ pub fn HistoryPage() -> impl IntoView {
         let operator = context::operator()?;
         let found = context::state()
             .orders()
-            .history(&HistoryQuery { kind, owner: None }, cursor, ROWS)
+            .history(
+                &HistoryQuery {
+                    kind,
+                    owner: None,
+                    organization: context::query("organization").filter(|id| !id.is_empty()),
+                },
+                cursor,
+                ROWS,
+            )
             .await?;
         let new = operator.may(Act::Draft).then(|| {
             view! { <ButtonLink href="/orders/new" kind=ButtonKind::Primary>{words.text("history-new")}</ButtonLink> }.into_any()
@@ -93,17 +101,25 @@ fn list(words: Words, view: &str, found: Found) -> AnyView {
         let heading = words.text(if view == "all" { "history-empty" } else { "history-none" });
         return view! { <EmptyState heading=heading><p>{words.text("history-empty-text")}</p></EmptyState> }.into_any();
     }
-    let labels = Labels::new(words);
-    let rows = found.rows.into_iter().map(|row| labels.row(words, row)).collect_view();
     let total = match found.total {
         Total::Exactly(count) => words.with("history-total", [("count", count.into())]),
         Total::MoreThan(count) => words.with("history-more-than", [("count", count.into())]),
     };
     view! {
-        <Table caption=words.text("history-caption") caption_hidden=true columns=labels.columns()>{rows}</Table>
+        {order_rows(words, found.rows)}
         <Pagination label=words.text("history-pages") showing=total
             newer=found.newer.map(|cursor| step(view, cursor, words.text("history-newer")))
             older=found.older.map(|cursor| step(view, cursor, words.text("history-older")))/>
+    }
+    .into_any()
+}
+
+/// Orders as a table: here, and on the page of an organization.
+pub(crate) fn order_rows(words: Words, rows: Vec<OrderSummary>) -> AnyView {
+    let labels = Labels::new(words);
+    let rows = rows.into_iter().map(|row| labels.row(words, row)).collect_view();
+    view! {
+        <Table caption=words.text("history-caption") caption_hidden=true columns=labels.columns()>{rows}</Table>
     }
     .into_any()
 }
@@ -113,12 +129,10 @@ fn step(view: &str, cursor: Cursor, text: String) -> Link {
         Cursor::OlderThan(id) => format!("older={id}"),
         Cursor::NewerThan(id) => format!("newer={id}"),
     };
-    let href = if view == "all" {
-        format!("/orders?{place}")
-    } else {
-        format!("/orders?show={view}&{place}")
-    };
-    Link::new(href, text)
+    let show = if view == "all" { String::new() } else { format!("show={view}&") };
+    let organization = context::query("organization").filter(|id| id.parse::<i64>().is_ok());
+    let organization = organization.map(|id| format!("organization={id}&")).unwrap_or_default();
+    Link::new(format!("/orders?{show}{organization}{place}"), text)
 }
 
 /// The heads of the columns, made once for all rows: each cell repeats its own for narrow screens.

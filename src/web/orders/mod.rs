@@ -34,5 +34,6 @@ pub use check::CheckPage;
 pub use doubt::{GiveUpPage, give_up};
 pub use edit::{EditPage, NewPage, SectionPage};
 pub use history::HistoryPage;
+pub(super) use history::order_rows;
 pub use page::OrderPage;
 pub use posted::{discard, save, save_section, start};

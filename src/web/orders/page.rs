@@ -81,7 +81,7 @@ pub fn OrderPage() -> impl IntoView {
             {order.remote.as_ref().map(|remote| at_digicert(words, remote))}
             {body}
             <Section id="s-journal" heading=words.text("order-journal")>{journal(words, &events)}</Section>
-            {raw(words, &exchanges)}
+            {exchanges_view(words, exchanges)}
         }
         .into_any())
     })
@@ -207,30 +207,4 @@ fn facts(words: Words, order: &Order) -> AnyView {
         rows.push(row(words.text("order-reference"), attempt.reference.to_string()));
     }
     view! { <Section id="s-facts" heading=words.text("order-facts")><DataList>{rows}</DataList></Section> }.into_any()
-}
-
-/// Requests and answers as they went over the wire, for administrators.
-fn raw(words: Words, exchanges: &[Exchange]) -> AnyView {
-    if exchanges.is_empty() {
-        return ().into_any();
-    }
-    let items = exchanges
-        .iter()
-        .map(|exchange| {
-            let status = exchange
-                .status
-                .map_or_else(|| words.text("raw-no-answer"), |status| status.to_string());
-            let when = words.moment(exchange.at);
-            let summary = words.with("raw-summary", [("when", when.into()), ("status", status.into())]);
-            let (request, answer) = (exchange.request_body.clone(), exchange.response_body.clone());
-            view! {
-                <Details summary=summary>
-                    <CodeBlock label=words.text("raw-request") text=request/>
-                    <CodeBlock label=words.text("raw-answer") text=answer/>
-                </Details>
-            }
-        })
-        .collect_view();
-    view! { <Section id="s-raw" heading=words.text("raw-heading") intro=words.text("raw-intro")>{items}</Section> }
-        .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::fields::sentence;
+use crate::web::findings::sentence;
 use crate::domain::findings::{Finding, Findings};
 use crate::domain::order::{Order, refusal};
 use crate::web::remote_errors::remote_errors;

@@ -134,3 +134,21 @@ refused-invalid-dns-txt = DigiCert did not find its TXT record for one of the do
 refused-not-found-product = The account does not sell this product. Ask DigiCert to add it.
 refused-order-not-eligible-for-renewal = The order named here cannot be renewed. Compare its number, or leave it empty.
 refused-order-renewed-already = The order named here was renewed already. Compare its number, or leave it empty.
+
+## Changes of organizations, contacts and domains
+finding-nothing-changed = Nothing differs from what DigiCert has. Change something, or leave it.
+finding-organization-looks-alike = { $name } in { $city }, number { $id }, looks like this one. If it is the same, use it and create no other.
+finding-state-abbreviated = This looks like an abbreviation. DigiCert wants the province or state in full, such as Zuid-Holland.
+finding-new-organization-contact-missing = The desk's key belongs to a service user, so an organization contact must be named.
+finding-new-organization-contact-is-caller = Without an organization contact DigiCert takes the user the desk's key belongs to.
+finding-validation-may-fall = DigiCert validated the organization under the old name and address. It may have to validate it again before the next certificate.
+finding-organization-contact-stays = DigiCert keeps an organization contact at all times. Type who takes the place of the present one.
+finding-technical-choice-missing = Choose what becomes of the technical contact.
+finding-contact-becomes-another = Name or e-mail address differ, so DigiCert puts this person in the place of the stored contact instead of changing it.
+finding-validation-kind-missing = Tick at least one kind of validation.
+finding-validation-kind-unknown = { $typed } is no kind of validation.
+finding-validation-needs-person = { $kind } needs somebody who may bind the organization. Tick or type a verified contact.
+finding-validation-runs-already = DigiCert is at { $kind } already. Submitting it again may begin it anew.
+finding-verified-contact-unknown = { $typed } is no verified contact of this organization.
+finding-domain-name-missing = Type the name of the domain.
+finding-dcv-method-missing = Choose how control of the domain is proven.

@@ -1,0 +1,220 @@
+//! What can be done to change organizations, contacts and domains at DigiCert, one verb per file: start, write, compare,
+//! submit, read back, settle.
+//!
+//! The promise is that of orders: a change is written down before it is sent, is sent once, and where its answer was lost
+//! it is in doubt until DigiCert's own records tell what became of it. Before it is sent the subject is read again: what
+//! somebody changed elsewhere meanwhile is shown, not overwritten.
+
+mod compare;
+mod draft;
+mod read_back;
+mod start;
+mod submit;
+
+use tokio_util::task::TaskTracker;
+
+use crate::causes::causes;
+use crate::clock::Clock;
+use crate::digicert::{DigiCert, ReadError};
+use crate::domain::change::check::{Checked, Circumstances, Lookalike};
+use crate::domain::change::{Change, ChangeEvent, ChangeForm, Snapshot, Subject};
+use crate::domain::directory::details::tidied;
+use crate::domain::directory::lookalike::likeness;
+use crate::domain::ids::ChangeId;
+use crate::mirror::Mirror;
+use crate::random;
+use crate::store::{Exchange, Store, StoreError};
+
+pub use compare::Comparison;
+pub use draft::{Rebasing, Saving};
+pub use read_back::{ReadBack, Settling};
+pub use start::Starting;
+pub use submit::Submitting;
+
+/// Changes of what DigiCert has stored.
+#[derive(Clone)]
+pub struct Changes {
+    store: Store,
+    digicert: DigiCert,
+    mirror: Mirror,
+    clock: Clock,
+    /// Names this process on the leases of what it is sending.
+    holder: String,
+    lease_seconds: i64,
+    tasks: TaskTracker,
+}
+
+impl Changes {
+    /// Changes kept in `store` and sent through `digicert`. A lease lasts `lease_seconds`, longer than any attempt.
+    #[must_use]
+    pub fn new(store: Store, digicert: DigiCert, mirror: Mirror, clock: Clock, lease_seconds: i64) -> Self {
+        Self {
+            store,
+            digicert,
+            mirror,
+            clock,
+            holder: random::word(20),
+            lease_seconds,
+            tasks: TaskTracker::new(),
+        }
+    }
+
+    /// A change by its id.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn find(&self, id: ChangeId) -> Result<Option<Change>, StoreError> {
+        self.store.changes().find(id).await
+    }
+
+    /// The journal of a change, newest first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn events(&self, id: ChangeId) -> Result<Vec<ChangeEvent>, StoreError> {
+        self.store.changes().events(id).await
+    }
+
+    /// The changes of a subject, newest first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn of_subject(&self, subject: Subject, limit: u64) -> Result<Vec<Change>, StoreError> {
+        self.store.changes().of_subject(subject, limit).await
+    }
+
+    /// The changes somebody still has to do something about, newest first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn open(&self, limit: u64) -> Result<Vec<Change>, StoreError> {
+        self.store.changes().open(limit).await
+    }
+
+    /// Requests and answers about a change as they went over the wire, the newest first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn exchanges(&self, id: ChangeId) -> Result<Vec<Exchange>, StoreError> {
+        self.store.exchanges().of_change(id).await
+    }
+
+    /// Applies every rule to a change, as of now.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn check(
+        &self,
+        subject: Subject,
+        form: &ChangeForm,
+        base: Option<&Snapshot>,
+        is_service_user: bool,
+    ) -> Result<Checked, StoreError> {
+        let lookalikes = self.lookalikes(form).await?;
+        Ok(form.check(&Circumstances {
+            subject,
+            base,
+            lookalikes: &lookalikes,
+            is_service_user,
+            now: self.clock.now(),
+        }))
+    }
+
+    /// The organizations of the account that look like the one to be created.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn lookalikes(&self, form: &ChangeForm) -> Result<Vec<Lookalike>, StoreError> {
+        let ChangeForm::CreateOrganization(form) = form else {
+            return Ok(Vec::new());
+        };
+        let details = tidied(&form.details);
+        let found = self.store.directory().lookalikes(&details, None).await?;
+        let lookalikes = found.into_iter().filter_map(|organization| {
+            Some(Lookalike {
+                likeness: likeness(&details, &organization.details)?,
+                id: organization.id,
+                name: organization.details.display_name(),
+                city: organization.details.city,
+                is_active: organization.is_active,
+            })
+        });
+        Ok(lookalikes.collect())
+    }
+
+    /// The request exactly as it would go over the wire now: method, path, and body laid out for reading.
+    #[must_use]
+    pub fn preview(&self, request: &crate::domain::change::ChangeRequest) -> String {
+        self.digicert.prepare_change(request).pretty()
+    }
+
+    /// Turns what an earlier run of the desk left `sending` into `in doubt`.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn take_over(&self, is_only_process: bool) -> Result<usize, StoreError> {
+        let (changes, now) = (self.store.changes(), self.clock.now());
+        if is_only_process {
+            changes.release_all_of_other_holders(&self.holder, now).await
+        } else {
+            changes.release_lapsed(now).await
+        }
+    }
+
+    /// Every minute: puts changes whose sender is gone in doubt, and reads back what is in doubt.
+    pub async fn keep_settled(&self) {
+        match self.store.changes().release_lapsed(self.clock.now()).await {
+            Ok(0) => {}
+            Ok(count) => tracing::error!(count, "changes whose sender is gone are now in doubt"),
+            Err(error) => tracing::error!(error = causes(&error), "leases of changes could not be looked at"),
+        }
+        if let Err(error) = self.read_back_all().await {
+            tracing::error!(error = causes(&error), "changes in doubt could not be read back");
+        }
+    }
+
+    /// Waits for requests that are on their way, so that their answers are recorded before the desk stops.
+    pub async fn finish(&self) {
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+
+    /// The subject as DigiCert has it now; none where it has none of that id.
+    async fn read(&self, subject: Subject, form: &ChangeForm) -> Result<Option<Snapshot>, ReadError> {
+        let there = |error: ReadError| match error {
+            ReadError::NotFound => Ok(None),
+            error => Err(error),
+        };
+        match (subject, form) {
+            (Subject::Organization(id), _) => match self.digicert.organization_record(id).await {
+                Ok(found) => Ok(Some(Snapshot::Organization(Box::new(found)))),
+                Err(error) => there(error),
+            },
+            (Subject::Domain(id), _) => match self.digicert.domain_record(id).await {
+                Ok(found) => Ok(Some(Snapshot::Domain(Box::new(found)))),
+                Err(error) => there(error),
+            },
+            (Subject::NewOrganization, ChangeForm::CreateOrganization(form)) => {
+                let name = form.details.name.trim();
+                let found = self.digicert.organizations_named(name).await?;
+                let alike = found.into_iter().filter(|it| is_same(&it.details.name, name));
+                Ok(Some(absent(alike.map(|it| it.id.0))))
+            }
+            (Subject::NewDomain, ChangeForm::AddDomain(form)) => {
+                let name = form.name.trim();
+                let found = self.digicert.domains_named(name).await?;
+                let alike = found.into_iter().filter(|it| is_same(&it.name, name));
+                Ok(Some(absent(alike.map(|it| it.id.0))))
+            }
+            (Subject::NewOrganization | Subject::NewDomain, _) => Ok(None),
+        }
+    }
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.to_lowercase()
+}
+
+fn absent(alike: impl Iterator<Item = i64>) -> Snapshot {
+    Snapshot::Absent { alike: alike.collect() }
+}

@@ -1,0 +1,83 @@
+//! The buttons on the pages of organizations and domains that begin a change. What needs nothing typed is sent at once.
+
+use axum::extract::{Path, Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use tower_sessions::Session;
+
+use super::{act_of, submit};
+use crate::changes::Starting;
+use crate::domain::change::Subject;
+use crate::domain::change::form::ChangeKind;
+use crate::web::failure::Failure;
+use crate::web::posted;
+use crate::web::session::{self, Notice};
+use crate::web::state::AppState;
+use crate::web::visit::Visit;
+
+/// `POST /organizations/{id}/changes`: begins a change of an organization.
+///
+/// # Errors
+/// There is no such kind, the person may not do it, or the store failed.
+pub async fn start_organization_change(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    visit: Visit,
+    session: Session,
+    request: Request,
+) -> Result<Response, Failure> {
+    let id = id.parse().map_err(|_| Failure::NotFound)?;
+    start(state, visit, session, request, Subject::Organization(id)).await
+}
+
+/// `POST /domains/{id}/changes`: begins a change of a domain.
+///
+/// # Errors
+/// There is no such kind, the person may not do it, or the store failed.
+pub async fn start_domain_change(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    visit: Visit,
+    session: Session,
+    request: Request,
+) -> Result<Response, Failure> {
+    let id = id.parse().map_err(|_| Failure::NotFound)?;
+    start(state, visit, session, request, Subject::Domain(id)).await
+}
+
+async fn start(
+    state: AppState,
+    visit: Visit,
+    session: Session,
+    request: Request,
+    subject: Subject,
+) -> Result<Response, Failure> {
+    let (_, values) = posted::fields(request).await?;
+    let kind = ChangeKind::of_word(&posted::value(&values, "kind")).ok_or(Failure::NotFound)?;
+    let operator = visit.operator()?;
+    if !operator.may(act_of(kind)) {
+        return Err(Failure::Forbidden);
+    }
+    let home = match subject {
+        Subject::Domain(id) => format!("/domains/{id}"),
+        Subject::Organization(id) => format!("/organizations/{id}"),
+        Subject::NewOrganization | Subject::NewDomain => return Err(Failure::NotFound),
+    };
+    let (notice, address) = match state.changes().start(operator, subject, kind).await? {
+        Starting::Begun(change) if kind.is_immediate() => {
+            let led = submit::send(&state, operator, change.id, change.version, true).await?;
+            let is_done = led.notice.is_some_and(submit::is_good);
+            (led.notice, if is_done { home } else { led.address })
+        }
+        Starting::Begun(change) => {
+            let page = if kind.has_form() { "edit" } else { "check" };
+            (None, format!("/changes/{}/{page}", change.id))
+        }
+        Starting::Busy(other) => (Some(Notice::ChangeBusy), format!("/changes/{}", other.id)),
+        Starting::Unread => (Some(Notice::ChangeUnread), home),
+        Starting::Missing => (Some(Notice::ChangeSubjectGone), home),
+    };
+    if let Some(notice) = notice {
+        session::leave_notice(&session, notice).await?;
+    }
+    Ok(Redirect::to(&address).into_response())
+}

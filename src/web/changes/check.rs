@@ -1,0 +1,235 @@
+//! The check page of a change: before and after side by side, what follows from it, the request as it will be sent, and
+//! the one button that sends it.
+
+use leptos::prelude::*;
+
+use super::edit::{refusal_notice, undocumented};
+use super::facts::{three_columns, two_columns};
+use super::{act_of, subject_link, subject_name, title};
+use crate::changes::Comparison;
+use crate::domain::change::form::ChangeKind;
+use crate::domain::change::{Change, Subject};
+use crate::domain::findings::{Findings, Severity};
+use crate::domain::ids::ChangeId;
+use crate::web::context;
+use crate::web::failure::Failure;
+use crate::web::findings::sentence;
+use crate::web::page::{PageTitle, loaded};
+use crate::web::people::remarks::{RemarkSummary, Remarks};
+use crate::web::state::AppState;
+use crate::web::ui::{
+    Button, ButtonKind, ButtonLink, CodeBlock, Details, Field, Link, Notice, PageHeader, Section, TextInput, Tone, Width,
+};
+use crate::words::Words;
+
+/// What was typed for the subject's name, where it was not that; put into the context by the handler.
+#[derive(Clone, Debug)]
+pub(super) struct Unconfirmed(pub(super) String);
+
+/// The last look at a change before it is sent.
+#[component]
+pub fn ChangeCheckPage() -> impl IntoView {
+    let id = context::parameter::<ChangeId>("id");
+    let unconfirmed = use_context::<Unconfirmed>();
+    loaded(async move {
+        let words = context::words();
+        let (state, operator) = (context::state(), context::operator()?);
+        let change = state.changes().find(id?).await?.ok_or(Failure::NotFound)?;
+        let is_service_user = state.connection().is_service_user().await.unwrap_or(false);
+        let base = change.base.as_ref();
+        let checked = state.changes().check(change.subject, &change.form, base, is_service_user).await?;
+        let Some(request) = checked.request.filter(|_| change.state.is_editable()) else {
+            return Ok(not_ready(words, &change));
+        };
+        let comparison = state.changes().compare(&change).await;
+        let follows = consequences(words, &state, &change).await?;
+        let preview = state.changes().preview(&request);
+        let title = title(words, &change);
+        let may_send = operator.may(act_of(change.form.kind())) && !comparison.is_gone;
+        let is_moved = comparison.compared.moved_elsewhere();
+        let step = if !may_send {
+            None
+        } else if is_moved {
+            Some(go_on(words, &change))
+        } else {
+            Some(send(words, &change, unconfirmed.as_ref()))
+        };
+        let remarks = unconfirmed.as_ref().map(|_| not_the_name(words)).unwrap_or_default();
+        Ok(view! {
+            <PageTitle text=title.clone() refused=unconfirmed.is_some()/>
+            <PageHeader heading=title subtitle=words.text("change-check-subtitle") back=back(words, &change)/>
+            <RemarkSummary remarks/>
+            {refusal_notice(words, &change)}
+            {unread(words, &comparison)}
+            {findings_view(words, &checked.findings)}
+            <Section id="s-compare" heading=words.text("change-compare")>
+                {compared(words, &comparison, is_moved)}
+            </Section>
+            {follows}
+            <Details summary=words.text("check-wire")>
+                <p>{words.text("change-wire-text")}</p>
+                <CodeBlock label=words.text("check-wire-label") text=preview/>
+            </Details>
+            {undocumented(words, &change)}
+            {step}
+        }
+        .into_any())
+    })
+}
+
+fn back(words: Words, change: &Change) -> Link {
+    if change.form.kind().has_form() {
+        Link::new(format!("/changes/{}/edit", change.id), words.text("edit-back"))
+    } else {
+        subject_link(words, change)
+    }
+}
+
+fn unread(words: Words, comparison: &Comparison) -> Option<AnyView> {
+    let key = match (comparison.is_gone, &comparison.now) {
+        (true, _) => "change-gone",
+        (false, None) => "change-unread",
+        (false, Some(_)) => return None,
+    };
+    let text = words.text(&format!("{key}-text"));
+    Some(view! { <Notice tone=Tone::Warning heading=words.text(key)><p>{text}</p></Notice> }.into_any())
+}
+
+fn findings_view(words: Words, findings: &Findings) -> Option<AnyView> {
+    let weights = [(Severity::Warning, Tone::Warning), (Severity::Note, Tone::Info)];
+    let notices: Vec<AnyView> = weights
+        .into_iter()
+        .flat_map(|(severity, tone)| findings.with_severity(severity).map(move |finding| (finding, tone)))
+        .map(|(finding, tone)| view! { <Notice tone heading=sentence(words, finding)/> }.into_any())
+        .collect();
+    (!notices.is_empty()).then(|| view! { <div class="findings">{notices}</div> }.into_any())
+}
+
+fn compared(words: Words, comparison: &Comparison, is_moved: bool) -> AnyView {
+    if is_moved {
+        let table = three_columns(words, &comparison.compared);
+        view! {
+            <Notice tone=Tone::Warning heading=words.text("change-moved")><p>{words.text("change-moved-text")}</p></Notice>
+            {table}
+        }
+        .into_any()
+    } else {
+        two_columns(words, &comparison.compared)
+    }
+}
+
+/// What follows from the change, in words, with what of this desk is concerned.
+async fn consequences(words: Words, state: &AppState, change: &Change) -> Result<Option<AnyView>, Failure> {
+    let kind = change.form.kind();
+    let text = words.text(&format!("change-follows-{}", kind.word()));
+    let concerned = match (kind, change.subject) {
+        (ChangeKind::DeactivateOrganization, Subject::Organization(id)) => {
+            let id = id.to_string();
+            let drafts = state.orders().drafts_for(&id).await?;
+            let templates = state.orders().templates().await?;
+            let drafts = drafts.into_iter().map(|order| {
+                let label = words.with("order-title", [("number", order.id.to_string().into())]);
+                (format!("/orders/{}", order.id), format!("{label} {}", order.common_name))
+            });
+            let templates = templates
+                .into_iter()
+                .filter(|template| template.organization == id)
+                .map(|template| (format!("/templates/{}", template.id), template.name));
+            drafts.chain(templates).collect::<Vec<_>>()
+        }
+        _ => Vec::new(),
+    };
+    let list = (!concerned.is_empty()).then(|| {
+        let items = concerned
+            .into_iter()
+            .map(|(href, text)| view! { <li><a href=href>{text}</a></li> })
+            .collect_view();
+        view! { <p>{words.text("change-follows-names-it")}</p><ul>{items}</ul> }
+    });
+    let nothing = (kind == ChangeKind::DeactivateOrganization && list.is_none())
+        .then(|| view! { <p>{words.text("change-follows-nothing-names-it")}</p> });
+    let view = view! {
+        <Section id="s-follows" heading=words.text("change-follows")>
+            <p>{text}</p>
+            {list}
+            {nothing}
+        </Section>
+    };
+    Ok(Some(view.into_any()))
+}
+
+fn go_on(words: Words, change: &Change) -> AnyView {
+    let action = format!("/changes/{}/go-on", change.id);
+    view! {
+        <Section id="s-send" heading=words.text("change-go-on")>
+            <p>{words.text("change-go-on-text")}</p>
+            <form method="post" action=action>
+                <input type="hidden" name="version" value=change.version/>
+                <Button>{words.text("change-go-on-submit")}</Button>
+            </form>
+        </Section>
+    }
+    .into_any()
+}
+
+fn send(words: Words, change: &Change, unconfirmed: Option<&Unconfirmed>) -> AnyView {
+    let kind = change.form.kind();
+    let submit = words.text(&format!("change-submit-{}", kind.word()));
+    let form = if kind.needs_confirmation() {
+        let name = subject_name(change);
+        let field = Field::new("confirmation", words.with("change-confirm", [("name", name.into())]))
+            .value(unconfirmed.map(|Unconfirmed(typed)| typed.clone()).unwrap_or_default());
+        let remarks = unconfirmed.map(|_| not_the_name(words)).unwrap_or_default();
+        let action = format!("/changes/{}/send", change.id);
+        view! {
+            <form class="form" method="post" action=action novalidate>
+                <input type="hidden" name="version" value=change.version/>
+                <TextInput field=remarks.on(&words, field) autocomplete="off" width=Width::Wide/>
+                <div class="form-actions"><Button kind=ButtonKind::Danger>{submit}</Button></div>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! {
+            <form method="post" action="/actions/submit-change">
+                <input type="hidden" name="change" value=change.id.to_string()/>
+                <input type="hidden" name="version" value=change.version/>
+                <Button>{submit}</Button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <Section id="s-send" heading=words.text("change-send")>
+            <p>{words.text("change-send-text")}</p>
+            {form}
+        </Section>
+    }
+    .into_any()
+}
+
+fn not_the_name(words: Words) -> Remarks {
+    Remarks::one("confirmation", words.text("change-confirm-wrong"))
+}
+
+fn not_ready(words: Words, change: &Change) -> AnyView {
+    context::set_status(axum::http::StatusCode::CONFLICT);
+    let is_editable = change.state.is_editable();
+    let (heading, text) = if is_editable {
+        (words.text("change-not-ready"), words.text("change-not-ready-text"))
+    } else {
+        (words.text("change-not-editable"), words.text("change-not-editable-text"))
+    };
+    let (href, link) = if is_editable && change.form.kind().has_form() {
+        (format!("/changes/{}/edit", change.id), words.text("edit-back"))
+    } else {
+        (format!("/changes/{}", change.id), words.text("change-to-page"))
+    };
+    view! {
+        <PageTitle text=heading.clone()/>
+        <PageHeader heading/>
+        <p>{text}</p>
+        <p><ButtonLink href>{link}</ButtonLink></p>
+    }
+    .into_any()
+}

@@ -1,0 +1,98 @@
+//! A change laid beside what DigiCert has: one table for all kinds, with three columns where somebody else changed
+//! something meanwhile, two where not.
+
+use leptos::prelude::*;
+
+use super::fields::label_key;
+use crate::domain::change::{Compared, Difference, Moved};
+use crate::web::ui::{Cell, Column, RowHead, StatusBadge, Table, Tone, or_dash};
+use crate::words::Words;
+
+/// Before and after. What stays as it is, is left out where there is anything else to show.
+pub(super) fn two_columns(words: Words, compared: &Compared) -> AnyView {
+    let changing: Vec<&Difference> = compared.changes().collect();
+    if changing.is_empty() {
+        return view! { <p>{words.text("change-nothing-differs")}</p> }.into_any();
+    }
+    let (before, after) = (words.text("change-before"), words.text("change-after"));
+    let rows = changing
+        .into_iter()
+        .map(|fact| {
+            let (was, becomes) = (shown(words, &fact.theirs), shown(words, fact.ours.as_deref().unwrap_or_default()));
+            view! {
+                <tr>
+                    <RowHead>{name_of(words, &fact.name)}</RowHead>
+                    <Cell label=before.clone()><del class="fact-before">{was}</del></Cell>
+                    <Cell label=after.clone()><ins class="fact-after">{becomes}</ins></Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    let columns = vec![
+        Column::new(words.text("change-fact")),
+        Column::new(before.clone()),
+        Column::new(after.clone()),
+    ];
+    view! { <Table caption=words.text("change-table") columns>{rows}</Table> }.into_any()
+}
+
+/// What DigiCert had, what it has now, and what this change wants.
+pub(super) fn three_columns(words: Words, compared: &Compared) -> AnyView {
+    let heads = ["change-base", "change-theirs", "change-ours"].map(|key| words.text(key));
+    let moved = compared.0.iter().filter(|fact| fact.moved() != Moved::Nobody);
+    let rows = moved
+        .map(|fact| {
+            let [base, theirs, ours] = heads.clone();
+            let wanted = fact.ours.clone().unwrap_or_else(|| fact.base.clone());
+            view! {
+                <tr>
+                    <RowHead>{name_of(words, &fact.name)}" "{badge(words, fact.moved())}</RowHead>
+                    <Cell label=base>{shown(words, &fact.base)}</Cell>
+                    <Cell label=theirs>{shown(words, &fact.theirs)}</Cell>
+                    <Cell label=ours>{shown(words, &wanted)}</Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    let [base, theirs, ours] = heads.clone();
+    let columns = vec![
+        Column::new(words.text("change-fact")),
+        Column::new(base),
+        Column::new(theirs),
+        Column::new(ours),
+    ];
+    view! { <Table caption=words.text("change-table-three") columns>{rows}</Table> }.into_any()
+}
+
+fn badge(words: Words, moved: Moved) -> Option<AnyView> {
+    let (key, tone) = match moved {
+        Moved::Theirs => ("change-moved-theirs", Tone::Info),
+        Moved::Apart => ("change-moved-apart", Tone::Warning),
+        Moved::Nobody | Moved::Ours | Moved::Alike => return None,
+    };
+    Some(view! { <StatusBadge tone text=words.text(key)/> }.into_any())
+}
+
+/// What people call a fact, with whose it is.
+fn name_of(words: Words, name: &str) -> String {
+    let label = words.text(label_key(name));
+    let place = name.split_once('[').map(|(place, rest)| (place, rest.trim_end_matches(']')));
+    match place {
+        Some(("organization_contact", _)) => {
+            words.with("change-of-organization-contact", [("label", label.into())])
+        }
+        Some(("technical_contact", _)) => words.with("change-of-technical-contact", [("label", label.into())]),
+        Some(("validation", kind)) => format!("{label} {}", kind.to_uppercase()),
+        _ => label,
+    }
+}
+
+/// A value as people read it.
+fn shown(words: Words, value: &str) -> String {
+    match value {
+        "yes" => words.text("change-yes"),
+        "no" => words.text("change-no"),
+        "pending" => words.text("standing-pending"),
+        value => or_dash(value),
+    }
+}

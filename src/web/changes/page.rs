@@ -1,0 +1,127 @@
+//! The page of a change: where it stands, what is to be done, what happened, and what went over the wire.
+
+use leptos::prelude::*;
+
+use super::facts::two_columns;
+use super::journal::journal;
+use super::settle::settle_form;
+use super::{act_of, subject_link, title};
+use crate::domain::change::{Change, ChangeState, Compared, Snapshot};
+use crate::domain::ids::ChangeId;
+use crate::domain::operator::{Act, Operator};
+use crate::web::context;
+use crate::web::exchanges::exchanges_view;
+use crate::web::failure::Failure;
+use crate::web::page::{PageTitle, loaded};
+use crate::web::ui::{
+    Button, ButtonKind, ButtonLink, Notice, PageHeader, Section, SectionLayout, StatusBadge, Tone,
+};
+use crate::words::Words;
+
+/// A change.
+#[component]
+pub fn ChangePage() -> impl IntoView {
+    let id = context::parameter::<ChangeId>("id");
+    let typed = use_context::<super::settle::Typed>();
+    loaded(async move {
+        let words = context::words();
+        let (state, operator) = (context::state(), context::operator()?);
+        let change = state.changes().find(id?).await?.ok_or(Failure::NotFound)?;
+        let events = state.changes().events(change.id).await?;
+        let exchanges = if operator.may(Act::SeeRawExchange) {
+            exchanges_view(words, state.changes().exchanges(change.id).await?)
+        } else {
+            None
+        };
+        let may_change = operator.may(act_of(change.form.kind()));
+        let title = title(words, &change);
+        let stands = status(words, change.state);
+        Ok(view! {
+            <PageTitle text=title.clone() refused=typed.is_some()/>
+            <PageHeader heading=title back=subject_link(words, &change) actions=stands/>
+            {advice(words, &change, &operator, typed)}
+            <Section id="s-wanted" heading=words.text("change-wanted") layout=SectionLayout::Stacked>
+                {wanted(words, &change)}
+            </Section>
+            {actions(words, &change, may_change)}
+            <Section id="s-journal" heading=words.text("change-journal") layout=SectionLayout::Stacked>
+                {journal(words, &events)}
+            </Section>
+            {exchanges}
+        }
+        .into_any())
+    })
+}
+
+/// Where a change stands, in a word.
+pub(super) fn status(words: Words, state: ChangeState) -> AnyView {
+    let tone = match state {
+        ChangeState::Draft => Tone::Neutral,
+        ChangeState::Sending => Tone::Info,
+        ChangeState::Done => Tone::Positive,
+        ChangeState::Refused => Tone::Danger,
+        ChangeState::InDoubt => Tone::Warning,
+    };
+    let text = words.text(&format!("change-state-{}", state.word().replace('_', "-")));
+    view! { <StatusBadge tone text/> }.into_any()
+}
+
+/// What was to become different, beside what DigiCert had when it was sent, or when it was begun.
+fn wanted(words: Words, change: &Change) -> AnyView {
+    let nothing = Snapshot::Absent { alike: Vec::new() };
+    let before = change.attempt.as_ref().map(|attempt| &attempt.before);
+    let base = before.or(change.base.as_ref()).unwrap_or(&nothing);
+    two_columns(words, &Compared::of(&change.form, base, None))
+}
+
+fn advice(words: Words, change: &Change, operator: &Operator, typed: Option<super::settle::Typed>) -> Option<AnyView> {
+    match change.state {
+        ChangeState::InDoubt => {
+            let id = change.id.to_string();
+            let look = view! {
+                <form method="post" action="/actions/read-back-change">
+                    <input type="hidden" name="change" value=id/>
+                    <Button kind=ButtonKind::Secondary>{words.text("change-read-back")}</Button>
+                </form>
+            };
+            let settle = operator.may(act_of(change.form.kind())).then(|| settle_form(words, change, typed));
+            let view = view! {
+                <Notice tone=Tone::Warning heading=words.text("change-in-doubt")>
+                    <p>{words.text("change-in-doubt-text")}</p>
+                    {look}
+                </Notice>
+                {settle}
+            };
+            Some(view.into_any())
+        }
+        ChangeState::Refused => super::edit::refusal_notice(words, change),
+        ChangeState::Sending => {
+            let text = words.text("change-sending-text");
+            Some(view! { <Notice tone=Tone::Info heading=words.text("change-state-sending")><p>{text}</p></Notice> }.into_any())
+        }
+        ChangeState::Draft | ChangeState::Done => None,
+    }
+}
+
+fn actions(words: Words, change: &Change, may_change: bool) -> Option<AnyView> {
+    if !may_change || !change.state.is_editable() {
+        return None;
+    }
+    let id = change.id;
+    let has_form = change.form.kind().has_form();
+    let edit = has_form.then(|| {
+        let href = format!("/changes/{id}/edit");
+        view! { <ButtonLink href kind=ButtonKind::Primary>{words.text("change-edit")}</ButtonLink> }
+    });
+    let check = view! { <ButtonLink href=format!("/changes/{id}/check")>{words.text("change-check")}</ButtonLink> };
+    // What DigiCert refused keeps its journal.
+    let discard = (change.state == ChangeState::Draft).then(|| {
+        view! {
+            <form method="post" action=format!("/changes/{id}/discard")>
+                <input type="hidden" name="version" value=change.version/>
+                <Button kind=ButtonKind::Quiet>{words.text("change-discard")}</Button>
+            </form>
+        }
+    });
+    Some(view! { <div class="form-actions">{edit}{check}{discard}</div> }.into_any())
+}

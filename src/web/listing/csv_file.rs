@@ -1,0 +1,85 @@
+//! Files of a list, for spreadsheets.
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+use crate::web::failure::Failure;
+
+/// A file that grows row by row.
+pub(crate) struct CsvFile(csv::Writer<Vec<u8>>);
+
+impl CsvFile {
+    /// A file with these headings.
+    ///
+    /// # Errors
+    /// Never in memory.
+    pub(crate) fn with_headings(headings: &[String]) -> Result<Self, Failure> {
+        let mut file = Self(csv::Writer::from_writer(Vec::new()));
+        file.add(headings)?;
+        Ok(file)
+    }
+
+    /// Adds a row, each value made safe.
+    ///
+    /// # Errors
+    /// Never in memory.
+    pub(crate) fn add(&mut self, values: &[String]) -> Result<(), Failure> {
+        let safe = values.iter().map(|value| safe(value));
+        self.0.write_record(safe).map_err(|_| Failure::Unforeseen)
+    }
+
+    /// The bytes so far, which leave the file.
+    ///
+    /// # Errors
+    /// Never in memory.
+    pub(crate) fn take(&mut self) -> Result<Vec<u8>, Failure> {
+        let full = std::mem::replace(&mut self.0, csv::Writer::from_writer(Vec::new()));
+        full.into_inner().map_err(|_| Failure::Unforeseen)
+    }
+
+    /// The answer that downloads it under that name.
+    pub(crate) fn answer(name: &str, body: Body) -> Response {
+        let disposition = format!("attachment; filename=\"{name}\"");
+        let headers = [
+            (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+            (CONTENT_DISPOSITION, disposition),
+        ];
+        (headers, body).into_response()
+    }
+}
+
+/// A value that no spreadsheet takes for a formula (OWASP ASVS 1.2.10): what would begin one gets an apostrophe.
+pub(crate) fn safe(value: &str) -> String {
+    let is_formula = value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    // Telephone numbers begin with a plus sign and hold nothing a formula could do.
+    let is_number = value
+        .strip_prefix('+')
+        .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')')));
+    if is_formula && !is_number {
+        format!("'{value}")
+    } else {
+        value.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_become_text() {
+        for (value, expected) in [
+            ("Voorbeeld", "Voorbeeld"),
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2+3", "'-2+3"),
+            ("+31 30 1234567", "+31 30 1234567"),
+            ("+31-cmd", "'+31-cmd"),
+            ("\tx", "'\tx"),
+            ("", ""),
+        ] {
+            assert_eq!(safe(value), expected, "{value:?}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What all lists of the account share: their state in the address, when DigiCert was last read, and files of them.
+
+mod address;
+mod csv_file;
+mod freshness;
+mod standing;
+
+pub(super) use address::{Address, pages, sorted_column};
+pub(super) use csv_file::{CsvFile, safe};
+pub(super) use freshness::{freshness, nothing_read};
+pub(super) use standing::{STANDINGS, standing_badge, standing_filter, until_in_words};

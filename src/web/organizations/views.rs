@@ -1,0 +1,129 @@
+//! The parts of an organization's page that are tables: validations, people, domains.
+
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use crate::domain::contact::ContactType;
+use crate::domain::directory::{Contacts, Domain, Organization, Validation};
+use crate::web::listing::{standing_badge, until_in_words};
+use crate::web::ui::{Cell, Column, RowHead, Table, or_dash};
+use crate::words::Words;
+
+/// What it was validated for, and what is still being verified.
+pub(super) fn validations(words: Words, organization: &Organization, now: Timestamp) -> AnyView {
+    if organization.validations.is_empty() {
+        return view! { <p>{words.text("organization-no-validations")}</p> }.into_any();
+    }
+    let heads = ["validation-type", "validation-status", "validation-since", "validation-until", "validation-people"]
+        .map(|key| words.text(key));
+    let rows = organization
+        .validations
+        .iter()
+        .map(|it| validation(words, it, &heads, now))
+        .collect_view();
+    let columns = heads.clone().into_iter().map(Column::new).collect();
+    view! { <Table caption=words.text("organization-validations") caption_hidden=true columns>{rows}</Table> }.into_any()
+}
+
+fn validation(words: Words, validation: &Validation, heads: &[String; 5], now: Timestamp) -> AnyView {
+    let [_, status, since, until, people] = heads.clone();
+    let kind = validation.kind.0.to_uppercase().replace('_', " ");
+    let description = validation.description.clone();
+    let badge = standing_badge(words, validation.standing(now), validation.until, now);
+    let began = validation.since.map(|at| words.day(at)).unwrap_or_default();
+    let names: Vec<String> = validation.people.iter().map(|it| it.person.full_name()).collect();
+    let verifying = (!validation.details.is_empty()).then(|| {
+        let items = validation
+            .details
+            .iter()
+            .map(|(what, state)| view! { <li><code>{what.clone()}</code>": "{state.clone()}</li> })
+            .collect_view();
+        view! { <ul class="row-note">{items}</ul> }
+    });
+    view! {
+        <tr>
+            <RowHead>{kind}<span class="row-note">{description}</span></RowHead>
+            <Cell label=status>{badge}{verifying}</Cell>
+            <Cell label=since>{or_dash(&began)}</Cell>
+            <Cell label=until>{until_in_words(words, validation.until, now)}</Cell>
+            <Cell label=people>{or_dash(&names.join(", "))}</Cell>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Who is named at it.
+pub(super) fn people(words: Words, contacts: &Contacts) -> AnyView {
+    let heads = [
+        "field-contact-type",
+        "person-name",
+        "field-contact-job-title",
+        "field-contact-telephone",
+        "field-contact-email",
+    ]
+    .map(|key| words.text(key));
+    let rows = contacts
+        .iter()
+        .map(|(kind, contact)| {
+            let [_, name, job_title, telephone, email] = heads.clone();
+            let person = &contact.person;
+            let role = words.text(role_key(kind));
+            let mut number = person.telephone.clone();
+            if !person.telephone_extension.is_empty() {
+                let extension = person.telephone_extension.as_str().into();
+                let with = words.with("telephone-extension", [("extension", extension)]);
+                number = format!("{number} {with}");
+            }
+            view! {
+                <tr>
+                    <RowHead>{role}</RowHead>
+                    <Cell label=name>{or_dash(&person.full_name())}</Cell>
+                    <Cell label=job_title>{or_dash(&person.job_title)}</Cell>
+                    <Cell label=telephone>{or_dash(&number)}</Cell>
+                    <Cell label=email>{or_dash(&person.email)}</Cell>
+                </tr>
+            }
+        })
+        .collect::<Vec<_>>();
+    if rows.is_empty() {
+        return view! { <p>{words.text("organization-no-contacts")}</p> }.into_any();
+    }
+    let columns = heads.clone().into_iter().map(Column::new).collect();
+    view! { <Table caption=words.text("organization-contacts") caption_hidden=true columns>{rows}</Table> }.into_any()
+}
+
+/// What people call a role.
+pub(super) fn role_key(kind: ContactType) -> &'static str {
+    match kind {
+        ContactType::OrganizationContact => "change-section-organization-contact",
+        ContactType::TechnicalContact => "change-section-technical-contact",
+        ContactType::VerifiedContact => "role-verified-contact",
+    }
+}
+
+/// Its domains.
+pub(super) fn domains(words: Words, domains: &[Domain], now: Timestamp) -> AnyView {
+    if domains.is_empty() {
+        return view! { <p>{words.text("organization-no-domains")}</p> }.into_any();
+    }
+    let heads = ["field-domain-name", "validation-status", "validation-until", "field-dcv-method"].map(|key| words.text(key));
+    let rows = domains
+        .iter()
+        .map(|domain| {
+            let [_, status, until, method] = heads.clone();
+            let href = format!("/domains/{}", domain.id);
+            let badge = standing_badge(words, domain.standing(now), domain.dcv_until, now);
+            let way = domain.dcv.method.clone().unwrap_or_default();
+            view! {
+                <tr>
+                    <RowHead><a href=href>{domain.name.clone()}</a></RowHead>
+                    <Cell label=status>{badge}</Cell>
+                    <Cell label=until>{until_in_words(words, domain.dcv_until, now)}</Cell>
+                    <Cell label=method>{or_dash(&way)}</Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    let columns = heads.clone().into_iter().map(Column::new).collect();
+    view! { <Table caption=words.text("domains-title") caption_hidden=true columns>{rows}</Table> }.into_any()
+}
