@@ -43,7 +43,7 @@ impl DigiCert {
 }
 
 /// These answers said yes, as far as HTTP goes.
-fn unreadable(source: serde_json::Error) -> ReadError {
+pub(super) fn unreadable(source: serde_json::Error) -> ReadError {
     ReadError::Unreadable {
         status: 200,
         source: Some(source),

@@ -1,20 +1,12 @@
-//! What became of an order that was sent: the one function that decides between yes, no, not sent and in doubt.
+//! What became of an order that was sent.
 //!
-//! The rule: an order exists when DigiCert names its id, and does not exist when DigiCert itself says why not or when
-//! not a byte left. Everything between is doubt, and doubt is never resolved by sending again.
+//! An order exists when DigiCert names its id; how else is decided in [`super::verdict`].
 
-use super::answer::{Answer, Cut};
-use super::breaker::Sign;
 use super::exchange::Exchange;
-use super::failure::Sent;
-use super::wire::errors;
+use super::verdict::{Heard, Verdict, verdict};
 use super::wire::placed::{self, PlacedOrder};
 use crate::domain::order::RemoteError;
 use crate::domain::order::event::{Doubt, NotSent};
-
-/// DigiCert's code for its own rate limit (CertCentral: Errors, 429). The one code that is looked at: a 429 without it
-/// may come from a layer that had already passed the order on.
-const RATE_LIMIT_CODE: &str = "request_limit_exceeded";
 
 /// What became of an order that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,70 +30,21 @@ pub struct Attempted {
     pub exchange: Exchange,
 }
 
-/// What came back after sending an order.
-#[derive(Debug)]
-pub(super) enum Heard {
-    /// An answer.
-    Answer(Answer),
-    /// None, but an error of the network.
-    Nothing {
-        /// Whether the order may have left.
-        sent: Sent,
-        /// Whether it was our patience that ended.
-        timed_out: bool,
-        /// The error in words.
-        failure: String,
-    },
-    /// We let nothing leave ourselves.
-    Held(NotSent),
-}
-
-impl Heard {
-    /// What it says of DigiCert being there.
-    pub(super) fn sign(&self) -> Sign {
-        match self {
-            Self::Answer(answer) => answer.sign(),
-            Self::Nothing { .. } => Sign::Silent,
-            Self::Held(_) => Sign::Unclear,
-        }
-    }
-}
-
 /// Decides what became of an order.
 pub(super) fn classify(heard: &Heard) -> Placement {
-    match heard {
-        Heard::Held(why) => Placement::NotSent(*why),
-        Heard::Nothing { sent: Sent::Never, .. } => Placement::NotSent(NotSent::NoConnection),
-        Heard::Nothing { timed_out: true, .. } => Placement::InDoubt(Doubt::TimedOut),
-        Heard::Nothing { .. } => Placement::InDoubt(Doubt::ConnectionLost),
-        Heard::Answer(answer) => of_answer(answer),
-    }
-}
-
-fn of_answer(answer: &Answer) -> Placement {
-    let json = answer.json();
-    if answer.is_success()
-        && let Some(order) = json.as_ref().and_then(placed::of)
-    {
-        return Placement::Placed(order);
-    }
-    match answer.cut {
-        Some(Cut::TimedOut) => return Placement::InDoubt(Doubt::TimedOut),
-        Some(Cut::Lost(_)) => return Placement::InDoubt(Doubt::ConnectionLost),
-        Some(Cut::TooLong) | None => {}
-    }
-    let errors = json.as_ref().map(errors::of).unwrap_or_default();
-    match answer.status {
-        429 if errors.iter().any(|error| error.code == RATE_LIMIT_CODE) => Placement::NotSent(NotSent::RateLimited),
-        408 | 429 => Placement::InDoubt(Doubt::UnclearAnswer(answer.status)),
-        400..=499 if !errors.is_empty() => Placement::Refused(errors),
-        status => Placement::InDoubt(Doubt::UnclearAnswer(status)),
+    match verdict(heard, |_, json| json.and_then(placed::of)) {
+        Verdict::Taken(order) => Placement::Placed(order),
+        Verdict::Refused(errors) => Placement::Refused(errors),
+        Verdict::NotSent(why) => Placement::NotSent(why),
+        Verdict::InDoubt(why) => Placement::InDoubt(why),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digicert::answer::{Answer, Cut};
+    use crate::digicert::failure::Sent;
     use crate::domain::ids::RemoteOrderId;
 
     const ERRORS: &str = r#"{"errors":[{"code":"csr_invalid_cannot_parse","message":"The CSR is invalid."}]}"#;

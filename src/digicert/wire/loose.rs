@@ -18,10 +18,15 @@ use crate::domain::order::RemoteStatus;
 pub(crate) fn as_id(value: &Value) -> Option<i64> {
     let id = match value {
         Value::Number(number) => number.as_i64(),
-        Value::String(text) => text.trim().parse().ok(),
+        Value::String(text) => return id_in(text),
         _ => None,
     };
     id.filter(|id| *id > 0)
+}
+
+/// The positive whole number a text is.
+pub(crate) fn id_in(text: &str) -> Option<i64> {
+    text.trim().parse().ok().filter(|id| *id > 0)
 }
 
 /// A text; numbers become their digits, an empty text is none.
@@ -128,12 +133,24 @@ pub(crate) fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D
     Ok(elements.iter().filter_map(as_text).collect())
 }
 
+/// The texts of an object by their names, which may be `[]` when empty.
+pub(crate) fn named_texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
+    let Value::Object(members) = Value::deserialize(from)? else {
+        return Ok(Vec::new());
+    };
+    let texts = members.into_iter();
+    Ok(texts
+        .filter_map(|(name, value)| as_text(&value).map(|text| (name, text)))
+        .collect())
+}
+
 /// A moment: with offset as documented, or without one in old answers, which is then taken for UTC.
 pub(crate) fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
     Ok(as_text(&Value::deserialize(from)?).and_then(|text| as_moment(text.trim())))
 }
 
-fn as_moment(text: &str) -> Option<Timestamp> {
+/// The moment a text is; of a day its first in UTC.
+pub(crate) fn as_moment(text: &str) -> Option<Timestamp> {
     text.parse().ok().or_else(|| {
         let local: DateTime = text.parse().ok()?;
         local.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
@@ -232,5 +249,11 @@ mod tests {
         assert_eq!(list::<_, u8>(&json!([1, "x", 3])).unwrap(), [1, 3]);
         assert!(every::<_, u8>(&json!([1, "x", 3])).is_err());
         assert!(every::<_, u8>(&json!("none")).is_err());
+        let named = named_texts(&json!({"b": "1", "a": 2, "c": null, "d": ""})).unwrap();
+        assert_eq!(
+            named,
+            [("a".to_owned(), "2".to_owned()), ("b".to_owned(), "1".to_owned())]
+        );
+        assert!(named_texts(&json!([])).unwrap().is_empty());
     }
 }

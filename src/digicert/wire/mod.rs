@@ -4,6 +4,7 @@
 //! cannot do without is required, and everything else may be missing, oddly typed or new.
 
 pub(crate) mod account;
+pub(crate) mod changes;
 pub(crate) mod errors;
 pub(crate) mod estimate;
 pub(crate) mod loose;
@@ -11,6 +12,8 @@ pub(crate) mod order_info;
 pub(crate) mod order_list;
 pub(crate) mod orders;
 pub(crate) mod organizations;
+pub(crate) mod pages;
 pub(crate) mod placed;
 pub(crate) mod products;
+pub(crate) mod records;
 pub(crate) mod status_changes;

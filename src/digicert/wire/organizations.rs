@@ -113,15 +113,33 @@ pub struct Validation {
     /// `ov`, `ev` or another kind.
     #[serde(rename = "type", deserialize_with = "loose::required_text")]
     pub kind: String,
+    /// Its short name.
+    #[serde(default, deserialize_with = "loose::text")]
+    pub name: Option<String>,
     /// What DigiCert calls it.
     #[serde(default, deserialize_with = "loose::text")]
     pub description: Option<String>,
     /// `active`, `pending` or `expired`.
     #[serde(default, deserialize_with = "loose::text")]
     pub status: Option<String>,
+    /// Since when.
+    #[serde(default, deserialize_with = "loose::moment")]
+    pub date_created: Option<Timestamp>,
     /// Until when it holds.
     #[serde(default, deserialize_with = "loose::moment")]
     pub validated_until: Option<Timestamp>,
+    /// The people it rests on.
+    #[serde(default, deserialize_with = "loose::list")]
+    pub verified_users: Vec<Person>,
+    /// The same by the name that Order validation status has for them.
+    #[serde(default, deserialize_with = "loose::list")]
+    pub verified_contacts: Vec<Person>,
+    /// What was looked at, and how far that is (CertCentral: Order validation status).
+    #[serde(default, deserialize_with = "loose::named_texts")]
+    pub verification_details: Vec<(String, String)>,
+    /// How far control of a domain is proven.
+    #[serde(default, deserialize_with = "loose::text")]
+    pub dcv_status: Option<String>,
 }
 
 /// A person named at an organization or on an order.
@@ -145,16 +163,24 @@ pub struct Person {
     /// Telephone number.
     #[serde(default, deserialize_with = "loose::text")]
     pub telephone: Option<String>,
+    /// Extension of the telephone number.
+    #[serde(default, deserialize_with = "loose::text")]
+    pub telephone_extension: Option<String>,
     /// E-mail address.
     #[serde(default, deserialize_with = "loose::text")]
     pub email: Option<String>,
+    /// Where their verification stands, of those who stand behind a validation.
+    #[serde(default, deserialize_with = "loose::text")]
+    pub status: Option<String>,
 }
 
 /// A user of the account (CertCentral: User info). Their id is the `user_id` of a person, never a contact's.
 #[derive(Deserialize)]
 pub(crate) struct User {
     #[serde(deserialize_with = "loose::required_text")]
-    id: String,
+    pub(crate) id: String,
+    #[serde(default, deserialize_with = "loose::text")]
+    pub(crate) username: Option<String>,
     #[serde(default, deserialize_with = "loose::text")]
     first_name: Option<String>,
     #[serde(default, deserialize_with = "loose::text")]
@@ -165,6 +191,12 @@ pub(crate) struct User {
     telephone: Option<String>,
     #[serde(default, deserialize_with = "loose::text")]
     email: Option<String>,
+    #[serde(default, deserialize_with = "loose::text")]
+    pub(crate) status: Option<String>,
+    #[serde(default, deserialize_with = "loose::list")]
+    pub(crate) access_roles: Vec<Named>,
+    #[serde(default, deserialize_with = "loose::object")]
+    pub(crate) container: Option<Named>,
 }
 
 impl From<User> for Person {
@@ -176,7 +208,9 @@ impl From<User> for Person {
             last_name: user.last_name,
             job_title: user.job_title,
             telephone: user.telephone,
+            telephone_extension: None,
             email: user.email,
+            status: None,
         }
     }
 }
