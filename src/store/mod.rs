@@ -8,17 +8,20 @@
 mod backup;
 mod config;
 mod connect;
+mod directory;
 mod durability;
 mod encoding;
 mod entity;
 mod error;
 mod exchanges;
+mod keyset;
 mod leases;
 mod migrations;
 mod operators;
 mod orders;
 mod reconciliations;
 mod schema;
+mod search_text;
 mod sessions;
 mod templates;
 mod throttle;
@@ -32,14 +35,19 @@ use tokio::sync::Semaphore;
 
 pub use backup::{BackupError, BackupReport};
 pub use config::{DatabaseKind, StoreConfig};
+pub use directory::{
+    Directory, DomainQuery, DomainRow, DomainSort, KeptNumbers, Mirrored, NumbersKept, NumbersTyped, OrganizationQuery,
+    OrganizationRow, OrganizationSort, Reading, StandingFilter,
+};
 pub use durability::Durability;
 pub use error::StoreError;
 pub use exchanges::{Exchange, Exchanges, NewExchange};
+pub use keyset::{ListCursor, ListPage, NoCursor, Total};
 pub use leases::Leases;
 pub use operators::{Added, NewOperator, OperatorRecord, Operators, PasswordHash};
 pub use orders::{
     Approving, Changed, Claim, Cursor, Discarded, GivenUp, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders,
-    Recorded, Seen, StatusReading, Stepped, Total,
+    Recorded, Seen, StatusReading, Stepped,
 };
 pub use reconciliations::{Reconciliation, Reconciliations};
 pub use sessions::Sessions;
@@ -96,6 +104,12 @@ impl Store {
     #[must_use]
     pub fn templates(&self) -> Templates {
         Templates::new(self.clone())
+    }
+
+    /// What the account at DigiCert holds besides orders, as it was last read.
+    #[must_use]
+    pub fn directory(&self) -> Directory {
+        Directory::new(self.clone())
     }
 
     /// What only one process may do at a time.

@@ -5,12 +5,19 @@
     reason = "the derives of SeaORM make everything public; the module itself is private"
 )]
 
+pub(super) mod containers;
+pub(super) mod directory_reads;
+pub(super) mod domains;
 pub(super) mod exchanges;
 pub(super) mod leases;
 pub(super) mod operators;
 pub(super) mod order_events;
 pub(super) mod orders;
+pub(super) mod organization_number_entries;
+pub(super) mod organization_numbers;
+pub(super) mod organizations;
 pub(super) mod reconciliations;
 pub(super) mod sessions;
 pub(super) mod sign_in_failures;
 pub(super) mod templates;
+pub(super) mod users;

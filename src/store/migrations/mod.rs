@@ -14,14 +14,16 @@ mod m0007_key_use;
 mod m0008_templates;
 mod m0009_prices;
 mod m0010_order_life;
+mod m0012_directory;
 
-use sea_orm::sea_query::ColumnDef;
-use sea_orm_migration::{MigrationTrait, MigratorTrait};
+use sea_orm::sea_query::{ColumnDef, Index};
+use sea_orm::{DbBackend, DbErr};
+use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 
 pub(super) use m0007_key_use::fill as fill_key_use;
 
 /// The names of all changes, in order. The number of them is the version of the schema.
-pub(super) const NAMES: [&str; 10] = [
+pub(super) const NAMES: [&str; 11] = [
     "m0001_operators",
     "m0002_sessions",
     "m0003_sign_in_failures",
@@ -32,6 +34,7 @@ pub(super) const NAMES: [&str; 10] = [
     "m0008_templates",
     "m0009_prices",
     "m0010_order_life",
+    "m0012_directory",
 ];
 
 /// All changes.
@@ -50,6 +53,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0008_templates::Migration),
             Box::new(m0009_prices::Migration),
             Box::new(m0010_order_life::Migration),
+            Box::new(m0012_directory::Migration),
         ]
     }
 }
@@ -83,6 +87,33 @@ fn number_or_null(name: &'static str) -> ColumnDef {
     let mut column = ColumnDef::new(name);
     column.big_integer().null();
     column
+}
+
+/// Text that is sorted by its bytes, whatever order a PostgreSQL server has for words: so both databases agree, and an
+/// index serves the beginning of a text.
+fn sorted_text(manager: &SchemaManager<'_>, name: &'static str) -> ColumnDef {
+    let mut column = text(name);
+    if manager.get_database_backend() == DbBackend::Postgres {
+        column.extra("COLLATE \"C\"");
+    }
+    column
+}
+
+fn flag(name: &'static str) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.boolean().not_null();
+    column
+}
+
+/// An index, named after its table and its first column.
+async fn index(manager: &SchemaManager<'_>, table: &'static str, columns: &[&'static str]) -> Result<(), DbErr> {
+    let mut index = Index::create();
+    index.name(format!("{table}_{}", columns.first().unwrap_or(&"")));
+    index.table(table);
+    for column in columns {
+        index.col(*column);
+    }
+    manager.create_index(index).await
 }
 
 #[cfg(test)]

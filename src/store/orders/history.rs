@@ -1,10 +1,6 @@
 //! The order history: pages by key, newest first, that stay put while orders are added.
 
-use sea_orm::sea_query::{Asterisk, Expr, Func, Query};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::Orders;
 use super::row::{state, status};
@@ -13,9 +9,7 @@ use crate::domain::order::{OrderSummary, State};
 use crate::store::StoreError;
 use crate::store::encoding::timestamp;
 use crate::store::entity::orders;
-
-/// Beyond this many the history is not counted: a glance at a list must not read all of it.
-const COUNTED: u64 = 10_000;
+use crate::store::keyset::{Total, count};
 
 /// Which orders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,15 +39,6 @@ pub enum Cursor {
     OlderThan(OrderId),
     /// Just above this order.
     NewerThan(OrderId),
-}
-
-/// How many orders there are in all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Total {
-    /// So many.
-    Exactly(u64),
-    /// More than so many; they were not counted further.
-    MoreThan(u64),
 }
 
 /// A page of the history.
@@ -150,7 +135,7 @@ impl Orders {
             rows,
             newer,
             older,
-            total: self.total(query).await?,
+            total: count(&self.store.connection, query.select(), orders::Column::Id).await?,
         })
     }
 
@@ -178,27 +163,6 @@ impl Orders {
             .limit(1)
             .into_tuple::<i64>();
         Ok(one.one(&self.store.connection).await?.is_some())
-    }
-
-    async fn total(&self, query: &HistoryQuery) -> Result<Total, StoreError> {
-        let some = query
-            .select()
-            .select_only()
-            .column(orders::Column::Id)
-            .limit(COUNTED.saturating_add(1));
-        let count = Query::select()
-            .expr_as(Func::count(Expr::col(Asterisk)), "number")
-            .from_subquery(some.into_query(), "counted")
-            .to_owned();
-        let row = self.store.connection.query_one(&count).await?;
-        let number: i64 = row
-            .map(|row| row.try_get("", "number"))
-            .transpose()?
-            .unwrap_or_default();
-        Ok(match u64::try_from(number).unwrap_or_default() {
-            number if number > COUNTED => Total::MoreThan(COUNTED),
-            number => Total::Exactly(number),
-        })
     }
 }
 

@@ -27,7 +27,7 @@ pub use approve::{Approving, Stepped};
 pub use claim::{Claim, Lease};
 pub use doubt::GivenUp;
 pub use draft::{Changed, Discarded};
-pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery, Total};
+pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery};
 pub use record::Recorded;
 pub use remote::Seen;
 pub(super) use row::{listed, stored_form};

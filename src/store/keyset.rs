@@ -1,0 +1,272 @@
+//! Lists in any order, page by page: a page begins where the last one ended, by the value it is sorted by and the id, so
+//! that no page is read over and no row is missed while others are added.
+
+use std::fmt;
+use std::str::FromStr;
+
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Func, Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, FromQueryResult, IdenStatic, ModelTrait,
+    Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Value,
+};
+
+use super::StoreError;
+
+/// Beyond this many a list is not counted: a glance at it must not read all of it.
+const COUNTED: u64 = 10_000;
+
+/// How many there are in all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    /// So many.
+    Exactly(u64),
+    /// More than so many; they were not counted further.
+    MoreThan(u64),
+}
+
+/// Where a page of a list lies. Its text is for addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListCursor {
+    /// Whether the page follows that row, or precedes it.
+    pub is_after: bool,
+    /// What the row is sorted by.
+    pub value: String,
+    /// Its id, which decides among rows of the same value.
+    pub id: i64,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListPage<R> {
+    /// In the order asked for.
+    pub rows: Vec<R>,
+    /// Where the page before lies, if there is one.
+    pub previous: Option<ListCursor>,
+    /// Where the page after lies, if there is one.
+    pub next: Option<ListCursor>,
+    /// How many there are in all.
+    pub total: Total,
+}
+
+impl<R> ListPage<R> {
+    /// The same page with its rows made into others.
+    pub(super) fn with_rows<T>(self, rows: Vec<T>) -> ListPage<T> {
+        ListPage {
+            rows,
+            previous: self.previous,
+            next: self.next,
+            total: self.total,
+        }
+    }
+}
+
+impl fmt::Display for ListCursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let side = if self.is_after { "after" } else { "before" };
+        write!(f, "{side}.{}.{}", self.id, self.value)
+    }
+}
+
+/// A text that is not a cursor's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is no place in a list")]
+pub struct NoCursor;
+
+impl FromStr for ListCursor {
+    type Err = NoCursor;
+
+    fn from_str(text: &str) -> Result<Self, NoCursor> {
+        let (side, rest) = text.split_once('.').ok_or(NoCursor)?;
+        let (id, value) = rest.split_once('.').ok_or(NoCursor)?;
+        let is_after = match side {
+            "after" => true,
+            "before" => false,
+            _ => return Err(NoCursor),
+        };
+        Ok(Self {
+            is_after,
+            value: value.to_owned(),
+            id: id.parse().map_err(|_| NoCursor)?,
+        })
+    }
+}
+
+/// A list of an entity's rows: which, and in what order.
+pub(super) struct Keyset<E: EntityTrait> {
+    /// The column sorted by, which is never null and has an index together with the id; it may be the id itself.
+    pub(super) sort: E::Column,
+    pub(super) id: E::Column,
+    pub(super) is_descending: bool,
+    pub(super) condition: Condition,
+}
+
+impl<E> Keyset<E>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E> + FromQueryResult + Send + Sync,
+{
+    /// A page. Where nothing lies beyond the cursor, or less than a page does before it, it is the first page, so that
+    /// no page is shorter than it needs to be.
+    pub(super) async fn page(
+        &self,
+        connection: &DatabaseConnection,
+        cursor: Option<&ListCursor>,
+        limit: u64,
+    ) -> Result<ListPage<E::Model>, StoreError> {
+        let limit = std::cmp::max(limit, 1);
+        let size = usize::try_from(limit).unwrap_or(usize::MAX);
+        let beyond = cursor.and_then(|cursor| Some((cursor, self.beyond(cursor)?)));
+        let (mut rows, mut is_first, mut has_next) = (Vec::new(), false, false);
+        if let Some((cursor, beyond)) = beyond {
+            rows = self.rows(connection, Some(beyond), cursor.is_after, limit).await?;
+            has_next = rows.len() > size;
+            rows.truncate(size);
+            if !cursor.is_after {
+                if has_next || rows.len() == size {
+                    rows.reverse();
+                } else {
+                    rows.clear();
+                }
+            }
+        }
+        let was_before = cursor.is_some_and(|cursor| !cursor.is_after) && !rows.is_empty();
+        let mut has_previous = was_before && has_next;
+        if rows.is_empty() {
+            rows = self.rows(connection, None, true, limit).await?;
+            (is_first, has_next, has_previous) = (true, rows.len() > size, false);
+            rows.truncate(size);
+        }
+        let (first, last) = (
+            rows.first().map(|row| self.at(row, false)),
+            rows.last().map(|row| self.at(row, true)),
+        );
+        if was_before {
+            has_next = self.exists(connection, last.as_ref()).await?;
+        } else if !is_first {
+            has_previous = self.exists(connection, first.as_ref()).await?;
+        }
+        let total = match u64::try_from(rows.len()) {
+            Ok(number) if is_first && !has_next => Total::Exactly(number),
+            _ => count(connection, self.select(), self.id).await?,
+        };
+        Ok(ListPage {
+            rows,
+            previous: first.filter(|_| has_previous),
+            next: last.filter(|_| has_next),
+            total,
+        })
+    }
+
+    fn select(&self) -> Select<E> {
+        E::find().filter(self.condition.clone())
+    }
+
+    /// One row more than asked for, which tells whether there are more.
+    async fn rows(
+        &self,
+        connection: &DatabaseConnection,
+        beyond: Option<Expr>,
+        is_forward: bool,
+        limit: u64,
+    ) -> Result<Vec<E::Model>, StoreError> {
+        let order = if self.is_descending == is_forward {
+            Order::Desc
+        } else {
+            Order::Asc
+        };
+        let mut select = self.select();
+        if let Some(beyond) = beyond {
+            select = select.filter(beyond);
+        }
+        if !self.is_by_id() {
+            select = select.order_by(self.sort, order.clone());
+        }
+        let select = select.order_by(self.id, order).limit(limit.saturating_add(1));
+        Ok(select.all(connection).await?)
+    }
+
+    async fn exists(&self, connection: &DatabaseConnection, cursor: Option<&ListCursor>) -> Result<bool, StoreError> {
+        let Some(beyond) = cursor.and_then(|cursor| self.beyond(cursor)) else {
+            return Ok(false);
+        };
+        let one = self.select().filter(beyond).select_only().column(self.id).limit(1);
+        Ok(one.into_tuple::<i64>().one(connection).await?.is_some())
+    }
+
+    /// What lies beyond the cursor; nothing where its value is none of the column's.
+    fn beyond(&self, cursor: &ListCursor) -> Option<Expr> {
+        let id = Expr::col(self.id.as_column_ref());
+        let is_greater = cursor.is_after != self.is_descending;
+        if self.is_by_id() {
+            return Some(if is_greater { id.gt(cursor.id) } else { id.lt(cursor.id) });
+        }
+        let value: Value = match self.sort.def().get_column_type() {
+            sea_orm::ColumnType::BigInteger => cursor.value.parse::<i64>().ok()?.into(),
+            _ => super::encoding::storable(&cursor.value).into(),
+        };
+        let row = Expr::tuple([Expr::col(self.sort.as_column_ref()), id]);
+        let at = Expr::tuple([Expr::val(value), Expr::val(cursor.id)]);
+        Some(if is_greater { row.gt(at) } else { row.lt(at) })
+    }
+
+    fn at(&self, row: &E::Model, is_after: bool) -> ListCursor {
+        let value = match row.get(self.sort) {
+            Value::BigInt(Some(number)) => number.to_string(),
+            Value::String(Some(text)) => text,
+            _ => String::new(),
+        };
+        let id = match row.get(self.id) {
+            Value::BigInt(Some(id)) => id,
+            _ => 0,
+        };
+        ListCursor { is_after, value, id }
+    }
+
+    fn is_by_id(&self) -> bool {
+        self.sort.as_str() == self.id.as_str()
+    }
+}
+
+/// How many rows there are, not counted further than a reader cares for.
+pub(super) async fn count<E: EntityTrait>(
+    connection: &DatabaseConnection,
+    select: Select<E>,
+    id: E::Column,
+) -> Result<Total, StoreError> {
+    let some = select.select_only().column(id).limit(COUNTED.saturating_add(1));
+    let count = Query::select()
+        .expr_as(Func::count(Expr::col(Asterisk)), "number")
+        .from_subquery(some.into_query(), "counted")
+        .to_owned();
+    let row = connection.query_one(&count).await?;
+    let number: i64 = row
+        .map(|row| row.try_get("", "number"))
+        .transpose()?
+        .unwrap_or_default();
+    Ok(match u64::try_from(number).unwrap_or_default() {
+        number if number > COUNTED => Total::MoreThan(COUNTED),
+        number => Total::Exactly(number),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_survives_the_address() {
+        for value in ["", "de balans", "a.b.c", "-3", "é\n"] {
+            for is_after in [true, false] {
+                let cursor = ListCursor {
+                    is_after,
+                    value: value.to_owned(),
+                    id: -7,
+                };
+                assert_eq!(cursor.to_string().parse(), Ok(cursor), "{value}");
+            }
+        }
+        for text in ["", "after", "after.7", "after.x.y", "beside.7.x"] {
+            assert_eq!(text.parse::<ListCursor>(), Err(NoCursor), "{text}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Finding rows by any part of a text, fast however many there are. A table that is searched has a column `search_text`,
+//! folded by [`fold`], and an index of its trigrams: FTS5 in SQLite (sqlite.org/fts5.html, "The Trigram Tokenizer"),
+//! kept up by triggers, and GIN in PostgreSQL (F.33. pg_trgm).
+//!
+//! A word of fewer than three characters has no trigram. Alone it is looked for at the beginning of indexed columns;
+//! beside a longer word it only narrows what that one found.
+
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
+use sea_orm::{Condition, ConnectionTrait, DbBackend, DbErr};
+
+use super::encoding::storable;
+use crate::domain::directory::people::folded;
+
+/// The shortest word that the index knows.
+const TRIGRAM: usize = 3;
+
+/// Sorts after every character that may follow in a text.
+const LAST: char = '\u{10ffff}';
+
+/// Texts as they stand in `search_text`, and as they are sorted: small letters, single blanks.
+pub(super) fn fold(text: &str) -> String {
+    folded(&storable(text))
+}
+
+/// The `search_text` of a row: its texts, kept apart, so that nothing is found across two of them.
+pub(super) fn search_text<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let texts = texts.into_iter().map(fold).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+/// The rows of a table whose `search_text` has each word of what was typed; none where nothing was. What is too short
+/// for the index must begin one of the columns `starts`.
+pub(super) fn contains(
+    backend: DbBackend,
+    table: &'static str,
+    starts: &[&'static str],
+    typed: &str,
+) -> Option<Condition> {
+    let needle = fold(typed);
+    let (long, short): (Vec<&str>, Vec<&str>) = needle
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .partition(|word| word.chars().count() >= TRIGRAM);
+    if long.is_empty() {
+        return (!short.is_empty()).then(|| begins(table, starts, &needle));
+    }
+    let mut all = Condition::all();
+    if backend == DbBackend::Sqlite {
+        let sql = format!("\"{table}\".\"id\" IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)");
+        all = all.add(Expr::cust_with_values(sql, [phrases(&long)]));
+    } else {
+        all = long.iter().fold(all, |all, word| all.add(has(table, word)));
+    }
+    Some(short.iter().fold(all, |all, word| all.add(has(table, word))))
+}
+
+/// The rows of which one of the columns begins with that.
+pub(super) fn begins(table: &'static str, columns: &[&'static str], start: &str) -> Condition {
+    columns.iter().fold(Condition::any(), |any, column| {
+        let column = || Expr::col((table, *column));
+        // A range and no LIKE: an index in any collation order of bytes serves it.
+        let range = column().gte(start).and(column().lt(format!("{start}{LAST}")));
+        any.add(range)
+    })
+}
+
+fn has(table: &'static str, word: &str) -> Expr {
+    let mut pattern = String::from("%");
+    for c in word.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    Expr::col((table, "search_text")).like(LikeExpr::new(pattern).escape('\\'))
+}
+
+/// A query of FTS5: each word as a phrase, in which nothing has a meaning but the quote.
+fn phrases(words: &[&str]) -> String {
+    let quoted = words.iter().map(|word| format!("\"{}\"", word.replace('"', "\"\"")));
+    quoted.collect::<Vec<_>>().join(" AND ")
+}
+
+/// Makes the index of a table that has the columns `id` and `search_text`, of the rows it has and of those to come.
+pub(super) async fn create_index<C: ConnectionTrait>(connection: &C, table: &'static str) -> Result<(), DbErr> {
+    if connection.get_database_backend() != DbBackend::Sqlite {
+        // A trusted extension: the database's owner may create it (PostgreSQL: F.33. pg_trgm).
+        connection
+            .execute_unprepared("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+            .await?;
+        let index = format!("CREATE INDEX {table}_search ON {table} USING GIN (search_text gin_trgm_ops)");
+        connection.execute_unprepared(&index).await?;
+        return Ok(());
+    }
+    // What is deleted from the index must be named by the text it was made of.
+    let add = format!("INSERT INTO {table}_search (rowid, search_text) VALUES (new.id, new.search_text);");
+    let remove = format!(
+        "INSERT INTO {table}_search ({table}_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);"
+    );
+    for statement in [
+        format!(
+            "CREATE VIRTUAL TABLE {table}_search USING fts5 (search_text, content = '{table}', content_rowid = 'id', \
+             tokenize = 'trigram')"
+        ),
+        format!("INSERT INTO {table}_search ({table}_search) VALUES ('rebuild')"),
+        format!("CREATE TRIGGER {table}_search_insert AFTER INSERT ON {table} BEGIN {add} END"),
+        format!("CREATE TRIGGER {table}_search_delete AFTER DELETE ON {table} BEGIN {remove} END"),
+        format!(
+            "CREATE TRIGGER {table}_search_update AFTER UPDATE OF search_text ON {table} \
+             WHEN old.search_text IS NOT new.search_text BEGIN {remove} {add} END"
+        ),
+    ] {
+        connection.execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_folded_and_kept_apart() {
+        assert_eq!(fold("  De \t BALANS É\0 "), "de balans é\u{fffd}");
+        assert_eq!(search_text(["De Balans", "", " Utrecht"]), "de balans\nutrecht");
+    }
+
+    #[test]
+    fn a_query_is_words_and_nothing_else() {
+        assert_eq!(phrases(&["a\"b OR c", "NEAR("]), "\"a\"\"b OR c\" AND \"NEAR(\"");
+    }
+}
