@@ -6,7 +6,7 @@ use crate::domain::change::compare::rebased;
 use crate::domain::change::{Change, ChangeForm};
 use crate::domain::ids::ChangeId;
 use crate::domain::operator::{Actor, Operator};
-use crate::store::{ChangeSaved, StoreError};
+use crate::store::{ChangeDiscarded, ChangeSaved, StoreError};
 
 /// What became of saving.
 pub type Saving = ChangeSaved;
@@ -74,6 +74,7 @@ impl Changes {
     /// # Errors
     /// The store failed.
     pub async fn discard(&self, id: ChangeId, version: i64) -> Result<bool, StoreError> {
-        self.store.changes().discard(id, version).await
+        let discarded = self.store.changes().discard(id, version).await?;
+        Ok(discarded == ChangeDiscarded::Discarded)
     }
 }

@@ -23,7 +23,7 @@ use crate::domain::directory::lookalike::likeness;
 use crate::domain::ids::ChangeId;
 use crate::mirror::Mirror;
 use crate::random;
-use crate::store::{Exchange, Store, StoreError};
+use crate::store::{ChangeExchange, Store, StoreError};
 
 pub use compare::Comparison;
 pub use draft::{Rebasing, Saving};
@@ -95,8 +95,8 @@ impl Changes {
     ///
     /// # Errors
     /// The store failed.
-    pub async fn exchanges(&self, id: ChangeId) -> Result<Vec<Exchange>, StoreError> {
-        self.store.exchanges().of_change(id).await
+    pub async fn exchanges(&self, id: ChangeId) -> Result<Vec<ChangeExchange>, StoreError> {
+        self.store.changes().exchanges(id).await
     }
 
     /// Applies every rule to a change, as of now.
@@ -145,7 +145,8 @@ impl Changes {
     /// The request exactly as it would go over the wire now: method, path, and body laid out for reading.
     #[must_use]
     pub fn preview(&self, request: &crate::domain::change::ChangeRequest) -> String {
-        self.digicert.prepare_change(request).pretty()
+        let body = self.digicert.prepare_change(request);
+        format!("{} /{}\n{}", body.method(), body.path().join("/"), body.kept())
     }
 
     /// Turns what an earlier run of the desk left `sending` into `in doubt`.
@@ -154,18 +155,19 @@ impl Changes {
     /// The store failed.
     pub async fn take_over(&self, is_only_process: bool) -> Result<usize, StoreError> {
         let (changes, now) = (self.store.changes(), self.clock.now());
-        if is_only_process {
-            changes.release_all_of_other_holders(&self.holder, now).await
+        let released = if is_only_process {
+            changes.release_all_of_other_holders(&self.holder, now).await?
         } else {
-            changes.release_lapsed(now).await
-        }
+            changes.release_lapsed(now).await?
+        };
+        Ok(released.len())
     }
 
     /// Every minute: puts changes whose sender is gone in doubt, and reads back what is in doubt.
     pub async fn keep_settled(&self) {
         match self.store.changes().release_lapsed(self.clock.now()).await {
-            Ok(0) => {}
-            Ok(count) => tracing::error!(count, "changes whose sender is gone are now in doubt"),
+            Ok(released) if released.is_empty() => {}
+            Ok(released) => tracing::error!(count = released.len(), "changes whose sender is gone are now in doubt"),
             Err(error) => tracing::error!(error = causes(&error), "leases of changes could not be looked at"),
         }
         if let Err(error) = self.read_back_all().await {

@@ -1,12 +1,17 @@
 //! What became of a change whose answer was lost: DigiCert's records tell, or a person does.
 
+use jiff::SignedDuration;
+
 use super::Changes;
 use crate::causes::causes;
 use crate::domain::change::effect::{LOOKS_BEFORE_NOT_THERE, effect};
 use crate::domain::change::{Change, ChangeState, Effect};
 use crate::domain::ids::ChangeId;
 use crate::domain::operator::{Actor, Operator};
-use crate::store::{ChangeSaved, StoreError};
+use crate::store::{ChangeStepped, StoreError};
+
+/// A change counts as not made only so long after it was sent: DigiCert may still be at it.
+const BEFORE_NOT_MADE: SignedDuration = SignedDuration::from_mins(2);
 
 /// So many changes in doubt are read back in one run.
 const LOOKS: u64 = 50;
@@ -40,11 +45,15 @@ pub enum Settling {
 }
 
 impl Changes {
-    /// Reads back a change in doubt.
+    /// Reads back a change in doubt, because somebody asks.
     ///
     /// # Errors
     /// The store failed.
-    pub async fn read_back(&self, id: ChangeId) -> Result<ReadBack, StoreError> {
+    pub async fn read_back(&self, operator: &Operator, id: ChangeId) -> Result<ReadBack, StoreError> {
+        self.look(id, Some(Actor::from(operator))).await
+    }
+
+    async fn look(&self, id: ChangeId, actor: Option<Actor>) -> Result<ReadBack, StoreError> {
         let Some(change) = self.find(id).await? else {
             return Ok(ReadBack::Missing);
         };
@@ -55,30 +64,38 @@ impl Changes {
             Ok(Some(now)) => now,
             Ok(None) => return Ok(ReadBack::Unclear),
             Err(error) => {
-                tracing::warn!(change_id = id.0, error = causes(&error), "a change could not be read back");
+                tracing::warn!(
+                    change_id = id.0,
+                    error = causes(&error),
+                    "a change could not be read back"
+                );
                 return Ok(ReadBack::Unanswered);
             }
         };
         let told = effect(&change.form, attempt, &now);
-        let (changes, at) = (self.store.changes(), self.clock.now());
-        let is_first_looks = attempt.looks.saturating_add(1) < LOOKS_BEFORE_NOT_THERE;
+        let (changes, at, mark) = (self.store.changes(), self.clock.now(), attempt.mark.as_str());
+        let looks = attempt.looks.saturating_add(1);
+        let is_late = attempt.at.saturating_add(BEFORE_NOT_MADE).is_ok_and(|late| late <= at);
+        let counts = looks >= LOOKS_BEFORE_NOT_THERE && is_late;
         Ok(match told {
             Effect::Made(created) => {
-                changes.found(id, &attempt.mark, created, at).await?;
+                changes.record_found(id, mark, created, actor.as_ref(), at).await?;
                 self.read_anew(change.subject, created).await;
                 ReadBack::Made
             }
-            Effect::NotMade if change.subject_is_new() && is_first_looks => {
-                changes.looked(id, &attempt.mark, told, at).await?;
-                ReadBack::NotThereYet
-            }
-            Effect::NotMade => {
-                changes.not_there(id, &attempt.mark, at).await?;
+            Effect::NotMade if counts => {
+                changes.record_not_there(id, mark, actor.as_ref(), at).await?;
                 ReadBack::NotMade
             }
-            Effect::Unclear => {
-                changes.looked(id, &attempt.mark, told, at).await?;
-                ReadBack::Unclear
+            Effect::NotMade | Effect::Unclear => {
+                changes
+                    .read_back(id, mark, attempt.looks, told, actor.as_ref(), at)
+                    .await?;
+                if told == Effect::Unclear {
+                    ReadBack::Unclear
+                } else {
+                    ReadBack::NotThereYet
+                }
             }
         })
     }
@@ -90,7 +107,7 @@ impl Changes {
             ..self.clone()
         };
         for change in self.store.changes().in_doubt(LOOKS).await? {
-            if patient.read_back(change.id).await? == ReadBack::Unanswered {
+            if patient.look(change.id, None).await? == ReadBack::Unanswered {
                 break;
             }
         }
@@ -115,11 +132,11 @@ impl Changes {
             Settling::NotMade => changes.take_back(id, version, reason, &actor, at).await?,
         };
         Ok(match settled {
-            ChangeSaved::Saved(change) => {
+            ChangeStepped::Done(change) => {
                 self.read_anew(change.subject, change.created).await;
                 Some(change)
             }
-            ChangeSaved::Conflict(_) | ChangeSaved::NotEditable(_) | ChangeSaved::Missing => None,
+            ChangeStepped::Conflict(_) | ChangeStepped::NotNow(_) | ChangeStepped::Missing => None,
         })
     }
 }

@@ -53,7 +53,11 @@ impl Changes {
             return Ok(Starting::Missing);
         };
         let (actor, now) = (Actor::from(operator), self.clock.now());
-        let change = self.store.changes().start(subject, &form, Some(&base), &actor, now).await?;
+        let change = self
+            .store
+            .changes()
+            .start(subject, &form, Some(&base), &actor, now)
+            .await?;
         Ok(Starting::Begun(change))
     }
 
@@ -80,12 +84,10 @@ fn filled_in(kind: ChangeKind, base: &Snapshot) -> Option<ChangeForm> {
         (ChangeKind::ChangeContacts, Snapshot::Organization(stored)) => {
             ChangeForm::ChangeContacts(Box::new(contacts_form(stored)))
         }
-        (ChangeKind::SubmitOrganization, Snapshot::Organization(_)) => {
-            ChangeForm::SubmitOrganization(ValidationForm {
-                kinds: vec!["ov".to_owned()],
-                ..ValidationForm::default()
-            })
-        }
+        (ChangeKind::SubmitOrganization, Snapshot::Organization(_)) => ChangeForm::SubmitOrganization(ValidationForm {
+            kinds: vec!["ov".to_owned()],
+            ..ValidationForm::default()
+        }),
         (ChangeKind::ActivateOrganization, Snapshot::Organization(_)) => ChangeForm::ActivateOrganization,
         (ChangeKind::DeactivateOrganization, Snapshot::Organization(_)) => ChangeForm::DeactivateOrganization,
         (ChangeKind::SubmitDomain, Snapshot::Domain(stored)) => ChangeForm::SubmitDomain {

@@ -6,13 +6,13 @@ use tracing::Instrument;
 
 use super::Changes;
 use crate::causes::causes;
-use crate::digicert::{Submission, Submitted};
+use crate::digicert::{ChangeBody, Submission, Submitted};
 use crate::domain::change::{Change, ChangeAttempt, ChangeRequest, Compared, Snapshot, Subject};
 use crate::domain::ids::{ChangeId, OrganizationId, RemoteDomainId};
 use crate::domain::operator::{Actor, Operator};
 use crate::domain::order::event::NotSent;
 use crate::random;
-use crate::store::{ChangeClaim, ChangeRecorded, Lease, StoreError};
+use crate::store::{ChangeClaim, ChangeExchange, ChangeRecorded, Lease, StoreError};
 
 /// How often an outcome is tried to be written down before the change is left to its lease.
 const RECORDING_ATTEMPTS: u32 = 6;
@@ -126,7 +126,11 @@ impl Changes {
             until: self.clock.in_seconds(self.lease_seconds),
             holder: self.holder.clone(),
         };
-        let claim = self.store.changes().claim(change.id, change.version, &attempt, &lease).await?;
+        let claim = self
+            .store
+            .changes()
+            .claim(change.id, change.version, &attempt, &lease)
+            .await?;
         match claim {
             ChangeClaim::Claimed(_) => {}
             ChangeClaim::AlreadyUnderWay(_) => return Ok(Submitting::AlreadySent),
@@ -138,7 +142,11 @@ impl Changes {
         let submitted = if self.clock.now() >= lease.until {
             None
         } else {
-            tracing::info!(change_id = change.id.0, kind = change.form.kind().word(), "a change is being sent");
+            tracing::info!(
+                change_id = change.id.0,
+                kind = change.form.kind().word(),
+                "a change is being sent"
+            );
             Some(self.digicert.submit(request, &body).await)
         };
         let outcome = match &submitted {
@@ -147,10 +155,13 @@ impl Changes {
         };
         let recorded = self.record(change.id, &attempt.mark, &outcome).await;
         if let Some(submitted) = &submitted {
-            self.keep_exchange(change.id, &attempt, submitted).await;
+            self.keep_exchange(change.id, &attempt, &body, submitted).await;
         }
         if let ChangeRecorded::Ignored(_) | ChangeRecorded::Missing = recorded? {
-            tracing::error!(change_id = change.id.0, "the outcome of a change could not be recorded on it");
+            tracing::error!(
+                change_id = change.id.0,
+                "the outcome of a change could not be recorded on it"
+            );
             return Ok(Submitting::InDoubt);
         }
         Ok(match outcome {
@@ -182,7 +193,11 @@ impl Changes {
         for _ in 1..RECORDING_ATTEMPTS {
             match self.record_once(id, mark, outcome).await {
                 Err(error) => {
-                    tracing::error!(change_id = id.0, error = causes(&error), "an outcome was not recorded; trying again");
+                    tracing::error!(
+                        change_id = id.0,
+                        error = causes(&error),
+                        "an outcome was not recorded; trying again"
+                    );
                 }
                 recorded => return recorded,
             }
@@ -203,16 +218,21 @@ impl Changes {
     }
 
     /// Keeps the raw exchange for those who may see it.
-    async fn keep_exchange(&self, id: ChangeId, attempt: &ChangeAttempt, submitted: &Submitted) {
-        let exchange = crate::store::NewChangeExchange {
-            change: id,
+    async fn keep_exchange(&self, id: ChangeId, attempt: &ChangeAttempt, body: &ChangeBody, submitted: &Submitted) {
+        let exchange = ChangeExchange {
             at: attempt.at,
-            request_body: &submitted.exchange.request_body,
+            method: body.method().to_owned(),
+            path: body.path().join("/"),
+            request_body: submitted.exchange.request_body.clone(),
             status: submitted.exchange.status,
-            response_body: &submitted.exchange.response_body,
+            response_body: submitted.exchange.response_body.clone(),
         };
-        if let Err(error) = self.store.exchanges().add_of_change(&exchange).await {
-            tracing::error!(change_id = id.0, error = causes(&error), "the raw exchange was not kept");
+        if let Err(error) = self.store.changes().add_exchange(id, &exchange).await {
+            tracing::error!(
+                change_id = id.0,
+                error = causes(&error),
+                "the raw exchange was not kept"
+            );
         }
     }
 }

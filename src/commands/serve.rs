@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::background::Background;
 use super::{check, demo, lock};
 use crate::accounts::Accounts;
+use crate::causes::causes;
 use crate::changes::Changes;
 use crate::clock::Clock;
 use crate::config::ServeArgs;
@@ -68,7 +69,13 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
         );
     }
     let mirror = Mirror::new(store.clone(), digicert.clone(), clock.clone());
-    let changes = Changes::new(store.clone(), digicert.clone(), mirror.clone(), clock.clone(), lease_seconds);
+    let changes = Changes::new(
+        store.clone(),
+        digicert.clone(),
+        mirror.clone(),
+        clock.clone(),
+        lease_seconds,
+    );
     let in_doubt = changes
         .take_over(is_only_process)
         .await

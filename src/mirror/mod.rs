@@ -131,10 +131,7 @@ impl Mirror {
     ///
     /// # Errors
     /// The store failed.
-    pub async fn known_after_reading(
-        &self,
-        id: OrganizationId,
-    ) -> Result<Option<Mirrored<Organization>>, StoreError> {
+    pub async fn known_after_reading(&self, id: OrganizationId) -> Result<Option<Mirrored<Organization>>, StoreError> {
         self.try_to_read(Subject::Organization(id)).await?;
         self.store.directory().organization(id).await
     }
@@ -143,10 +140,7 @@ impl Mirror {
     ///
     /// # Errors
     /// The store failed.
-    pub async fn known_domain_after_reading(
-        &self,
-        id: RemoteDomainId,
-    ) -> Result<Option<Mirrored<Domain>>, StoreError> {
+    pub async fn known_domain_after_reading(&self, id: RemoteDomainId) -> Result<Option<Mirrored<Domain>>, StoreError> {
         self.try_to_read(Subject::Domain(id)).await?;
         self.store.directory().domain(id).await
     }

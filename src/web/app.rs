@@ -5,9 +5,7 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use super::changes::{
-    ChangeCheckPage, ChangePage, ChangesPage, EditChangePage, NewDomainPage, NewOrganizationPage,
-};
+use super::changes::{ChangeCheckPage, ChangePage, ChangesPage, EditChangePage, NewDomainPage, NewOrganizationPage};
 use super::connection::SettingsPage;
 use super::domains::{DomainPage, DomainsPage};
 use super::failure::Failure;

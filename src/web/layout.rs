@@ -84,7 +84,11 @@ fn navigation(words: Words, operator: &Operator, path: &str) -> AnyView {
         ));
     }
     let at = |start: &str| path == start || path.starts_with(&format!("{start}/"));
-    links.push(("/organizations", words.text("layout-organizations"), at("/organizations") || at("/changes")));
+    links.push((
+        "/organizations",
+        words.text("layout-organizations"),
+        at("/organizations") || at("/changes"),
+    ));
     links.push(("/contacts", words.text("layout-contacts"), at("/contacts")));
     links.push(("/domains", words.text("layout-domains"), at("/domains")));
     links.push(("/settings", words.text("layout-settings"), path == "/settings"));

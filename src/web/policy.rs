@@ -82,7 +82,11 @@ pub static POLICY: &[(&Method, &str, Access)] = &[
     (POST, "/actions/read-domain", Access::May(Act::Read)),
     (GET, "/organizations/new", Access::May(Act::ChangeOrganizations)),
     (POST, "/organizations/new", Access::May(Act::ChangeOrganizations)),
-    (POST, "/organizations/{id}/changes", Access::May(Act::ChangeOrganizations)),
+    (
+        POST,
+        "/organizations/{id}/changes",
+        Access::May(Act::ChangeOrganizations),
+    ),
     (GET, "/domains/new", Access::May(Act::ChangeOrganizations)),
     (POST, "/domains/new", Access::May(Act::ChangeOrganizations)),
     (POST, "/domains/{id}/changes", Access::May(Act::ChangeOrganizations)),

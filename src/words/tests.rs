@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use fluent_templates::fluent_bundle::{FluentBundle, FluentResource};
 
 use super::*;
-use crate::domain::{change, directory};
 use crate::domain::card::CardForm;
 use crate::domain::contact::{ContactRole, ContactType};
 use crate::domain::instance::Instance;
@@ -21,6 +20,7 @@ use crate::domain::order::{Progress, RemoteStatus, Section, State};
 use crate::domain::payment::PaymentMethod;
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::domain::rules;
+use crate::domain::{change, directory};
 use crate::web::failure::Failure;
 use crate::web::session::Notice;
 
@@ -153,7 +153,11 @@ fn keys_of_types() -> Vec<String> {
             .chain(["blocked", "ready", "awaiting-approval", "approved"]);
     add("progress", &mut progress.map(plain), &[""]);
     add("section", &mut Section::ALL.iter().map(|it| plain(it.word())), &[""]);
-    add("finding", &mut rules::ALL.iter().chain(rules::CHANGES).map(|rule| plain(rule.id)), &[""]);
+    add(
+        "finding",
+        &mut rules::ALL.iter().chain(rules::CHANGES).map(|rule| plain(rule.id)),
+        &[""],
+    );
     add(
         "finding",
         &mut std::iter::once(plain(rules::REFUSED_BY_DIGICERT.id)),
@@ -251,10 +255,14 @@ fn keys_of_directory() -> Vec<String> {
     let events = "drafted changed rebased sending done done-created refused read-back-made read-back-not-made \
         read-back-unclear found found-created not-there settled taken-back unknown";
     let events = events.split(' ').map(|word| format!("change-event-{word}"));
-    let standings = directory::Standing::ALL.iter().map(|it| format!("standing-{}", it.word()));
+    let standings = directory::Standing::ALL
+        .iter()
+        .map(|it| format!("standing-{}", it.word()));
     let validations = directory::ValidationKind::WORDS.iter();
     let validations = validations.map(|kind| format!("validation-kind-{}", kind.replace('_', "-")));
-    let methods = directory::DcvMethod::ALL.iter().map(|it| format!("dcv-method-hint-{}", it.word()));
+    let methods = directory::DcvMethod::ALL
+        .iter()
+        .map(|it| format!("dcv-method-hint-{}", it.word()));
     let unread = ["change-gone-text", "change-unread-text"].map(str::to_owned);
     of_kinds
         .chain(created)

@@ -4,7 +4,8 @@ use super::compare::{facts, wanted};
 use super::form::{ChangeForm, ChangeKind};
 use super::{ChangeAttempt, Snapshot};
 
-/// How often nothing must have been found before a creation counts as not made: a list may lag behind.
+/// How often nothing must have been found before a change counts as not made: a list may lag behind, and DigiCert may
+/// still be at it.
 pub const LOOKS_BEFORE_NOT_THERE: u32 = 3;
 
 /// What DigiCert's records tell.

@@ -28,7 +28,11 @@ const MEMBERS: [(&str, &str); 5] = [
 pub fn findings(form: &ChangeForm, errors: &[RemoteError]) -> Findings {
     let mut findings = Findings::default();
     for error in errors {
-        let said = if error.message.trim().is_empty() { &error.code } else { &error.message };
+        let said = if error.message.trim().is_empty() {
+            &error.code
+        } else {
+            &error.message
+        };
         let args = vec![("code", error.code.clone()), ("said", said.clone())];
         findings.add_with(&REFUSED_BY_DIGICERT, field_of(form.kind(), error), args);
     }
@@ -42,7 +46,10 @@ fn field_of(kind: ChangeKind, error: &RemoteError) -> String {
         return (*field).to_owned();
     }
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
-    let paths = error.message.split(|c: char| !is_part(c)).map(|path| path.trim_matches('.'));
+    let paths = error
+        .message
+        .split(|c: char| !is_part(c))
+        .map(|path| path.trim_matches('.'));
     paths
         .filter(|path| path.contains(['.', '_']) || is_told_alone(path))
         .find_map(|path| of_path(kind, path))
@@ -63,7 +70,10 @@ fn of_path(kind: ChangeKind, path: &str) -> Option<String> {
     {
         return Some(format!("{place}[{last}]"));
     }
-    if let Some((_, field)) = parts.iter().find_map(|part| MEMBERS.iter().find(|(member, _)| member == part)) {
+    if let Some((_, field)) = parts
+        .iter()
+        .find_map(|part| MEMBERS.iter().find(|(member, _)| member == part))
+    {
         return Some((*field).to_owned());
     }
     match kind {
@@ -89,14 +99,39 @@ mod tests {
         use ChangeKind::{AddDomain, ChangeContacts, ChangeOrganization, CreateOrganization, SubmitOrganization};
         for (kind, code, message, field) in [
             (CreateOrganization, "missing", "organization.zip is required.", "zip"),
-            (CreateOrganization, "missing", "organization_contact.email is required.", "organization_contact[email]"),
+            (
+                CreateOrganization,
+                "missing",
+                "organization_contact.email is required.",
+                "organization_contact[email]",
+            ),
             (CreateOrganization, "duplicate", "The organization exists already.", ""),
-            (ChangeOrganization, "not_allowed", "telephone must have at most 32 characters", "telephone"),
-            (ChangeContacts, "missing", "contacts.first_name is required.", "organization_contact[first_name]"),
-            (ChangeContacts, "contact_type_duplicate", "A duplicate contact type was submitted.", "technical_choice"),
+            (
+                ChangeOrganization,
+                "not_allowed",
+                "telephone must have at most 32 characters",
+                "telephone",
+            ),
+            (
+                ChangeContacts,
+                "missing",
+                "contacts.first_name is required.",
+                "organization_contact[first_name]",
+            ),
+            (
+                ChangeContacts,
+                "contact_type_duplicate",
+                "A duplicate contact type was submitted.",
+                "technical_choice",
+            ),
             (SubmitOrganization, "missing", "validations.type is required.", "kinds"),
             (SubmitOrganization, "missing", "verified_users is required", "people"),
-            (AddDomain, "not_allowed", "organization.id is not an organization of the account.", "organization"),
+            (
+                AddDomain,
+                "not_allowed",
+                "organization.id is not an organization of the account.",
+                "organization",
+            ),
             (AddDomain, "not_allowed", "name is taken", "name"),
             (AddDomain, "invalid_dns_txt|x", "", "dcv_method"),
         ] {

@@ -117,7 +117,13 @@ impl Desk {
             .with_switches(setup.switches);
         let accounts = Accounts::new(fresh.store.clone(), clock.clone());
         let mirror = Mirror::new(fresh.store.clone(), digicert.clone(), clock.clone());
-        let changes = Changes::new(fresh.store.clone(), digicert.clone(), mirror.clone(), clock.clone(), LEASE_SECONDS);
+        let changes = Changes::new(
+            fresh.store.clone(),
+            digicert.clone(),
+            mirror.clone(),
+            clock.clone(),
+            LEASE_SECONDS,
+        );
         let state = AppState::new(Parts {
             orders: orders.clone(),
             accounts: accounts.clone(),

@@ -18,7 +18,8 @@ use crate::web::page::{PageTitle, loaded};
 use crate::web::people::remarks::{RemarkSummary, Remarks};
 use crate::web::state::AppState;
 use crate::web::ui::{
-    Button, ButtonKind, ButtonLink, CodeBlock, Details, Field, Link, Notice, PageHeader, Section, TextInput, Tone, Width,
+    Button, ButtonKind, ButtonLink, CodeBlock, Details, Field, Link, Notice, PageHeader, Section, TextInput, Tone,
+    Width,
 };
 use crate::words::Words;
 
@@ -37,7 +38,10 @@ pub fn ChangeCheckPage() -> impl IntoView {
         let change = state.changes().find(id?).await?.ok_or(Failure::NotFound)?;
         let is_service_user = state.connection().is_service_user().await.unwrap_or(false);
         let base = change.base.as_ref();
-        let checked = state.changes().check(change.subject, &change.form, base, is_service_user).await?;
+        let checked = state
+            .changes()
+            .check(change.subject, &change.form, base, is_service_user)
+            .await?;
         let Some(request) = checked.request.filter(|_| change.state.is_editable()) else {
             return Ok(not_ready(words, &change));
         };
@@ -129,7 +133,10 @@ async fn consequences(words: Words, state: &AppState, change: &Change) -> Result
             let templates = state.orders().templates().await?;
             let drafts = drafts.into_iter().map(|order| {
                 let label = words.with("order-title", [("number", order.id.to_string().into())]);
-                (format!("/orders/{}", order.id), format!("{label} {}", order.common_name))
+                (
+                    format!("/orders/{}", order.id),
+                    format!("{label} {}", order.common_name),
+                )
             });
             let templates = templates
                 .into_iter()
@@ -159,12 +166,12 @@ async fn consequences(words: Words, state: &AppState, change: &Change) -> Result
 }
 
 fn go_on(words: Words, change: &Change) -> AnyView {
-    let action = format!("/changes/{}/go-on", change.id);
+    let (action, version) = (format!("/changes/{}/go-on", change.id), change.version);
     view! {
         <Section id="s-send" heading=words.text("change-go-on")>
             <p>{words.text("change-go-on-text")}</p>
             <form method="post" action=action>
-                <input type="hidden" name="version" value=change.version/>
+                <input type="hidden" name="version" value=version/>
                 <Button>{words.text("change-go-on-submit")}</Button>
             </form>
         </Section>
@@ -218,7 +225,10 @@ fn not_ready(words: Words, change: &Change) -> AnyView {
     let (heading, text) = if is_editable {
         (words.text("change-not-ready"), words.text("change-not-ready-text"))
     } else {
-        (words.text("change-not-editable"), words.text("change-not-editable-text"))
+        (
+            words.text("change-not-editable"),
+            words.text("change-not-editable-text"),
+        )
     };
     let (href, link) = if is_editable && change.form.kind().has_form() {
         (format!("/changes/{}/edit", change.id), words.text("edit-back"))

@@ -40,18 +40,23 @@ pub fn EditChangePage() -> impl IntoView {
             return Ok(not_editable(words, &change));
         }
         let refused = refusal::findings(&change.form, &change.refusal);
-        let is_refused = typed.as_ref().is_some_and(|typed| typed.findings.has_errors() || typed.over.is_some());
+        let is_refused = typed
+            .as_ref()
+            .is_some_and(|typed| typed.findings.has_errors() || typed.over.is_some());
         let (written, findings, over) = match typed {
             Some(Typed { form, findings, over }) => (form, findings, over),
             None => (change.form.clone(), refused, None),
         };
         let version = over.unwrap_or(change.version);
-        let problems = if is_refused { summary(words, &findings) } else { Vec::new() };
+        let problems = if is_refused {
+            summary(words, &findings)
+        } else {
+            Vec::new()
+        };
         let shown = Shown {
             fields: Fields::new(words, &written, findings),
             base: change.base.clone(),
             choices: state.connection().choices().await,
-            subject: change.subject,
         };
         let inputs = form(written.kind(), &shown);
         let title = title(words, &change);

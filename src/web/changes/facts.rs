@@ -18,10 +18,14 @@ pub(super) fn two_columns(words: Words, compared: &Compared) -> AnyView {
     let rows = changing
         .into_iter()
         .map(|fact| {
-            let (was, becomes) = (shown(words, &fact.theirs), shown(words, fact.ours.as_deref().unwrap_or_default()));
+            let (was, becomes) = (
+                shown(words, &fact.theirs),
+                shown(words, fact.ours.as_deref().unwrap_or_default()),
+            );
+            let name = name_of(words, &fact.name);
             view! {
                 <tr>
-                    <RowHead>{name_of(words, &fact.name)}</RowHead>
+                    <RowHead>{name}</RowHead>
                     <Cell label=before.clone()><del class="fact-before">{was}</del></Cell>
                     <Cell label=after.clone()><ins class="fact-after">{becomes}</ins></Cell>
                 </tr>
@@ -44,12 +48,18 @@ pub(super) fn three_columns(words: Words, compared: &Compared) -> AnyView {
         .map(|fact| {
             let [base, theirs, ours] = heads.clone();
             let wanted = fact.ours.clone().unwrap_or_else(|| fact.base.clone());
+            let (name, badge) = (name_of(words, &fact.name), badge(words, fact.moved()));
+            let (had, has, wants) = (
+                shown(words, &fact.base),
+                shown(words, &fact.theirs),
+                shown(words, &wanted),
+            );
             view! {
                 <tr>
-                    <RowHead>{name_of(words, &fact.name)}" "{badge(words, fact.moved())}</RowHead>
-                    <Cell label=base>{shown(words, &fact.base)}</Cell>
-                    <Cell label=theirs>{shown(words, &fact.theirs)}</Cell>
-                    <Cell label=ours>{shown(words, &wanted)}</Cell>
+                    <RowHead>{name}" "{badge}</RowHead>
+                    <Cell label=base>{had}</Cell>
+                    <Cell label=theirs>{has}</Cell>
+                    <Cell label=ours>{wants}</Cell>
                 </tr>
             }
         })
@@ -76,11 +86,11 @@ fn badge(words: Words, moved: Moved) -> Option<AnyView> {
 /// What people call a fact, with whose it is.
 fn name_of(words: Words, name: &str) -> String {
     let label = words.text(label_key(name));
-    let place = name.split_once('[').map(|(place, rest)| (place, rest.trim_end_matches(']')));
+    let place = name
+        .split_once('[')
+        .map(|(place, rest)| (place, rest.trim_end_matches(']')));
     match place {
-        Some(("organization_contact", _)) => {
-            words.with("change-of-organization-contact", [("label", label.into())])
-        }
+        Some(("organization_contact", _)) => words.with("change-of-organization-contact", [("label", label.into())]),
         Some(("technical_contact", _)) => words.with("change-of-technical-contact", [("label", label.into())]),
         Some(("validation", kind)) => format!("{label} {}", kind.to_uppercase()),
         _ => label,

@@ -46,7 +46,10 @@ impl Fields {
 
     /// Whether that is one of the values of that name.
     pub(super) fn has(&self, name: &str, value: &str) -> bool {
-        self.filled.0.iter().any(|(known, found)| known == name && found == value)
+        self.filled
+            .0
+            .iter()
+            .any(|(known, found)| known == name && found == value)
     }
 
     /// How many rows of people there are.

@@ -59,9 +59,13 @@ fn details(words: Words, kind: &ChangeEventKind) -> Option<AnyView> {
 
 fn tone(kind: &ChangeEventKind) -> Tone {
     match kind {
-        ChangeEventKind::Done { .. } | ChangeEventKind::Found { .. } | ChangeEventKind::Settled { .. } => Tone::Positive,
+        ChangeEventKind::Done { .. } | ChangeEventKind::Found { .. } | ChangeEventKind::Settled { .. } => {
+            Tone::Positive
+        }
         ChangeEventKind::Refused { .. } => Tone::Danger,
-        ChangeEventKind::InDoubt { .. } | ChangeEventKind::ReadBack { .. } | ChangeEventKind::NotSent { .. } => Tone::Warning,
+        ChangeEventKind::InDoubt { .. } | ChangeEventKind::ReadBack { .. } | ChangeEventKind::NotSent { .. } => {
+            Tone::Warning
+        }
         _ => Tone::Neutral,
     }
 }

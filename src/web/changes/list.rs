@@ -46,11 +46,16 @@ pub(crate) fn changes_table(words: Words, changes: &[Change]) -> AnyView {
             let [_, state, owner, when] = heads.clone();
             let href = format!("/changes/{}", change.id);
             let at = change.updated_at;
+            let (title, badge, name) = (
+                title(words, change),
+                status(words, change.state),
+                change.owner.name.clone(),
+            );
             view! {
                 <tr>
-                    <RowHead><a href=href>{title(words, change)}</a></RowHead>
-                    <Cell label=state>{status(words, change.state)}</Cell>
-                    <Cell label=owner>{change.owner.name.clone()}</Cell>
+                    <RowHead><a href=href>{title}</a></RowHead>
+                    <Cell label=state>{badge}</Cell>
+                    <Cell label=owner>{name}</Cell>
                     <Cell label=when><time class="nowrap" datetime=at.to_string()>{words.moment(at)}</time></Cell>
                 </tr>
             }

@@ -13,18 +13,19 @@ mod new;
 mod page;
 mod save;
 mod settle;
-mod submit;
+pub mod submit;
 mod typed;
 
-pub(super) use act::{start_domain_change, start_organization_change};
-pub(super) use check::ChangeCheckPage;
-pub(super) use edit::EditChangePage;
-pub(super) use fields::label_key;
-pub(super) use list::{ChangesPage, changes_table};
-pub(super) use new::{NewDomainPage, NewOrganizationPage, create_domain, create_organization};
-pub(super) use page::ChangePage;
-pub(super) use save::{discard, go_on, save, send_confirmed};
-pub(super) use settle::settle;
+pub use act::{start_domain_change, start_organization_change};
+pub use check::ChangeCheckPage;
+pub use edit::EditChangePage;
+pub(crate) use fields::label_key;
+pub use list::ChangesPage;
+pub(crate) use list::changes_table;
+pub use new::{NewDomainPage, NewOrganizationPage, create_domain, create_organization};
+pub use page::ChangePage;
+pub use save::{discard, go_on, save, send_confirmed};
+pub use settle::settle;
 
 use crate::domain::change::form::ChangeKind;
 use crate::domain::change::{Change, Snapshot, Subject};
@@ -69,5 +70,8 @@ fn subject_link(words: Words, change: &Change) -> Link {
 fn title(words: Words, change: &Change) -> String {
     let name = subject_name(change);
     let name = if name.is_empty() { "…".to_owned() } else { name };
-    words.with(&format!("change-title-{}", change.form.kind().word()), [("name", name.into())])
+    words.with(
+        &format!("change-title-{}", change.form.kind().word()),
+        [("name", name.into())],
+    )
 }

@@ -10,9 +10,9 @@ use super::fields::Fields;
 use super::forms::{Shown, form};
 use super::save::after_saving;
 use super::typed;
-use crate::domain::change::form::{DomainForm, NewOrganizationForm};
-use crate::domain::change::{ChangeForm, Subject};
 use crate::domain::change::form::ChangeKind;
+use crate::domain::change::form::{DomainForm, NewOrganizationForm};
+use crate::domain::change::ChangeForm;
 use crate::domain::findings::Findings;
 use crate::web::context;
 use crate::web::failure::Failure;
@@ -32,7 +32,7 @@ pub fn NewOrganizationPage() -> impl IntoView {
         },
         ..NewOrganizationForm::default()
     };
-    blank(ChangeForm::CreateOrganization(Box::new(form)), Subject::NewOrganization)
+    blank(ChangeForm::CreateOrganization(Box::new(form)))
 }
 
 /// The form of a new domain.
@@ -44,10 +44,10 @@ pub fn NewDomainPage() -> impl IntoView {
         dcv_method: "dns-txt-token".to_owned(),
         ..DomainForm::default()
     };
-    blank(ChangeForm::AddDomain(form), Subject::NewDomain)
+    blank(ChangeForm::AddDomain(form))
 }
 
-fn blank(begins_with: ChangeForm, subject: Subject) -> impl IntoView {
+fn blank(begins_with: ChangeForm) -> impl IntoView {
     let typed = use_context::<Typed>();
     loaded(async move {
         let words = context::words();
@@ -57,14 +57,16 @@ fn blank(begins_with: ChangeForm, subject: Subject) -> impl IntoView {
             fields: Fields::new(words, &written, Findings::default()),
             base: None,
             choices: context::state().connection().choices().await,
-            subject,
         };
         let inputs = form(kind, &shown);
         let title = words.text(&format!("change-title-{}-new", kind.word()));
         let (action, back) = if kind == ChangeKind::AddDomain {
             ("/domains/new", Link::new("/domains", words.text("domains-title")))
         } else {
-            ("/organizations/new", Link::new("/organizations", words.text("organizations-title")))
+            (
+                "/organizations/new",
+                Link::new("/organizations", words.text("organizations-title")),
+            )
         };
         Ok(view! {
             <PageTitle text=title.clone()/>

@@ -13,9 +13,7 @@ use crate::web::context;
 use crate::web::exchanges::exchanges_view;
 use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
-use crate::web::ui::{
-    Button, ButtonKind, ButtonLink, Notice, PageHeader, Section, SectionLayout, StatusBadge, Tone,
-};
+use crate::web::ui::{Button, ButtonKind, ButtonLink, Notice, PageHeader, Section, SectionLayout, StatusBadge, Tone};
 use crate::words::Words;
 
 /// A change.
@@ -36,16 +34,19 @@ pub fn ChangePage() -> impl IntoView {
         let may_change = operator.may(act_of(change.form.kind()));
         let title = title(words, &change);
         let stands = status(words, change.state);
+        let is_refused = typed.is_some();
+        let (advice, wanted) = (advice(words, &change, &operator, typed), wanted(words, &change));
+        let (actions, journal) = (actions(words, &change, may_change), journal(words, &events));
         Ok(view! {
-            <PageTitle text=title.clone() refused=typed.is_some()/>
-            <PageHeader heading=title back=subject_link(words, &change) actions=stands/>
-            {advice(words, &change, &operator, typed)}
+            <PageTitle text=title.clone() refused=is_refused/>
+            <PageHeader heading=title back=subject_link(words, &change) status=stands/>
+            {advice}
             <Section id="s-wanted" heading=words.text("change-wanted") layout=SectionLayout::Stacked>
-                {wanted(words, &change)}
+                {wanted}
             </Section>
-            {actions(words, &change, may_change)}
+            {actions}
             <Section id="s-journal" heading=words.text("change-journal") layout=SectionLayout::Stacked>
-                {journal(words, &events)}
+                {journal}
             </Section>
             {exchanges}
         }
@@ -84,7 +85,9 @@ fn advice(words: Words, change: &Change, operator: &Operator, typed: Option<supe
                     <Button kind=ButtonKind::Secondary>{words.text("change-read-back")}</Button>
                 </form>
             };
-            let settle = operator.may(act_of(change.form.kind())).then(|| settle_form(words, change, typed));
+            let settle = operator
+                .may(act_of(change.form.kind()))
+                .then(|| settle_form(words, change, typed));
             let view = view! {
                 <Notice tone=Tone::Warning heading=words.text("change-in-doubt")>
                     <p>{words.text("change-in-doubt-text")}</p>
@@ -97,7 +100,10 @@ fn advice(words: Words, change: &Change, operator: &Operator, typed: Option<supe
         ChangeState::Refused => super::edit::refusal_notice(words, change),
         ChangeState::Sending => {
             let text = words.text("change-sending-text");
-            Some(view! { <Notice tone=Tone::Info heading=words.text("change-state-sending")><p>{text}</p></Notice> }.into_any())
+            Some(
+                view! { <Notice tone=Tone::Info heading=words.text("change-state-sending")><p>{text}</p></Notice> }
+                    .into_any(),
+            )
         }
         ChangeState::Draft | ChangeState::Done => None,
     }

@@ -81,7 +81,10 @@ pub(super) async fn after_saving(
     }
     let is_service_user = state.connection().is_service_user().await.unwrap_or(false);
     let base = change.base.as_ref();
-    let checked = state.changes().check(change.subject, &change.form, base, is_service_user).await?;
+    let checked = state
+        .changes()
+        .check(change.subject, &change.form, base, is_service_user)
+        .await?;
     if checked.request.is_some() {
         return Ok(Redirect::to(&format!("/changes/{}/check", change.id)).into_response());
     }
@@ -173,7 +176,11 @@ pub async fn discard(
         return to_page(&session, id, Some(Notice::ChangeWrittenMeanwhile)).await;
     }
     session::leave_notice(&session, Notice::Discarded).await?;
-    let list = if change.form.kind().is_about_domain() { "/domains" } else { "/organizations" };
+    let list = if change.form.kind().is_about_domain() {
+        "/domains"
+    } else {
+        "/organizations"
+    };
     Ok(Redirect::to(list).into_response())
 }
 

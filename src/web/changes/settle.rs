@@ -28,21 +28,26 @@ pub(super) struct Typed {
 
 /// The form that ends a doubt.
 pub(super) fn settle_form(words: Words, change: &Change, typed: Option<Typed>) -> AnyView {
-    let Typed { outcome, reason, remarks } = typed.unwrap_or_default();
+    let Typed {
+        outcome,
+        reason,
+        remarks,
+    } = typed.unwrap_or_default();
     let options = vec![
         RadioOption::new("made", words.text("change-settle-made")),
-        RadioOption::new("not-made", words.text("change-settle-not-made")).hint(words.text("change-settle-not-made-hint")),
+        RadioOption::new("not-made", words.text("change-settle-not-made"))
+            .hint(words.text("change-settle-not-made-hint")),
     ];
     let outcome = Field::new("outcome", words.text("change-settle-outcome")).value(outcome);
     let reason = Field::new("reason", words.text("change-settle-reason"))
         .hint(words.text("change-settle-reason-hint"))
         .value(reason);
-    let action = format!("/changes/{}/settle", change.id);
+    let (action, version) = (format!("/changes/{}/settle", change.id), change.version);
     view! {
         <RemarkSummary remarks=remarks.clone()/>
         <Section id="s-settle" heading=words.text("change-settle") intro=words.text("change-settle-intro")>
             <form class="form" method="post" action=action novalidate>
-                <input type="hidden" name="version" value=change.version/>
+                <input type="hidden" name="version" value=version/>
                 <Radios field=remarks.on(&words, outcome) options/>
                 <TextArea field=remarks.on(&words, reason)/>
                 <div class="form-actions"><Button kind=ButtonKind::Secondary>{words.text("change-settle-submit")}</Button></div>
@@ -84,12 +89,19 @@ pub async fn settle(
         remarks.add("reason", visit.words.text("change-settle-reason-missing"));
     }
     let Some(settling) = settling.filter(|_| remarks.is_empty()) else {
-        let typed = Typed { outcome, reason, remarks };
+        let typed = Typed {
+            outcome,
+            reason,
+            remarks,
+        };
         let asked = posted::at(asked, &format!("/changes/{id}"))?;
         return Ok(render::refused(&state, asked, move || provide_context(typed.clone())).await);
     };
     let version = posted::version(&values).unwrap_or_default();
-    let settled = state.changes().settle(operator, id, version, &settling, reason.trim()).await?;
+    let settled = state
+        .changes()
+        .settle(operator, id, version, &settling, reason.trim())
+        .await?;
     let notice = match (settled, settling) {
         (None, _) => Notice::ChangeWrittenMeanwhile,
         (Some(_), Settling::Made) => Notice::ChangeSettled,

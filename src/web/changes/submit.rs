@@ -53,8 +53,8 @@ pub async fn submit_change(
 #[server(prefix = "/actions", endpoint = "read-back-change")]
 pub async fn read_back_change(#[server(default)] change: String) -> Result<(), ServerFnError> {
     let read = async {
-        let id = change_id(&change)?;
-        let notice = match context::state().changes().read_back(id).await? {
+        let (operator, id) = (context::operator()?, change_id(&change)?);
+        let notice = match context::state().changes().read_back(&operator, id).await? {
             ReadBack::Made => Some(Notice::ChangeFound),
             ReadBack::NotMade => Some(Notice::ChangeNotMade),
             ReadBack::NotThereYet => Some(Notice::ChangeNotThereYet),

@@ -147,7 +147,9 @@ fn validation(values: &[(String, String)]) -> ValidationForm {
     ValidationForm {
         kinds: all(values, "kinds"),
         known: all(values, "known"),
-        people: rows.map(|row| record::<PersonDetails>(&format!("people[{row}]"), values)).collect(),
+        people: rows
+            .map(|row| record::<PersonDetails>(&format!("people[{row}]"), values))
+            .collect(),
     }
 }
 

@@ -13,8 +13,8 @@ use crate::web::listing::{
 };
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{
-    Button, ButtonKind, ButtonLink, Cell, Column, EmptyState, Field, PageHeader, RowHead, Select, SelectOption, StatusBadge,
-    Table, TextInput, Tone, or_dash,
+    Button, ButtonKind, ButtonLink, Cell, Column, EmptyState, Field, PageHeader, RowHead, Select, SelectOption,
+    StatusBadge, Table, TextInput, Tone, or_dash,
 };
 use crate::words::Words;
 
@@ -86,7 +86,8 @@ fn filters(words: Words, address: &Address) -> AnyView {
     let field = |name: &str, key: &str| Field::new(name, words.text(key)).value(address.value(name));
     let standings = STANDINGS.map(|word| SelectOption::new(word, words.text(&format!("standing-{word}"))));
     let standings = std::iter::once(any()).chain(standings).collect();
-    let methods = DcvMethod::ALL.map(|it| SelectOption::new(it.word(), words.text(&format!("dcv-method-{}", it.word()))));
+    let methods =
+        DcvMethod::ALL.map(|it| SelectOption::new(it.word(), words.text(&format!("dcv-method-{}", it.word()))));
     let methods = std::iter::once(any()).chain(methods).collect();
     let hidden = ["sort", "order", "organization"].map(|name| {
         let value = address.value(name).to_owned();
@@ -124,9 +125,19 @@ async fn empty(words: Words, address: &Address) -> Result<AnyView, Failure> {
 
 fn list(words: Words, address: &Address, page: ListPage<DomainRow>, now: Timestamp) -> AnyView {
     let steps = pages(words, address, &page);
-    let heads = ["field-domain-name", "history-organization", "validation-status", "validation-until", "field-dcv-method"]
-        .map(|key| words.text(key));
-    let rows = page.rows.into_iter().map(|row| one(words, row, &heads, now)).collect_view();
+    let heads = [
+        "field-domain-name",
+        "history-organization",
+        "validation-status",
+        "validation-until",
+        "field-dcv-method",
+    ]
+    .map(|key| words.text(key));
+    let rows = page
+        .rows
+        .into_iter()
+        .map(|row| one(words, row, &heads, now))
+        .collect_view();
     let [name, organization, status, until, method] = heads.clone();
     let columns = vec![
         sorted_column(address, name, "name", true),

@@ -4,5 +4,5 @@ mod list;
 mod page;
 mod publish;
 
-pub(super) use list::DomainsPage;
-pub(super) use page::DomainPage;
+pub use list::DomainsPage;
+pub use page::DomainPage;

@@ -31,7 +31,11 @@ pub fn DomainPage() -> impl IntoView {
         let directory = state.mirror().store().directory();
         let known = match directory.domain(id).await? {
             Some(known) => known,
-            None => state.mirror().known_domain_after_reading(id).await?.ok_or(Failure::NotFound)?,
+            None => state
+                .mirror()
+                .known_domain_after_reading(id)
+                .await?
+                .ok_or(Failure::NotFound)?,
         };
         let changes = state.changes().of_subject(Subject::Domain(id), SHOWN).await?;
         let domain = &known.record;
@@ -47,29 +51,39 @@ pub fn DomainPage() -> impl IntoView {
             Some(method) => words.text(&format!("dcv-method-{}", method.word())),
             None => or_dash(&method),
         };
+        let (name, age) = (domain.name.clone(), age(words, &known));
+        let until = until_in_words(words, domain.dcv_until, now);
+        let in_use = words.text(if domain.is_active { "change-yes" } else { "change-no" });
+        let publish = publish(words, domain);
+        let ways = start(words, &operator, domain, &ways(domain, now));
+        let use_kind = if domain.is_active {
+            ChangeKind::DeactivateDomain
+        } else {
+            ChangeKind::ActivateDomain
+        };
+        let use_form = start(words, &operator, domain, &[use_kind]);
+        let changes = changes_table(words, &changes);
         Ok(view! {
-            <PageTitle text=domain.name.clone()/>
-            <PageHeader heading=domain.name.clone() subtitle=words.with("domain-number", [("id", id.to_string().into())])
+            <PageTitle text=name.clone()/>
+            <PageHeader heading=name subtitle=words.with("domain-number", [("id", id.to_string().into())])
                 status=badge back=Link::new("/domains", words.text("domains-title"))/>
-            {age(words, &known)}
+            {age}
             <Section id="s-facts" heading=words.text("domain-facts")>
                 <DataList>
                     <DataRow term=words.text("history-organization")>{organization}</DataRow>
-                    <DataRow term=words.text("field-dcv-until")>{until_in_words(words, domain.dcv_until, now)}</DataRow>
+                    <DataRow term=words.text("field-dcv-until")>{until}</DataRow>
                     <DataRow term=words.text("field-dcv-method")>{method}</DataRow>
-                    <DataRow term=words.text("field-is-active")>{words.text(if domain.is_active { "change-yes" } else { "change-no" })}</DataRow>
+                    <DataRow term=words.text("field-is-active")>{in_use}</DataRow>
                 </DataList>
             </Section>
             <Section id="s-publish" heading=words.text("domain-publish") intro=words.text(intro(standing))>
-                {publish(words, domain)}
-                <div class="form-actions">{start(words, &operator, domain, &ways(domain, now))}</div>
+                {publish}
+                <div class="form-actions">{ways}</div>
             </Section>
             <Section id="s-changes" heading=words.text("organization-changes") intro=words.text("organization-changes-intro") layout=SectionLayout::Stacked>
-                {changes_table(words, &changes)}
+                {changes}
             </Section>
-            <Section id="s-rest" heading=words.text("organization-rest") layout=SectionLayout::Stacked>
-                {start(words, &operator, domain, &[if domain.is_active { ChangeKind::DeactivateDomain } else { ChangeKind::ActivateDomain }])}
-            </Section>
+            <Section id="s-rest" heading=words.text("organization-rest") layout=SectionLayout::Stacked>{use_form}</Section>
         }
         .into_any())
     })
@@ -86,7 +100,11 @@ fn intro(standing: Standing) -> &'static str {
 /// What may be done next: only what has a meaning where the validation stands.
 fn ways(domain: &Domain, now: Timestamp) -> Vec<ChangeKind> {
     let is_mail = domain.dcv.method.as_deref() == Some(DcvMethod::Email.word());
-    let again = if is_mail { ChangeKind::ResendDcvEmails } else { ChangeKind::NewDcvToken };
+    let again = if is_mail {
+        ChangeKind::ResendDcvEmails
+    } else {
+        ChangeKind::NewDcvToken
+    };
     match domain.standing(now) {
         Standing::Valid => vec![ChangeKind::SubmitDomain, ChangeKind::ChangeDcvMethod],
         Standing::Pending if is_mail => vec![again, ChangeKind::ChangeDcvMethod, ChangeKind::SubmitDomain],
@@ -118,7 +136,11 @@ fn start(words: Words, operator: &Operator, domain: &Domain, kinds: &[ChangeKind
     may.enumerate()
         .map(|(nth, kind)| {
             let label = words.text(&format!("change-start-{}", kind.word()));
-            let look = if nth == 0 { ButtonKind::Secondary } else { ButtonKind::Quiet };
+            let look = if nth == 0 {
+                ButtonKind::Secondary
+            } else {
+                ButtonKind::Quiet
+            };
             view! {
                 <form method="post" action=format!("/domains/{}/changes", domain.id)>
                     <input type="hidden" name="kind" value=kind.word()/>

@@ -34,13 +34,14 @@ fn record(words: Words, domain: &Domain, method: DcvMethod, name: &str, token: &
         let address = format!("http://{name}/{FILE}");
         view! { <DataRow term=words.text("dcv-file-address")><code>{address}</code></DataRow> }
     });
+    let token = token.to_owned();
     let until = domain.dcv.token_until.map(|at| words.moment(at)).unwrap_or_default();
     view! {
         <p>{words.text(text)}</p>
         <CodeBlock label=words.text("dcv-copy") text=copied/>
         <DataList>
             {address}
-            <DataRow term=words.text("field-dcv-token")><code>{token.to_owned()}</code></DataRow>
+            <DataRow term=words.text("field-dcv-token")><code>{token}</code></DataRow>
             <DataRow term=words.text("dcv-token-until")>{or_dash(&until)}</DataRow>
         </DataList>
     }
@@ -56,7 +57,9 @@ fn mails(words: Words, domain: &Domain) -> AnyView {
         .emails
         .iter()
         .map(|email| {
-            let sent = email.sent_at.map(|at| words.with("dcv-mail-sent", [("when", words.moment(at).into())]));
+            let sent = email
+                .sent_at
+                .map(|at| words.with("dcv-mail-sent", [("when", words.moment(at).into())]));
             let source = email.source.clone().map(|source| view! { " "<code>{source}</code> });
             view! { <li>{email.address.clone()}{source}" "{sent}</li> }
         })

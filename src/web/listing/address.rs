@@ -51,7 +51,9 @@ impl Address {
 
     /// Whether nothing narrows the list.
     pub(crate) fn is_plain(&self) -> bool {
-        self.parameters.iter().all(|(name, _)| matches!(*name, "sort" | "order"))
+        self.parameters
+            .iter()
+            .all(|(name, _)| matches!(*name, "sort" | "order"))
     }
 
     /// Where the page lies that was asked for.
@@ -61,7 +63,12 @@ impl Address {
 
     /// The address with another value of one parameter; an empty one takes it out.
     pub(crate) fn with(&self, name: &'static str, value: &str) -> Self {
-        let mut parameters: Vec<_> = self.parameters.iter().filter(|(known, _)| *known != name).cloned().collect();
+        let mut parameters: Vec<_> = self
+            .parameters
+            .iter()
+            .filter(|(known, _)| *known != name)
+            .cloned()
+            .collect();
         if !value.is_empty() {
             parameters.push((name, value.to_owned()));
         }
@@ -94,7 +101,11 @@ impl Address {
             query.append_pair(AT, &cursor.to_string());
         }
         let query = query.finish();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        if query.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{query}")
+        }
     }
 }
 
@@ -103,7 +114,11 @@ pub(crate) fn sorted_column(address: &Address, label: String, word: &str, is_def
     let sort = address.value("sort");
     let is_it = sort == word || (sort.is_empty() && is_default);
     let is_descending = address.value("order") == "desc";
-    let direction = is_it.then_some(if is_descending { Direction::Descending } else { Direction::Ascending });
+    let direction = is_it.then_some(if is_descending {
+        Direction::Descending
+    } else {
+        Direction::Ascending
+    });
     let turned = if is_it && !is_descending { "desc" } else { "" };
     let href = address.with("sort", word).with("order", turned).href();
     Column::new(label).sorted_by(href, direction)

@@ -50,7 +50,7 @@ impl CsvFile {
 }
 
 /// A value that no spreadsheet takes for a formula (OWASP ASVS 1.2.10): what would begin one gets an apostrophe.
-pub(crate) fn safe(value: &str) -> String {
+fn safe(value: &str) -> String {
     let is_formula = value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     // Telephone numbers begin with a plus sign and hold nothing a formula could do.
     let is_number = value

@@ -37,7 +37,11 @@ pub(crate) async fn nothing_read(words: Words, part: Part) -> Result<Option<AnyV
     if reading.finished_at.is_some() {
         return Ok(None);
     }
-    let key = if reading.failure.is_some() { "list-unreachable" } else { "list-first-reading" };
+    let key = if reading.failure.is_some() {
+        "list-unreachable"
+    } else {
+        "list-first-reading"
+    };
     let text = words.text(&format!("{key}-text"));
     Ok(Some(
         view! { <EmptyState heading=words.text(key)><p>{text}</p></EmptyState> }.into_any(),

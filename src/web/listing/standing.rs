@@ -32,7 +32,11 @@ pub(crate) fn standing_badge(words: Words, standing: Standing, until: Option<Tim
         Standing::Expired => Tone::Danger,
         Standing::None => Tone::Neutral,
     };
-    let key = if is_soon { "standing-ending".to_owned() } else { format!("standing-{}", standing.word()) };
+    let key = if is_soon {
+        "standing-ending".to_owned()
+    } else {
+        format!("standing-{}", standing.word())
+    };
     view! { <StatusBadge tone text=words.text(&key)/> }.into_any()
 }
 
@@ -44,7 +48,10 @@ pub(crate) fn until_in_words(words: Words, until: Option<Timestamp>, now: Timest
     let day = words.day(until);
     let days = days_left(until, now);
     if days < 0 {
-        words.with("until-past", [("day", day.into()), ("days", days.saturating_neg().into())])
+        words.with(
+            "until-past",
+            [("day", day.into()), ("days", days.saturating_neg().into())],
+        )
     } else {
         words.with("until-ahead", [("day", day.into()), ("days", days.into())])
     }

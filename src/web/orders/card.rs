@@ -11,13 +11,13 @@ use leptos::prelude::*;
 use secrecy::zeroize::Zeroizing;
 use tower_sessions::Session;
 
-use crate::web::findings::messages_of;
 use super::submit::{notice, wish};
 use crate::domain::card::CardForm;
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
 use crate::orders::Placing;
 use crate::web::failure::Failure;
+use crate::web::findings::messages_of;
 use crate::web::posted::at;
 use crate::web::render;
 use crate::web::session::{self, Notice};

@@ -10,7 +10,7 @@ use super::form::{OrderFormView, Posted, SectionFormView, Shown};
 use super::refusal;
 use crate::connection::Choices;
 use crate::domain::findings::{Finding, Findings};
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{OrderId, OrganizationId};
 use crate::domain::order::{Order, OrderForm, Section};
 use crate::web::context;
 use crate::web::failure::Failure;
@@ -30,7 +30,10 @@ pub fn NewPage() -> impl IntoView {
             findings: Findings::default(),
         };
         let refused = posted.is_some();
-        let shown = posted.map_or_else(blank, |posted| posted.shown);
+        let mut shown = posted.map_or_else(blank, |posted| posted.shown);
+        if !refused {
+            prefill(&mut shown.form).await?;
+        }
         let choices = context::state().connection().choices().await;
         Ok(view! {
             <PageTitle text=words.text("new-title") refused/>
@@ -39,6 +42,22 @@ pub fn NewPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// Begins with the organization an address names, and the OIN the desk keeps for it.
+async fn prefill(form: &mut OrderForm) -> Result<(), Failure> {
+    let asked = context::query("organization").and_then(|id| id.parse::<OrganizationId>().ok());
+    let Some(id) = asked else {
+        return Ok(());
+    };
+    "existing".clone_into(&mut form.organization_choice);
+    form.organization = id.to_string();
+    let kept = context::state().mirror().store().directory().numbers(id).await?;
+    if let Some(oin) = kept.map(|kept| kept.numbers.oin).filter(|oin| !oin.is_empty()) {
+        "own".clone_into(&mut form.oin_choice);
+        form.oin = oin;
+    }
+    Ok(())
 }
 
 fn from_template(words: Words) -> AnyView {

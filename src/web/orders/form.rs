@@ -5,13 +5,13 @@ use leptos::prelude::*;
 
 use super::conflict::Conflict;
 use super::fields::Fields;
-use crate::web::findings::summary;
 use super::sections::section_view;
 use crate::connection::Choices;
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
 use crate::domain::order::{OrderForm, Section};
 use crate::web::context;
+use crate::web::findings::summary;
 use crate::web::island_scripts::IslandScripts;
 use crate::web::rules::rules_link;
 use crate::web::ui::{Button, ButtonKind, ErrorSummary, Notice, SummaryItem, Tone};

@@ -129,7 +129,11 @@ fn step(view: &str, cursor: Cursor, text: String) -> Link {
         Cursor::OlderThan(id) => format!("older={id}"),
         Cursor::NewerThan(id) => format!("newer={id}"),
     };
-    let show = if view == "all" { String::new() } else { format!("show={view}&") };
+    let show = if view == "all" {
+        String::new()
+    } else {
+        format!("show={view}&")
+    };
     let organization = context::query("organization").filter(|id| id.parse::<i64>().is_ok());
     let organization = organization.map(|id| format!("organization={id}&")).unwrap_or_default();
     Link::new(format!("/orders?{show}{organization}{place}"), text)

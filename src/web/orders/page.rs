@@ -17,13 +17,13 @@ use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::{Order, OrganizationTyped, RemoteOrder, State};
-use crate::store::Exchange;
 use crate::web::context;
+use crate::web::exchanges::exchanges_view;
 use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{
-    Button, ButtonKind, ButtonLink, Cell, CodeBlock, Column, DataList, DataRow, Details, Link, Notice, PageHeader,
-    RowHead, Section, Table, Tone, or_dash,
+    Button, ButtonKind, ButtonLink, Cell, Column, DataList, DataRow, Link, Notice, PageHeader, RowHead, Section, Table,
+    Tone, or_dash,
 };
 use crate::words::Words;
 

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::web::findings::sentence;
 use crate::domain::findings::{Finding, Findings};
 use crate::domain::order::{Order, refusal};
+use crate::web::findings::sentence;
 use crate::web::remote_errors::remote_errors;
 use crate::web::ui::{Details, Notice, Tone};
 use crate::words::Words;

@@ -3,7 +3,7 @@
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::response::Response;
-use futures::stream;
+use futures_util::stream;
 
 use super::query::{PARAMETERS, query};
 use crate::domain::directory::details::Fields;
@@ -41,7 +41,10 @@ pub async fn csv(State(state): State<AppState>, request: Request) -> Result<Resp
         let Some(cursor) = export.next.take() else {
             return Ok::<_, std::io::Error>(None);
         };
-        let bytes = export.page(cursor).await.map_err(|_| std::io::Error::other("the store failed"))?;
+        let bytes = export
+            .page(cursor)
+            .await
+            .map_err(|_| std::io::Error::other("the store failed"))?;
         Ok(Some((bytes, export)))
     });
     Ok(CsvFile::answer("organizations.csv", Body::from_stream(body)))
@@ -82,7 +85,9 @@ fn headings() -> Vec<String> {
 
 fn values(row: &OrganizationRow, standing: &str) -> Vec<String> {
     let record: &Organization = &row.record;
-    let details = OrganizationDetails::NAMES.iter().map(|name| record.details.value(name).to_owned());
+    let details = OrganizationDetails::NAMES
+        .iter()
+        .map(|name| record.details.value(name).to_owned());
     let rest = [
         if record.is_active { "yes" } else { "no" }.to_owned(),
         record.container.map(|id| id.to_string()).unwrap_or_default(),
@@ -94,5 +99,8 @@ fn values(row: &OrganizationRow, standing: &str) -> Vec<String> {
         row.kvk_number.clone(),
         row.read_at.to_string(),
     ];
-    std::iter::once(record.id.to_string()).chain(details).chain(rest).collect()
+    std::iter::once(record.id.to_string())
+        .chain(details)
+        .chain(rest)
+        .collect()
 }

@@ -13,8 +13,8 @@ use crate::web::listing::{
 };
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{
-    Button, ButtonKind, ButtonLink, Cell, Column, EmptyState, Field, PageHeader, RowHead, Select, SelectOption, StatusBadge,
-    Table, TextInput, Tone, or_dash,
+    Button, ButtonKind, ButtonLink, Cell, Column, EmptyState, Field, PageHeader, RowHead, Select, SelectOption,
+    StatusBadge, Table, TextInput, Tone, or_dash,
 };
 use crate::words::Words;
 
@@ -30,7 +30,9 @@ pub fn OrganizationsPage() -> impl IntoView {
         let (state, operator) = (context::state(), context::operator()?);
         let now = state.clock().now();
         let directory = state.mirror().store().directory();
-        let page = directory.organizations(&query(&address), now, cursor.as_ref(), ROWS).await?;
+        let page = directory
+            .organizations(&query(&address), now, cursor.as_ref(), ROWS)
+            .await?;
         let containers = directory.containers().await?;
         let may_change = operator.may(Act::ChangeOrganizations);
         let actions = actions(words, &address, may_change);
@@ -73,7 +75,9 @@ fn filters(words: Words, address: &Address, containers: &[Container]) -> AnyView
     let standings = std::iter::once(any()).chain(standings).collect();
     let active = ["yes", "no"].map(|word| SelectOption::new(word, words.text(&format!("active-{word}"))));
     let active = std::iter::once(any()).chain(active).collect();
-    let containers = containers.iter().map(|it| SelectOption::new(it.id.to_string(), it.name.clone()));
+    let containers = containers
+        .iter()
+        .map(|it| SelectOption::new(it.id.to_string(), it.name.clone()));
     let containers = std::iter::once(any()).chain(containers).collect();
     let countries = crate::domain::country::all();
     let countries = countries.into_iter().map(|it| SelectOption::new(it.code, it.name));
@@ -82,8 +86,9 @@ fn filters(words: Words, address: &Address, containers: &[Container]) -> AnyView
         let value = value(name);
         (!value.is_empty()).then(|| view! { <input type="hidden" name=name value=value/> })
     });
-    let reset = (!address.is_plain())
-        .then(|| view! { <ButtonLink href="/organizations" kind=ButtonKind::Quiet>{words.text("list-reset")}</ButtonLink> });
+    let reset = (!address.is_plain()).then(
+        || view! { <ButtonLink href="/organizations" kind=ButtonKind::Quiet>{words.text("list-reset")}</ButtonLink> },
+    );
     let text = field("q", "organizations-search").hint(words.text("organizations-search-hint"));
     view! {
         <form class="filters" method="get" action="/organizations" role="search">
@@ -124,7 +129,11 @@ fn list(
     let steps = pages(words, address, &page);
     let heads = Heads::new(words);
     let columns = heads.columns(address);
-    let rows = page.rows.into_iter().map(|row| heads.row(words, row, containers, now)).collect_view();
+    let rows = page
+        .rows
+        .into_iter()
+        .map(|row| heads.row(words, row, containers, now))
+        .collect_view();
     view! {
         <Table caption=words.text("organizations-title") caption_hidden=true columns>{rows}</Table>
         {steps}
@@ -167,7 +176,16 @@ impl Heads {
     }
 
     fn row(&self, words: Words, row: OrganizationRow, containers: &[Container], now: Timestamp) -> AnyView {
-        let [_, id_head, city, country, container_head, standing_head, domains_head, orders_head] = self.0.clone();
+        let [
+            _,
+            id_head,
+            city,
+            country,
+            container_head,
+            standing_head,
+            domains_head,
+            orders_head,
+        ] = self.0.clone();
         let record = row.record;
         let id = record.id.to_string();
         let href = format!("/organizations/{id}");

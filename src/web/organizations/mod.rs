@@ -5,10 +5,10 @@ mod list;
 mod numbers;
 mod page;
 mod query;
-mod read;
+pub mod read;
 mod views;
 
-pub(super) use csv::csv;
-pub(super) use list::OrganizationsPage;
-pub(super) use numbers::keep_numbers;
-pub(super) use page::OrganizationPage;
+pub use csv::csv;
+pub use list::OrganizationsPage;
+pub use numbers::keep_numbers;
+pub use page::OrganizationPage;

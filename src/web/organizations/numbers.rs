@@ -45,8 +45,12 @@ pub(super) fn numbers_view(
         ];
         view! { <p>{words.with("numbers-entered", values)}</p> }
     });
-    let register = Register::ALL.into_iter().find(|register| register.word() == known.register);
-    let register = register.map(|it| words.text(&format!("register-{}", it.word()))).unwrap_or_default();
+    let register = Register::ALL
+        .into_iter()
+        .find(|register| register.word() == known.register);
+    let register = register
+        .map(|it| words.text(&format!("register-{}", it.word())))
+        .unwrap_or_default();
     let earlier = (entered.len() > 1).then(|| earlier(words, &entered));
     let form = operator.may(Act::KeepContacts).then(|| {
         let typed = typed.unwrap_or_else(|| Typed {
@@ -95,8 +99,12 @@ fn form(words: Words, id: OrganizationId, typed: Typed) -> AnyView {
         version,
         remarks,
     } = typed;
-    let oin = Field::new("oin", words.text("field-oin")).hint(words.text("field-oin-hint")).value(oin);
-    let kvk = Field::new("kvk_number", words.text("field-kvk-number")).hint(words.text("numbers-kvk-hint")).value(kvk_number);
+    let oin = Field::new("oin", words.text("field-oin"))
+        .hint(words.text("field-oin-hint"))
+        .value(oin);
+    let kvk = Field::new("kvk_number", words.text("field-kvk-number"))
+        .hint(words.text("numbers-kvk-hint"))
+        .value(kvk_number);
     let is_refused = !remarks.is_empty();
     view! {
         <RemarkSummary remarks=remarks.clone()/>

@@ -7,11 +7,11 @@ use super::views::{domains, people, validations};
 use crate::domain::change::Subject;
 use crate::domain::change::form::ChangeKind;
 use crate::domain::directory::Organization;
+use crate::domain::directory::OrganizationDetails;
 use crate::domain::directory::details::Fields;
 use crate::domain::ids::OrganizationId;
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::OrderSummary;
-use crate::domain::directory::OrganizationDetails;
 use crate::store::{HistoryQuery, Mirrored};
 use crate::web::changes::{act_of, changes_table, label_key};
 use crate::web::context;
@@ -54,40 +54,54 @@ pub fn OrganizationPage() -> impl IntoView {
         let entered = directory.numbers_entered(id).await?;
         let containers = directory.containers().await?;
         let record = &known.record;
-        let container = record.container.and_then(|id| containers.into_iter().find(|it| it.id == id));
+        let container = record
+            .container
+            .and_then(|id| containers.into_iter().find(|it| it.id == id));
         let container = container.map(|it| it.name).unwrap_or_default();
         let name = record.details.display_name();
         let badge = standing_badge(words, record.standing(now), record.validated_until(), now);
         let contacts = record.contacts.clone().unwrap_or_default();
         let is_refused = typed.is_some();
+        let (notices, age, facts) = (
+            notices(words, &known),
+            age(words, &known),
+            facts(words, record, &container),
+        );
+        let submit = start(words, &operator, id, &[ChangeKind::SubmitOrganization]);
+        let contacts_change = start(words, &operator, id, &[ChangeKind::ChangeContacts]);
+        let order = order_for(words, &operator, record);
+        let use_kind = if record.is_active {
+            ChangeKind::DeactivateOrganization
+        } else {
+            ChangeKind::ActivateOrganization
+        };
+        let in_use = start(words, &operator, id, &[use_kind]);
+        let (validations, people) = (validations(words, record, now), people(words, &contacts));
+        let numbers = numbers_view(words, &operator, id, kept, entered, typed);
+        let (domains, add_domain) = (domains(words, &its_domains, now), add_domain(words, &operator, id));
+        let (orders, changes) = (its_orders(words, orders, id), changes_table(words, &changes));
         Ok(view! {
             <PageTitle text=name.clone() refused=is_refused/>
             <PageHeader heading=name subtitle=words.with("organization-number", [("id", id.to_string().into())])
-                status=badge back=Link::new("/organizations", words.text("organizations-title")) actions=order_for(words, &operator, record)/>
-            {notices(words, &known)}
-            {age(words, &known)}
-            {facts(words, record, &container)}
-            <Section id="s-validations" heading=words.text("organization-validations") layout=SectionLayout::Stacked
-                actions=start(words, &operator, id, &[ChangeKind::SubmitOrganization])>
-                {validations(words, record, now)}
+                status=badge back=Link::new("/organizations", words.text("organizations-title")) actions=order/>
+            {notices}
+            {age}
+            {facts}
+            <Section id="s-validations" heading=words.text("organization-validations") layout=SectionLayout::Stacked actions=submit>
+                {validations}
             </Section>
-            <Section id="s-people" heading=words.text("organization-contacts") layout=SectionLayout::Stacked
-                actions=start(words, &operator, id, &[ChangeKind::ChangeContacts])>
-                {people(words, &contacts)}
+            <Section id="s-people" heading=words.text("organization-contacts") layout=SectionLayout::Stacked actions=contacts_change>
+                {people}
             </Section>
-            {numbers_view(words, &operator, id, kept, entered, typed)}
-            <Section id="s-domains" heading=words.text("domains-title") layout=SectionLayout::Stacked actions=add_domain(words, &operator, id)>
-                {domains(words, &its_domains, now)}
+            {numbers}
+            <Section id="s-domains" heading=words.text("domains-title") layout=SectionLayout::Stacked actions=add_domain>
+                {domains}
             </Section>
-            <Section id="s-orders" heading=words.text("organization-orders") layout=SectionLayout::Stacked>
-                {its_orders(words, orders, id)}
-            </Section>
+            <Section id="s-orders" heading=words.text("organization-orders") layout=SectionLayout::Stacked>{orders}</Section>
             <Section id="s-changes" heading=words.text("organization-changes") intro=words.text("organization-changes-intro") layout=SectionLayout::Stacked>
-                {changes_table(words, &changes)}
+                {changes}
             </Section>
-            <Section id="s-rest" heading=words.text("organization-rest") layout=SectionLayout::Stacked>
-                {start(words, &operator, id, &[if record.is_active { ChangeKind::DeactivateOrganization } else { ChangeKind::ActivateOrganization }])}
-            </Section>
+            <Section id="s-rest" heading=words.text("organization-rest") layout=SectionLayout::Stacked>{in_use}</Section>
         }
         .into_any())
     })
@@ -129,7 +143,10 @@ fn order_for(words: Words, operator: &Operator, record: &Organization) -> Option
 }
 
 fn facts(words: Words, record: &Organization, container: &str) -> AnyView {
-    let row = |term: String, value: &str| view! { <DataRow term>{or_dash(value)}</DataRow> }.into_any();
+    let row = |term: String, value: &str| {
+        let value = or_dash(value);
+        view! { <DataRow term>{value}</DataRow> }.into_any()
+    };
     let details = OrganizationDetails::NAMES.iter();
     let mut rows: Vec<AnyView> = details
         .map(|name| row(words.text(label_key(name)), record.details.value(name)))
@@ -138,7 +155,9 @@ fn facts(words: Words, record: &Organization, container: &str) -> AnyView {
     let active = words.text(if record.is_active { "active-yes" } else { "active-no" });
     rows.push(row(words.text("organizations-active"), &active));
     let (id, operator) = (record.id, context::operator());
-    let change = operator.ok().and_then(|operator| start(words, &operator, id, &[ChangeKind::ChangeOrganization]));
+    let change = operator
+        .ok()
+        .and_then(|operator| start(words, &operator, id, &[ChangeKind::ChangeOrganization]));
     view! {
         <Section id="s-facts" heading=words.text("change-section-details") layout=SectionLayout::Stacked actions=change>
             <DataList>{rows}</DataList>

@@ -4,7 +4,16 @@ use crate::store::{OrganizationQuery, OrganizationSort};
 use crate::web::listing::{Address, standing_filter};
 
 /// The parameters of the list, besides the place of the page.
-pub(super) const PARAMETERS: [&str; 8] = ["q", "standing", "active", "container", "country", "gone", "sort", "order"];
+pub(super) const PARAMETERS: [&str; 8] = [
+    "q",
+    "standing",
+    "active",
+    "container",
+    "country",
+    "gone",
+    "sort",
+    "order",
+];
 
 /// The columns it can be sorted by: the word in the address and what it sorts.
 pub(super) const SORTS: [(&str, OrganizationSort); 5] = [

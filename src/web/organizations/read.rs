@@ -86,9 +86,15 @@ async fn leave(notice: Notice) {
 /// Only an address of a list of ours is led to.
 fn list_address(back: &str) -> String {
     let is_list = |list: &str| back == list || back.starts_with(&format!("{list}?"));
-    let is_ours = ["/organizations", "/contacts", "/domains"].iter().any(|list| is_list(list));
+    let is_ours = ["/organizations", "/contacts", "/domains"]
+        .iter()
+        .any(|list| is_list(list));
     let is_plain = back.chars().all(|c| c.is_ascii_graphic());
-    if is_ours && is_plain { back.to_owned() } else { "/organizations".to_owned() }
+    if is_ours && is_plain {
+        back.to_owned()
+    } else {
+        "/organizations".to_owned()
+    }
 }
 
 #[cfg(test)]

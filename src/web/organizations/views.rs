@@ -14,15 +14,22 @@ pub(super) fn validations(words: Words, organization: &Organization, now: Timest
     if organization.validations.is_empty() {
         return view! { <p>{words.text("organization-no-validations")}</p> }.into_any();
     }
-    let heads = ["validation-type", "validation-status", "validation-since", "validation-until", "validation-people"]
-        .map(|key| words.text(key));
+    let heads = [
+        "validation-type",
+        "validation-status",
+        "validation-since",
+        "validation-until",
+        "validation-people",
+    ]
+    .map(|key| words.text(key));
     let rows = organization
         .validations
         .iter()
         .map(|it| validation(words, it, &heads, now))
         .collect_view();
     let columns = heads.clone().into_iter().map(Column::new).collect();
-    view! { <Table caption=words.text("organization-validations") caption_hidden=true columns>{rows}</Table> }.into_any()
+    view! { <Table caption=words.text("organization-validations") caption_hidden=true columns>{rows}</Table> }
+        .into_any()
 }
 
 fn validation(words: Words, validation: &Validation, heads: &[String; 5], now: Timestamp) -> AnyView {
@@ -40,13 +47,15 @@ fn validation(words: Words, validation: &Validation, heads: &[String; 5], now: T
             .collect_view();
         view! { <ul class="row-note">{items}</ul> }
     });
+    let (began, names) = (or_dash(&began), or_dash(&names.join(", ")));
+    let ends = until_in_words(words, validation.until, now);
     view! {
         <tr>
             <RowHead>{kind}<span class="row-note">{description}</span></RowHead>
             <Cell label=status>{badge}{verifying}</Cell>
-            <Cell label=since>{or_dash(&began)}</Cell>
-            <Cell label=until>{until_in_words(words, validation.until, now)}</Cell>
-            <Cell label=people>{or_dash(&names.join(", "))}</Cell>
+            <Cell label=since>{began}</Cell>
+            <Cell label=until>{ends}</Cell>
+            <Cell label=people>{names}</Cell>
         </tr>
     }
     .into_any()
@@ -74,13 +83,18 @@ pub(super) fn people(words: Words, contacts: &Contacts) -> AnyView {
                 let with = words.with("telephone-extension", [("extension", extension)]);
                 number = format!("{number} {with}");
             }
+            let (full_name, title, address) = (
+                or_dash(&person.full_name()),
+                or_dash(&person.job_title),
+                or_dash(&person.email),
+            );
             view! {
                 <tr>
                     <RowHead>{role}</RowHead>
-                    <Cell label=name>{or_dash(&person.full_name())}</Cell>
-                    <Cell label=job_title>{or_dash(&person.job_title)}</Cell>
+                    <Cell label=name>{full_name}</Cell>
+                    <Cell label=job_title>{title}</Cell>
                     <Cell label=telephone>{or_dash(&number)}</Cell>
-                    <Cell label=email>{or_dash(&person.email)}</Cell>
+                    <Cell label=email>{address}</Cell>
                 </tr>
             }
         })
@@ -106,7 +120,13 @@ pub(super) fn domains(words: Words, domains: &[Domain], now: Timestamp) -> AnyVi
     if domains.is_empty() {
         return view! { <p>{words.text("organization-no-domains")}</p> }.into_any();
     }
-    let heads = ["field-domain-name", "validation-status", "validation-until", "field-dcv-method"].map(|key| words.text(key));
+    let heads = [
+        "field-domain-name",
+        "validation-status",
+        "validation-until",
+        "field-dcv-method",
+    ]
+    .map(|key| words.text(key));
     let rows = domains
         .iter()
         .map(|domain| {
@@ -114,11 +134,12 @@ pub(super) fn domains(words: Words, domains: &[Domain], now: Timestamp) -> AnyVi
             let href = format!("/domains/{}", domain.id);
             let badge = standing_badge(words, domain.standing(now), domain.dcv_until, now);
             let way = domain.dcv.method.clone().unwrap_or_default();
+            let (domain_name, ends) = (domain.name.clone(), until_in_words(words, domain.dcv_until, now));
             view! {
                 <tr>
-                    <RowHead><a href=href>{domain.name.clone()}</a></RowHead>
+                    <RowHead><a href=href>{domain_name}</a></RowHead>
                     <Cell label=status>{badge}</Cell>
-                    <Cell label=until>{until_in_words(words, domain.dcv_until, now)}</Cell>
+                    <Cell label=until>{ends}</Cell>
                     <Cell label=method>{or_dash(&way)}</Cell>
                 </tr>
             }

@@ -15,14 +15,16 @@ pub(super) fn new(shown: &Shown) -> AnyView {
     name.label = words.text("field-domain-name");
     name.hint = Some(words.text("field-domain-name-hint"));
     let options = suggestions(&shown.choices.organizations);
+    let organization = fields.fill("organization");
+    let (container, submission) = (container(shown), submission(shown));
     view! {
         <Section id="s-domain" heading=words.text("change-section-domain") intro=words.text("change-section-domain-intro")>
             <TextInput field=name monospace=true width=Width::Wide/>
-            <TextInput field=fields.fill("organization") inputmode="numeric" width=Width::Narrow list="organizations"/>
+            <TextInput field=organization inputmode="numeric" width=Width::Narrow list="organizations"/>
             <Suggestions id="organizations" options/>
-            {container(shown)}
+            {container}
         </Section>
-        {submission(shown)}
+        {submission}
     }
     .into_any()
 }
@@ -30,11 +32,12 @@ pub(super) fn new(shown: &Shown) -> AnyView {
 /// What for, and how control is to be proven.
 pub(super) fn submission(shown: &Shown) -> AnyView {
     let words = shown.fields.words;
+    let (kinds, method) = (validation::kinds(&shown.fields), method(&shown.fields));
     view! {
         <Section id="s-validation" heading=words.text("change-section-validation") intro=words.text("change-section-domain-validation-intro")>
-            {validation::kinds(&shown.fields)}
+            {kinds}
         </Section>
-        {method(&shown.fields)}
+        {method}
     }
     .into_any()
 }
@@ -44,11 +47,13 @@ pub(super) fn method(fields: &Fields) -> AnyView {
     let words = fields.words;
     let options = DcvMethod::ALL.map(|method| {
         let key = format!("dcv-method-{}", method.word());
-        RadioOption::new(method.word(), words.text(&key)).hint(words.text(&format!("dcv-method-hint-{}", method.word())))
+        RadioOption::new(method.word(), words.text(&key))
+            .hint(words.text(&format!("dcv-method-hint-{}", method.word())))
     });
+    let field = fields.fill("dcv_method");
     view! {
         <Section id="s-method" heading=words.text("change-section-method") intro=words.text("change-section-method-intro")>
-            <Radios field=fields.fill("dcv_method") options=options.into_iter().collect()/>
+            <Radios field=field options=options.into_iter().collect()/>
         </Section>
     }
     .into_any()

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::fields::Fields;
 use crate::connection::Choices;
 use crate::domain::change::form::ChangeKind;
-use crate::domain::change::{Snapshot, Subject};
+use crate::domain::change::Snapshot;
 use crate::domain::directory::{Contacts, Organization};
 use crate::web::ui::{Suggestion, Suggestions, TextInput, Width};
 
@@ -23,8 +23,6 @@ pub(super) struct Shown {
     pub(super) base: Option<Snapshot>,
     /// The lists the form offers.
     pub(super) choices: Choices,
-    /// What it is about.
-    pub(super) subject: Subject,
 }
 
 impl Shown {
@@ -36,7 +34,9 @@ impl Shown {
     }
 
     fn contacts(&self) -> Contacts {
-        self.organization().and_then(|it| it.contacts.clone()).unwrap_or_default()
+        self.organization()
+            .and_then(|it| it.contacts.clone())
+            .unwrap_or_default()
     }
 }
 

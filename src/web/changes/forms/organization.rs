@@ -10,20 +10,28 @@ use crate::web::ui::{Checkbox, Section, Select, SelectOption, TextInput, Width};
 pub(super) fn new(shown: &Shown) -> AnyView {
     let fields = &shown.fields;
     let words = fields.words;
+    let (inputs, container, validation) = (
+        inputs(shown),
+        container(shown),
+        validation::wish(shown, words.text("change-section-validation-new")),
+    );
+    let organization_contact = people::person(fields, "organization_contact");
+    let technical_contact = people::person(fields, "technical_contact");
+    let skip = fields.fill("skip_duplicate_org_check");
     view! {
         <Section id="s-details" heading=words.text("change-section-details") intro=words.text("change-section-details-intro")>
-            {inputs(shown)}
-            {container(shown)}
+            {inputs}
+            {container}
         </Section>
         <Section id="s-organization-contact" heading=words.text("change-section-organization-contact") intro=words.text("change-section-organization-contact-new")>
-            {people::person(fields, "organization_contact")}
+            {organization_contact}
         </Section>
         <Section id="s-technical-contact" heading=words.text("change-section-technical-contact") intro=words.text("change-section-technical-contact-new")>
-            {people::person(fields, "technical_contact")}
+            {technical_contact}
         </Section>
-        {validation::wish(shown, words.text("change-section-validation-new"))}
+        {validation}
         <Section id="s-duplicate" heading=words.text("change-section-duplicate") intro=words.text("change-section-duplicate-intro")>
-            <Checkbox field=fields.fill("skip_duplicate_org_check")/>
+            <Checkbox field=skip/>
         </Section>
     }
     .into_any()
@@ -32,9 +40,10 @@ pub(super) fn new(shown: &Shown) -> AnyView {
 /// The details of a known one.
 pub(super) fn details(shown: &Shown) -> AnyView {
     let words = shown.fields.words;
+    let inputs = inputs(shown);
     view! {
         <Section id="s-details" heading=words.text("change-section-details") intro=words.text("change-section-details-intro")>
-            {inputs(shown)}
+            {inputs}
         </Section>
     }
     .into_any()

@@ -31,20 +31,36 @@ pub(super) fn contacts(shown: &Shown) -> AnyView {
     let fields = &shown.fields;
     let words = fields.words;
     let has_technical = shown.contacts().technical_contact.is_some();
-    let set = if has_technical { "technical-choice-change" } else { "technical-choice-set" };
+    let set = if has_technical {
+        "technical-choice-change"
+    } else {
+        "technical-choice-set"
+    };
     let mut options = vec![
-        RadioOption::new(KEEP, words.text(if has_technical { "technical-choice-keep" } else { "technical-choice-none" })),
+        RadioOption::new(
+            KEEP,
+            words.text(if has_technical {
+                "technical-choice-keep"
+            } else {
+                "technical-choice-none"
+            }),
+        ),
         RadioOption::new(SET, words.text(set)).reveal(person(fields, "technical_contact")),
     ];
     if has_technical {
-        options.push(RadioOption::new(REMOVE, words.text("technical-choice-remove")).hint(words.text("technical-choice-remove-hint")));
+        options.push(
+            RadioOption::new(REMOVE, words.text("technical-choice-remove"))
+                .hint(words.text("technical-choice-remove-hint")),
+        );
     }
+    let organization_contact = person(fields, "organization_contact");
+    let choice = fields.fill("technical_choice");
     view! {
         <Section id="s-organization-contact" heading=words.text("change-section-organization-contact") intro=words.text("change-section-organization-contact-intro")>
-            {person(fields, "organization_contact")}
+            {organization_contact}
         </Section>
         <Section id="s-technical-contact" heading=words.text("change-section-technical-contact") intro=words.text("change-section-technical-contact-intro")>
-            <Radios field=fields.fill("technical_choice") options/>
+            <Radios field=choice options/>
         </Section>
     }
     .into_any()

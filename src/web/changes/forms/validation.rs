@@ -11,7 +11,9 @@ use crate::web::ui::{Button, ButtonKind, Field, Notice, Section};
 pub(super) fn kinds(fields: &Fields) -> AnyView {
     let words = fields.words;
     let about = fields.about("kinds").into_iter();
-    let about = about.map(|message| view! { <Notice tone=message.tone heading=message.text/> }).collect_view();
+    let about = about
+        .map(|message| view! { <Notice tone=message.tone heading=message.text/> })
+        .collect_view();
     let ticks = ValidationKind::WORDS
         .into_iter()
         .enumerate()
@@ -49,14 +51,14 @@ pub(super) fn submission(shown: &Shown) -> AnyView {
 
 /// The kinds and the people.
 pub(super) fn wish(shown: &Shown, intro: String) -> AnyView {
-    let fields = shown.fields.clone();
-    let words = fields.words;
+    let words = shown.fields.words;
+    let (kinds, verified) = (kinds(&shown.fields), verified(shown));
     view! {
         <Section id="s-validation" heading=words.text("change-section-validation") intro>
-            {kinds(&fields)}
+            {kinds}
         </Section>
         <Section id="s-people" heading=words.text("change-section-people") intro=words.text("change-section-people-intro")>
-            {verified(shown)}
+            {verified}
         </Section>
     }
     .into_any()
@@ -66,13 +68,20 @@ fn verified(shown: &Shown) -> AnyView {
     let fields = &shown.fields;
     let words = fields.words;
     let messages = fields.about("people").into_iter().chain(fields.about("known"));
-    let messages = messages.map(|message| view! { <Notice tone=message.tone heading=message.text/> }).collect_view();
+    let messages = messages
+        .map(|message| view! { <Notice tone=message.tone heading=message.text/> })
+        .collect_view();
     let known: Vec<OrganizationContact> = shown.contacts().verified_contacts;
     let ticks = known
         .into_iter()
         .enumerate()
         .filter_map(|(nth, contact)| {
-            let label = format!("{}, {}, {}", contact.person.full_name(), contact.person.job_title, contact.person.email);
+            let label = format!(
+                "{}, {}, {}",
+                contact.person.full_name(),
+                contact.person.job_title,
+                contact.person.email
+            );
             Some(tick(fields, "known", &contact.id?.to_string(), label, nth))
         })
         .collect::<Vec<_>>();
