@@ -11,7 +11,7 @@ use super::{Store, StoreError};
 use crate::domain::ids::OrderId;
 
 /// More of an answer is not kept: somebody else decides how long it is.
-const RESPONSE_BYTES: usize = 64 * 1024;
+pub(super) const RESPONSE_BYTES: usize = 64 * 1024;
 
 /// An exchange to be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 //! not pass one) or talks to DigiCert. The contract is in `src/tests/store`, and holds for both databases.
 
 mod backup;
+mod changes;
 mod config;
 mod connect;
 mod directory;
@@ -34,6 +35,7 @@ use sea_orm::{DatabaseConnection, DbBackend};
 use tokio::sync::Semaphore;
 
 pub use backup::{BackupError, BackupReport};
+pub use changes::{ChangeClaim, ChangeDiscarded, ChangeExchange, ChangeRecorded, ChangeSaved, ChangeStepped, Changes};
 pub use config::{DatabaseKind, StoreConfig};
 pub use directory::{
     Directory, DomainQuery, DomainRow, DomainSort, KeptNumbers, Mirrored, NumbersKept, NumbersTyped, OrganizationQuery,
@@ -110,6 +112,12 @@ impl Store {
     #[must_use]
     pub fn directory(&self) -> Directory {
         Directory::new(self.clone())
+    }
+
+    /// The changes of what DigiCert has stored, and their journals.
+    #[must_use]
+    pub fn changes(&self) -> Changes {
+        Changes::new(self.clone())
     }
 
     /// What only one process may do at a time.

@@ -5,6 +5,9 @@
     reason = "the derives of SeaORM make everything public; the module itself is private"
 )]
 
+pub(super) mod change_events;
+pub(super) mod change_exchanges;
+pub(super) mod changes;
 pub(super) mod containers;
 pub(super) mod directory_reads;
 pub(super) mod domains;
