@@ -9,15 +9,17 @@ mod organizations;
 
 use jiff::Timestamp;
 
-use super::{money::Money, store::Record};
+use super::{config::SandboxConfig, store::Record};
 
-/// The records of a fresh data folder, with further historic orders if wanted.
-pub(crate) fn records(now: Timestamp, balance: Money, historic_orders: u64) -> impl Iterator<Item = Record> {
+/// The records of a fresh data folder, with further historic orders and organizations if wanted.
+pub(crate) fn records(now: Timestamp, config: &SandboxConfig) -> impl Iterator<Item = Record> {
     let containers = account::containers().into_iter().map(Record::Container);
     let users = account::users().into_iter().map(Record::User);
     let organizations = organizations::organizations(now);
-    let history = history::few(now).into_iter().chain(history::many(now, historic_orders));
-    std::iter::once(Record::Balance(balance))
+    let history = history::few(now)
+        .into_iter()
+        .chain(history::many(now, config.historic_orders));
+    std::iter::once(Record::Balance(config.balance))
         .chain(containers)
         .chain(users)
         .chain(
@@ -25,6 +27,10 @@ pub(crate) fn records(now: Timestamp, balance: Money, historic_orders: u64) -> i
                 .into_iter()
                 .map(|found| Record::Organization(Box::new(found))),
         )
-        .chain(organizations::domains(now).into_iter().map(Record::Domain))
+        .chain(
+            organizations::domains(now)
+                .into_iter()
+                .map(|found| Record::Domain(Box::new(found))),
+        )
         .chain(history.map(|order| Record::Order(Box::new(order))))
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::sandbox::{
     clock::days_later,
-    store::{Contact, Domain, Organization, OrganizationValidation},
+    store::{Contact, Domain, Organization, Validation, ValidationType},
 };
 
 /// One row of the table below.
@@ -216,6 +216,7 @@ fn read(row: &Row, first_contact: u64, now: Timestamp) -> Organization {
         email,
         job_title,
         telephone: telephone.clone(),
+        telephone_extension: None,
     };
     let is_verified = row.was_submitted && row.validated_days.is_some();
     let verified = Contact {
@@ -235,10 +236,13 @@ fn read(row: &Row, first_contact: u64, now: Timestamp) -> Organization {
         telephone,
         container: row.container,
         is_active: row.is_active,
-        validation: OrganizationValidation {
-            created: days_later(now, row.validated_days.map_or(-3, |days| days - 397)),
+        validations: vec![Validation {
             until: row.validated_days.map(|days| days_later(now, days)),
-        },
+            ..Validation::pending(
+                ValidationType::Ov,
+                days_later(now, row.validated_days.map_or(-3, |days| days - 397)),
+            )
+        }],
         oin: row.oin.map(str::to_owned),
         was_submitted: row.was_submitted,
         organization_contact: Some(contact),
@@ -261,14 +265,18 @@ const DOMAINS: [(u64, &str, u64, u64, Option<i64>); 8] = [
 
 /// The domains.
 pub(crate) fn domains(now: Timestamp) -> Vec<Domain> {
-    let read = |(id, name, organization, container, days): (u64, &str, u64, u64, Option<i64>)| Domain {
-        id,
-        name: name.to_owned(),
-        organization,
-        container,
-        created: days_later(now, days.map_or(-3, |days| days - 397)),
-        dcv_method: "email".to_owned(),
-        validated_until: days.map(|days| days_later(now, days)),
+    let read = |(id, name, organization, container, days): (u64, &str, u64, u64, Option<i64>)| {
+        let created = days_later(now, days.map_or(-3, |days| days - 397));
+        Domain {
+            validated_until: days.map(|days| days_later(now, days)),
+            ..Domain::new(
+                id,
+                name.to_owned(),
+                (organization, container),
+                created,
+                "email".to_owned(),
+            )
+        }
     };
     DOMAINS.map(read).to_vec()
 }
