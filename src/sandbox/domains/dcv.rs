@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::{
-    email_addresses, find,
+    find,
+    show::email_addresses,
     token::{invite, is_by_token, is_published, new_token, prepare, show_token},
 };
 use crate::sandbox::{

@@ -9,8 +9,7 @@ mod list;
 mod show;
 mod token;
 
-pub(crate) use show::email_addresses;
-pub(crate) use token::{is_by_token, is_published, prepare};
+pub(crate) use token::prepare;
 
 use serde_json::{Value, json};
 

@@ -90,7 +90,7 @@ fn dcv(domain: &Domain) -> Value {
 }
 
 /// The addresses mails go to: five names at the domain, and that of its registration.
-pub(crate) fn email_addresses(domain: &str) -> (Vec<String>, Vec<String>) {
+pub(super) fn email_addresses(domain: &str) -> (Vec<String>, Vec<String>) {
     let names = ["admin", "administrator", "hostmaster", "postmaster", "webmaster"];
     let base = names.map(|name| format!("{name}@{domain}")).to_vec();
     (base, vec![format!("domeinbeheer@{domain}")])

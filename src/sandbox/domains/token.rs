@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::email_addresses;
+use super::show::email_addresses;
 use crate::sandbox::{
     clock::{days_later, stamp},
     pki::random_serial,
@@ -14,12 +14,12 @@ use crate::sandbox::{
 const TOKEN_DAYS: i64 = 30;
 
 /// Whether a method needs a random value.
-pub(crate) fn is_by_token(method: &str) -> bool {
+pub(super) fn is_by_token(method: &str) -> bool {
     method != "email"
 }
 
 /// Whether what was published is the value that is waited for, and in time.
-pub(crate) fn is_published(domain: &Domain, now: Timestamp) -> bool {
+pub(super) fn is_published(domain: &Domain, now: Timestamp) -> bool {
     domain
         .token
         .as_ref()

@@ -19,7 +19,6 @@ pub(crate) use check::{
     DCV_METHODS, Findings, MEMBERS, People, check_details, check_lengths, duplicate, duplicate_of, missing,
     new_organization, not_allowed,
 };
-pub(crate) use domains::base_domain;
 pub(crate) use info::{info, product, show_user};
 pub(crate) use list::quoted;
 pub(crate) use prices::estimate;
