@@ -30,6 +30,12 @@ pub struct SandboxArgs {
     /// Historic orders to invent in a fresh data folder, besides the few that are always there
     #[arg(long, default_value_t = 0, value_name = "COUNT")]
     pub historic_orders: u64,
+    /// Organizations to invent in a fresh data folder, besides those that are always there
+    #[arg(long, default_value_t = 0, value_name = "COUNT")]
+    pub organizations: u64,
+    /// Contacts to spread over the invented organizations, at most 17 each
+    #[arg(long, default_value_t = 0, value_name = "COUNT")]
+    pub contacts: u64,
     /// Do not limit the number of requests for each key
     #[arg(long)]
     pub no_rate_limits: bool,
@@ -112,6 +118,10 @@ pub struct SandboxConfig {
     pub balance: Money,
     /// Historic orders to invent in a fresh data folder.
     pub historic_orders: u64,
+    /// Organizations to invent in a fresh data folder.
+    pub organizations: u64,
+    /// Contacts to spread over the invented organizations, at most 17 each.
+    pub contacts: u64,
     /// Whether requests are counted and limited for each key.
     pub rate_limits: bool,
 }
@@ -126,6 +136,8 @@ impl SandboxConfig {
             keys: Vec::new(),
             balance: Money::from_cents(25_000_000),
             historic_orders: 0,
+            organizations: 0,
+            contacts: 0,
             rate_limits: true,
         }
     }
@@ -150,6 +162,8 @@ impl From<SandboxArgs> for SandboxConfig {
             keys: args.keys,
             balance: args.balance,
             historic_orders: args.historic_orders,
+            organizations: args.organizations,
+            contacts: args.contacts,
             rate_limits: !args.no_rate_limits,
         }
     }

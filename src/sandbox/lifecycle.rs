@@ -1,4 +1,5 @@
-//! How orders move on with time: from pending to issued, and the bytes of certificates when they are first asked for.
+//! How things move on with time: orders from pending to issued, validations from asked for to done, and the bytes of
+//! certificates when they are first asked for.
 
 use std::time::Duration;
 
@@ -9,7 +10,9 @@ use super::{
     answer::Refusal,
     clock::{day_of, days_later, end_of, later, start_of},
     pki::{Authority, LeafPlan, SubjectKey, random_serial},
-    store::{DiskError, Issued, Lifetime, Order, OrderStatus, Record, RequestStatus, Tables, World},
+    store::{
+        DiskError, Issued, Lifetime, Order, OrderStatus, Record, RequestStatus, Tables, ValidationType, Waiting, World,
+    },
 };
 
 /// How many orders one transaction issues.
@@ -18,9 +21,15 @@ const BATCH: usize = 500;
 /// How long a validation of a domain or an organization holds (CertCentral: since 24 February 2026).
 pub(crate) const VALIDATION_DAYS: i64 = 397;
 
-/// Issues every order that has waited long enough.
-pub(crate) fn advance(world: &mut World, now: Timestamp, after: Option<Duration>) -> Result<(), DiskError> {
-    let Some(after) = after.and_then(|after| SignedDuration::try_from(after).ok()) else {
+/// Does every validation and issues every order that has waited long enough.
+pub(crate) fn advance(
+    world: &mut World,
+    now: Timestamp,
+    issue_after: Option<Duration>,
+    validate_after: Option<Duration>,
+) -> Result<(), DiskError> {
+    validate(world, now, validate_after)?;
+    let Some(after) = issue_after.and_then(|after| SignedDuration::try_from(after).ok()) else {
         return Ok(());
     };
     loop {
@@ -34,6 +43,48 @@ pub(crate) fn advance(world: &mut World, now: Timestamp, after: Option<Duration>
         }
         let records = due.into_iter().flat_map(|(due, id)| issue(world, id, due)).collect();
         world.commit(records)?;
+    }
+}
+
+/// Does every validation that was asked for long enough ago.
+fn validate(world: &mut World, now: Timestamp, after: Option<Duration>) -> Result<(), DiskError> {
+    let Some(after) = after.and_then(|after| SignedDuration::try_from(after).ok()) else {
+        return Ok(());
+    };
+    loop {
+        let waiting = world.tables.validating.iter().take(BATCH);
+        let due: Vec<Waiting> = waiting
+            .take_while(|(since, _)| later(*since, after) <= now)
+            .map(|(_, who)| *who)
+            .collect();
+        if due.is_empty() {
+            return Ok(());
+        }
+        let records = due.into_iter().filter_map(|who| validated(world, who, now, after));
+        let records = records.collect();
+        world.commit(records)?;
+    }
+}
+
+/// The record of an organization or a domain with its due validations done, each as of the moment it was due.
+fn validated(world: &World, who: Waiting, now: Timestamp, after: SignedDuration) -> Option<Record> {
+    match who {
+        Waiting::Organization(id) => {
+            let mut organization = world.tables.organizations.get(&id)?.clone();
+            for validation in &mut organization.validations {
+                let due = validation.requested.map(|since| later(since, after));
+                if let Some(due) = due.filter(|due| *due <= now) {
+                    validation.complete(days_later(due, VALIDATION_DAYS));
+                }
+            }
+            Some(Record::Organization(Box::new(organization)))
+        }
+        Waiting::Domain(id) => {
+            let mut domain = world.tables.domains.get(&id)?.clone();
+            let due = later(domain.requested?, after);
+            domain.complete(days_later(due, VALIDATION_DAYS));
+            Some(Record::Domain(Box::new(domain)))
+        }
     }
 }
 
@@ -64,16 +115,16 @@ pub(crate) fn issue(world: &World, id: u64, at: Timestamp) -> Vec<Record> {
                 .filter(|domain| !domain.is_validated_at(at))
             {
                 let mut domain = domain.clone();
-                domain.validated_until = Some(until);
-                records.push(Record::Domain(domain));
+                domain.complete(until);
+                records.push(Record::Domain(Box::new(domain)));
             }
         }
     }
     if let Some(organization) = world.tables.organizations.get(&order.organization)
-        && organization.validation.status_at(at) != "active"
+        && organization.order_status_at(at) != "active"
     {
         let mut organization = organization.clone();
-        organization.validation.until = Some(until);
+        organization.change_validation(ValidationType::Ov, at, |validation| validation.complete(until));
         records.push(Record::Organization(Box::new(organization)));
     }
     records.push(Record::Order(Box::new(order)));

@@ -4,7 +4,7 @@
 //! CertCentral, checks them by the published rules, and issues certificates of its own authority. It owns
 //! * the way in (`door`), the routes (`routes`) and the shapes of answers (`answer`, `reading`);
 //! * orders (`orders`, `requests`), certificates (`certificates`, `pki`) and the account around them (`account`,
-//!   `organizations`, `products`);
+//!   `containers`, `users`, `organizations`, `domains`, `products`), with the oddities of its answers (`quirks`);
 //! * what is remembered (`store`), where it starts (`seed`) and how time moves it on (`clock`, `lifecycle`);
 //! * the control endpoint for tests (`control`), which CertCentral does not have.
 //!
@@ -16,7 +16,9 @@ mod answer;
 mod certificates;
 mod clock;
 mod config;
+mod containers;
 mod control;
+mod domains;
 mod door;
 mod lifecycle;
 mod money;
@@ -24,6 +26,7 @@ mod orders;
 mod organizations;
 mod pki;
 mod products;
+mod quirks;
 mod reading;
 mod requests;
 mod routes;
@@ -31,6 +34,7 @@ mod seed;
 mod server;
 mod shared;
 mod store;
+mod users;
 
 pub use config::{FULL_KEY, KeyOptionError, KeyRole, SandboxArgs, SandboxConfig, SandboxKey, VIEW_ONLY_KEY};
 pub use control::{TakenOrder, TakenOrders};

@@ -9,7 +9,10 @@ use tokio_util::sync::CancellationToken;
 use super::{
     answer::Refusal,
     config::{SandboxArgs, SandboxConfig},
-    control::{LoggedCall, TakenOrders, add_faults, change_settings, taken},
+    control::{
+        LoggedCall, TakenOrders, add_faults, change_settings, count_organizations_named, domain_state, everything,
+        organization_state, taken, user_state,
+    },
     door::{CuttableListener, Peer, router},
     pki::AuthorityError,
     shared::{OpenError, Shared},
@@ -194,6 +197,31 @@ impl RunningSandbox {
     /// The orders that the API took, and how often each reference and each key was ordered.
     pub fn taken_orders(&self) -> TakenOrders {
         taken(&self.shared)
+    }
+
+    /// The whole record of an organization; null when there is none of that id.
+    pub fn organization_state(&self, id: u64) -> Value {
+        organization_state(&self.shared, id)
+    }
+
+    /// The whole record of a domain; null when there is none of that id.
+    pub fn domain_state(&self, id: u64) -> Value {
+        domain_state(&self.shared, id)
+    }
+
+    /// The whole record of a user; null when there is none of that id.
+    pub fn user_state(&self, id: u64) -> Value {
+        user_state(&self.shared, id)
+    }
+
+    /// Everything that is stored, by kind and id: all but the calls, the settings and the clock.
+    pub fn all_state(&self) -> Value {
+        everything(&self.shared)
+    }
+
+    /// How many organizations have exactly that legal name.
+    pub fn count_organizations_named(&self, name: &str) -> usize {
+        count_organizations_named(&self.shared, name)
     }
 
     /// The body an order came with, byte for byte but for a card.

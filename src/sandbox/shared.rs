@@ -47,9 +47,7 @@ impl Shared {
     pub(crate) fn open(config: &SandboxConfig) -> Result<Self, OpenError> {
         let clock = Clock::default();
         let now = clock.now();
-        let world = World::open(&config.data_dir, || {
-            seed::records(now, config.balance, config.historic_orders)
-        })?;
+        let world = World::open(&config.data_dir, || seed::records(now, config))?;
         Ok(Self {
             authority: Authority::open(&config.data_dir, now)?,
             world: Mutex::new(world),
@@ -65,12 +63,15 @@ impl Shared {
         })
     }
 
-    /// The records, after every order whose time has come was issued.
+    /// The records, after every validation whose time has come was done and every such order issued.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
-        let issue_after = self.settings().issue_after;
+        let (issue_after, validate_after) = {
+            let settings = self.settings();
+            (settings.issue_after, settings.validate_after)
+        };
         let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Err(error) = lifecycle::advance(&mut world, self.clock.now(), issue_after) {
-            tracing::error!(%error, "the sandbox could not issue");
+        if let Err(error) = lifecycle::advance(&mut world, self.clock.now(), issue_after, validate_after) {
+            tracing::error!(%error, "the sandbox could not move on");
         }
         world
     }
@@ -114,11 +115,7 @@ impl Shared {
         self.limits.clear();
         self.gate.forget_cut();
         let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
-        world.begin_anew(seed::records(
-            self.clock.now(),
-            self.config.balance,
-            self.config.historic_orders,
-        ))
+        world.begin_anew(seed::records(self.clock.now(), &self.config))
     }
 
     /// Gives the data folder back.

@@ -74,7 +74,7 @@ async fn of_form(shared: Arc<Shared>, peer: &Peer, mut incoming: Incoming) -> Re
             page::closed(answer.get("closed_seconds").and_then(Value::as_u64).unwrap_or_default())
         }
         Ok(_) => page::back(),
-        Err(refusal @ Refusal::Invalid(_)) => {
+        Err(refusal @ (Refusal::Invalid(_) | Refusal::NotFound("organization" | "domain"))) => {
             let message = refusal.into_messages().join(" ");
             show(shared, Some(form.trouble(name, None, message))).await
         }

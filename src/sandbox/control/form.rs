@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::sandbox::store::DETAILS;
+
 /// A form as a browser sent it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Form(Vec<(String, String)>);
@@ -13,6 +15,8 @@ pub(crate) enum FormName {
     Cut,
     Listener,
     Settings,
+    Organization,
+    Domain,
     /// A button without anything to fill in.
     Button,
 }
@@ -63,6 +67,8 @@ impl Form {
             Some("faults") => FormName::Fault,
             Some("listener") => FormName::Listener,
             Some("settings") => FormName::Settings,
+            Some("organizations") => FormName::Organization,
+            Some("domains") => FormName::Domain,
             _ => FormName::Button,
         }
     }
@@ -73,6 +79,8 @@ impl Form {
             FormName::Fault | FormName::Cut => self.fault(),
             FormName::Listener => self.listener(),
             FormName::Settings => self.settings(),
+            FormName::Organization => self.party(true),
+            FormName::Domain => self.party(false),
             FormName::Button => Ok(Value::Null),
         };
         outcome.map_err(|(field, message)| self.clone().trouble(name, Some(field), message))
@@ -119,6 +127,26 @@ impl Form {
         Ok(json!({ "closed_seconds": seconds }))
     }
 
+    /// What is to happen to an organization or a domain.
+    fn party(&self, is_organization: bool) -> Result<Value, Fault> {
+        let id = self.number("id", "Number", 1, u64::MAX)?;
+        let id = id.ok_or_else(|| ("id", "Say which, by its number.".to_owned()))?;
+        let mut members = Map::new();
+        members.insert("id".to_owned(), json!(id));
+        members.insert("action".to_owned(), json!(self.text("action").unwrap_or("validate")));
+        if is_organization {
+            members.insert("type".to_owned(), json!(self.text("type")));
+            let is_done = |detail: &str| self.0.iter().any(|(name, value)| name == "done" && value == detail);
+            let word = |detail: &str| if is_done(detail) { "complete" } else { "pending" };
+            let details = DETAILS.iter().map(|(_, name)| ((*name).to_owned(), json!(word(name))));
+            let details: Map<String, Value> = details.collect();
+            members.insert("details".to_owned(), Value::Object(details));
+        } else {
+            members.insert("value".to_owned(), json!(self.text("value")));
+        }
+        Ok(Value::Object(members))
+    }
+
     fn settings(&self) -> Result<Value, Fault> {
         Ok(json!({
             "issue_after": self.number("issue_after", "Seconds until a certificate", 0, 1_000_000_000)?,
@@ -128,6 +156,15 @@ impl Form {
             "rate_limits": self.is_ticked("rate_limits"),
             "ignore_reference": self.is_ticked("ignore_reference"),
             "without_csr": self.is_ticked("without_csr"),
+            "validate_after": self.number("validate_after", "Seconds until a validation", 0, 1_000_000_000)?,
+            "update_wipes": self.is_ticked("update_wipes"),
+            "drop_empty_lists": self.is_ticked("drop_empty_lists"),
+            "text_booleans": self.is_ticked("text_booleans"),
+            "text_ids": self.is_ticked("text_ids"),
+            "leave_out_nulls": self.is_ticked("leave_out_nulls"),
+            "lists_for_empty_objects": self.is_ticked("lists_for_empty_objects"),
+            "upper_case_countries": self.is_ticked("upper_case_countries"),
+            "reuse_duplicates": self.is_ticked("reuse_duplicates"),
         }))
     }
 

@@ -10,8 +10,10 @@ mod form;
 mod holds;
 mod orders;
 mod page;
+mod parties;
 mod routes;
 mod settings;
+mod validations;
 
 use super::answer::{Refusal, made_up};
 
@@ -22,6 +24,10 @@ pub(crate) use faults::{AnswerForm, Fault, Play, add as add_faults, take_cut, ta
 pub(crate) use holds::{HeldCall, Hold, Holds, Verdict};
 pub use orders::{TakenOrder, TakenOrders};
 pub(crate) use orders::{approve, reject, taken};
+pub(crate) use parties::{
+    count_named as count_organizations_named, domain as domain_state, everything, organization as organization_state,
+    user as user_state,
+};
 pub(crate) use settings::{Settings, change as change_settings};
 
 /// The refusal of a control request, and what is wrong with it.

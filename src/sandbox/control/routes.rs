@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{faults, misread_because, orders, page, settings};
+use super::{faults, misread_because, orders, page, parties, settings, validations};
 use crate::sandbox::{
     answer::{Answer, Refusal},
     door::Incoming,
@@ -56,10 +56,35 @@ pub(super) fn dispatch(shared: &Shared, incoming: &Incoming) -> Result<Answer, R
         ("POST", ["settings" | "answer-form" | "issue-after" | "clock" | "balance"]) => {
             settings::change(shared, read(&incoming.body)?)
         }
+        ("GET", ["state"]) => Ok(Answer::ok(parties::everything(shared))),
+        (method, [family @ ("organizations" | "domains" | "users"), rest @ ..]) => {
+            of_party(shared, method, family, rest, &incoming.body)
+        }
         ("POST", ["reset"]) => {
             shared.reset()?;
             Ok(Answer::Done)
         }
+        _ => Err(Refusal::NotFound("route")),
+    }
+}
+
+/// Answers a control request about an organization, a domain or a user.
+fn of_party(shared: &Shared, method: &str, family: &str, path: &[&str], body: &str) -> Result<Answer, Refusal> {
+    let number = |id: &str| id.parse::<u64>().map_err(|_| Refusal::NotFound("route"));
+    match (method, family, path) {
+        ("GET", "organizations", []) => Ok(parties::list(family, &parties::organizations(shared))),
+        ("GET", "organizations", [id]) => parties::answer(parties::organization(shared, number(id)?), "organization"),
+        ("POST", "organizations", []) => validations::move_organization(shared, read(body)?),
+        ("POST", "organizations", [id, action]) => {
+            validations::move_organization(shared, validations::body_of_path(body, id, action)?)
+        }
+        ("GET", "domains", []) => Ok(parties::list(family, &parties::domains(shared))),
+        ("GET", "domains", [id]) => parties::answer(parties::domain(shared, number(id)?), "domain"),
+        ("POST", "domains", []) => validations::move_domain(shared, read(body)?),
+        ("POST", "domains", [id, action]) => {
+            validations::move_domain(shared, validations::body_of_path(body, id, action)?)
+        }
+        ("GET", "users", [id]) => parties::answer(parties::user(shared, number(id)?), "user"),
         _ => Err(Refusal::NotFound("route")),
     }
 }

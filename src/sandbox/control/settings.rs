@@ -9,6 +9,7 @@ use crate::sandbox::{
     answer::{Answer, Refusal},
     config::SandboxConfig,
     money::Money,
+    quirks::{Quirks, Together},
     shared::Shared,
     store::Record,
 };
@@ -29,6 +30,11 @@ pub(crate) struct Settings {
     pub(crate) ignore_reference: bool,
     /// Whether the answer to a look at an order lacks its signing request.
     pub(crate) without_csr: bool,
+    /// Time from a request for a validation to its end; none: only the control endpoint validates.
+    pub(crate) validate_after: Option<Duration>,
+    /// Whether an update of an organization wipes what it leaves out.
+    pub(crate) update_wipes: bool,
+    pub(crate) quirks: Quirks,
 }
 
 impl Settings {
@@ -43,6 +49,9 @@ impl Settings {
             rate_limits: config.rate_limits,
             ignore_reference: false,
             without_csr: false,
+            validate_after: Some(config.issue_after),
+            update_wipes: false,
+            quirks: Quirks::default(),
         }
     }
 }
@@ -61,8 +70,37 @@ struct Changes {
     rate_limits: Option<bool>,
     ignore_reference: Option<bool>,
     without_csr: Option<bool>,
+    /// Seconds until a validation is done; `null` stops it.
+    #[serde(default, deserialize_with = "given")]
+    validate_after: Option<Option<u64>>,
+    update_wipes: Option<bool>,
+    /// Every oddity of answers at once; those named beside it are changed after it.
+    quirks: Option<Together>,
+    drop_empty_lists: Option<bool>,
+    text_booleans: Option<bool>,
+    text_ids: Option<bool>,
+    leave_out_nulls: Option<bool>,
+    lists_for_empty_objects: Option<bool>,
+    upper_case_countries: Option<bool>,
+    reuse_duplicates: Option<bool>,
     advance_seconds: Option<i64>,
     balance: Option<String>,
+}
+
+impl Changes {
+    /// The oddities of answers after the change.
+    fn quirks(&self, now: Quirks) -> Quirks {
+        let now = self.quirks.map_or(now, Together::quirks);
+        Quirks {
+            drop_empty_lists: self.drop_empty_lists.unwrap_or(now.drop_empty_lists),
+            text_booleans: self.text_booleans.unwrap_or(now.text_booleans),
+            text_ids: self.text_ids.unwrap_or(now.text_ids),
+            leave_out_nulls: self.leave_out_nulls.unwrap_or(now.leave_out_nulls),
+            lists_for_empty_objects: self.lists_for_empty_objects.unwrap_or(now.lists_for_empty_objects),
+            upper_case_countries: self.upper_case_countries.unwrap_or(now.upper_case_countries),
+            reuse_duplicates: self.reuse_duplicates.unwrap_or(now.reuse_duplicates),
+        }
+    }
 }
 
 /// Tells a member that is `null` from one that is absent.
@@ -73,7 +111,7 @@ fn given<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<Option<u6
 /// Changes what a JSON object names, and answers every setting.
 pub(crate) fn change(shared: &Shared, body: Value) -> Result<Answer, Refusal> {
     let changes: Changes = serde_json::from_value(body).map_err(|error| misread_because(&error))?;
-    if let Some(balance) = changes.balance {
+    if let Some(balance) = &changes.balance {
         let balance: Money = balance.parse().map_err(|_| misread("The balance is no amount."))?;
         shared.world().commit(vec![Record::Balance(balance)])?;
     }
@@ -81,6 +119,11 @@ pub(crate) fn change(shared: &Shared, body: Value) -> Result<Answer, Refusal> {
         shared.clock.advance(seconds);
     }
     let mut settings = shared.settings();
+    settings.quirks = changes.quirks(settings.quirks);
+    settings.update_wipes = changes.update_wipes.unwrap_or(settings.update_wipes);
+    if let Some(seconds) = changes.validate_after {
+        settings.validate_after = seconds.map(Duration::from_secs);
+    }
     if let Some(form) = changes.form {
         settings.answer_form = form;
     }
@@ -107,5 +150,14 @@ pub(crate) fn show(shared: &Shared) -> Value {
         "rate_limits": settings.rate_limits,
         "ignore_reference": settings.ignore_reference,
         "without_csr": settings.without_csr,
+        "validate_after": settings.validate_after.map(|after| after.as_secs()),
+        "update_wipes": settings.update_wipes,
+        "drop_empty_lists": settings.quirks.drop_empty_lists,
+        "text_booleans": settings.quirks.text_booleans,
+        "text_ids": settings.quirks.text_ids,
+        "leave_out_nulls": settings.quirks.leave_out_nulls,
+        "lists_for_empty_objects": settings.quirks.lists_for_empty_objects,
+        "upper_case_countries": settings.quirks.upper_case_countries,
+        "reuse_duplicates": settings.quirks.reuse_duplicates,
     })
 }

@@ -55,15 +55,9 @@ pub(crate) fn plan(
         let (id, is_validated) = known.unwrap_or_else(|| {
             let id = next;
             next += 1;
-            plan.records.push(Record::Domain(Domain {
-                id,
-                name: name.clone(),
-                organization: organization.id,
-                container: organization.container,
-                created: now,
-                dcv_method: terms.dcv_method.clone(),
-                validated_until: None,
-            }));
+            let owner = (organization.id, organization.container);
+            let domain = Domain::new(id, name.clone(), owner, now, terms.dcv_method.clone());
+            plan.records.push(Record::Domain(Box::new(domain)));
             (id, false)
         });
         plan.entries.push(DomainEntry {

@@ -134,7 +134,7 @@ fn csv(orders: &[&Order], tables: &Tables, now: Timestamp) -> String {
 }
 
 /// A cell, in quotes where it needs them (RFC 4180 2).
-fn quoted(cell: &str) -> String {
+pub(crate) fn quoted(cell: &str) -> String {
     if cell.contains([',', '"', '\r', '\n']) {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {

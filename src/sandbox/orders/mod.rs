@@ -15,8 +15,12 @@ mod status_changes;
 mod validation;
 
 pub(crate) use change::refund;
-pub(crate) use check::{People, new_organization};
+pub(crate) use check::{
+    DCV_METHODS, Findings, MEMBERS, People, check_details, check_lengths, duplicate, duplicate_of, missing,
+    new_organization, not_allowed,
+};
 pub(crate) use info::{info, product, show_user};
+pub(crate) use list::quoted;
 pub(crate) use prices::estimate;
 pub(crate) use revoke::revoke;
 

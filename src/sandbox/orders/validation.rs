@@ -7,8 +7,9 @@ use crate::sandbox::{
     answer::{Answer, Finding, Refusal, without_nulls},
     clock::stamp,
     lifecycle::parents,
+    organizations::show_details,
     shared::Shared,
-    store::{Contact, DcvScope, Order, Tables},
+    store::{Contact, DcvScope, Order, Tables, ValidationType},
 };
 
 /// Answers the validation state.
@@ -22,13 +23,14 @@ pub(crate) fn validation(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
     let status = if is_issued {
         "active"
     } else {
-        organization.map_or("pending", |found| found.validation.status_at(now))
+        organization.map_or("pending", |found| found.order_status_at(now))
     };
-    let detail = if status == "active" { "complete" } else { "pending" };
+    let validation = organization.and_then(|found| found.validation(ValidationType::Ov));
+    let has_answered = |contact: &Contact| validation.is_some_and(|found| found.verified.contains(&contact.id));
     let verified: Vec<Value> = order
         .verified_contacts
         .iter()
-        .map(|contact| show(contact, is_issued))
+        .map(|contact| show(contact, is_issued || has_answered(contact)))
         .collect();
     Ok(Answer::ok(without_nulls(json!({
         "order_id": order.id.to_string(),
@@ -41,14 +43,11 @@ pub(crate) fn validation(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
             "type": "ov",
             "name": "OV",
             "description": "Normal Organization Validation",
-            "date_created": organization.map(|found| stamp(found.validation.created)),
-            "validated_until": organization.and_then(|found| found.validation.until).map(stamp),
+            "date_created": validation.map(|found| stamp(found.created)),
+            "validated_until": validation.and_then(|found| found.until).map(stamp),
             "status": status,
             "verified_contacts": if verified.is_empty() { Value::Null } else { Value::Array(verified) },
-            "verification_details": {
-                "organization_type": detail, "organization_status": detail, "address_verification": detail,
-                "blacklist_fraud": detail, "request_authenticity": detail,
-            },
+            "verification_details": show_details(validation, status == "active"),
         }],
         "dns_name_validations": domains(order, tables, now),
     }))))

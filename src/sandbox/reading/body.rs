@@ -20,6 +20,11 @@ impl<'a> Members<'a> {
             .filter(|found| !is_zero(found))
     }
 
+    /// Whether a member is there at all, be it with anything in it or not.
+    pub(crate) fn is_given(self, name: &str) -> bool {
+        self.0.is_some_and(|object| object.get(name).is_some())
+    }
+
     /// The object under a name.
     pub(crate) fn at(self, name: &str) -> Self {
         Self::of(self.value(name))

@@ -1,5 +1,7 @@
 //! The query of a request: filters, sorting and paging (CertCentral: Services API, URL query strings).
 
+use std::cmp::Ordering;
+
 use serde_json::{Value, json};
 
 /// The most rows one page may have, and the number without a `limit`.
@@ -38,6 +40,40 @@ impl Query {
     /// Whether a value says yes.
     pub(crate) fn flag(&self, name: &str) -> bool {
         matches!(self.get(name), Some("true" | "1" | "True" | "TRUE"))
+    }
+
+    /// Whether something more is asked for, by a member such as `include_validation`; the spelling in one word was
+    /// recorded to work as well.
+    pub(crate) fn includes(&self, what: &str) -> bool {
+        let wanted = format!("include{what}");
+        let is_it = |name: &str| name.replace('_', "").eq_ignore_ascii_case(&wanted);
+        let mut named = self.pairs.iter().filter(|(name, _)| is_it(name));
+        named.any(|(_, value)| matches!(value.to_ascii_lowercase().as_str(), "true" | "1"))
+    }
+
+    /// The first value of a name, or of a filter of one of these names.
+    pub(crate) fn either(&self, name: &str, filters: &[&str]) -> Option<String> {
+        let filter = || filters.iter().find_map(|filter| self.filter(filter).into_iter().next());
+        self.get(name).map(str::to_owned).or_else(filter)
+    }
+
+    /// What is searched for, in small letters and without the signs that stand for any characters.
+    pub(crate) fn searched(&self) -> Option<String> {
+        let text = self.either("search", &["search"])?;
+        let text = text.trim().trim_matches('%').to_lowercase();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Sorts rows by the keys asked for, each compared by `compare`.
+    pub(crate) fn sort_rows<T>(&self, rows: &mut [T], compare: impl Fn(&T, &T, &str) -> Ordering) {
+        let keys = self.sort();
+        rows.sort_by(|one, other| {
+            let orderings = keys.iter().map(|(key, downwards)| {
+                let ordering = compare(one, other, key);
+                if *downwards { ordering.reverse() } else { ordering }
+            });
+            orderings.fold(Ordering::Equal, Ordering::then)
+        });
     }
 
     /// The filters: name and every value given for it, `filters[a]=x` and `filters[a][0]=x` alike.
@@ -88,6 +124,19 @@ impl Query {
             .unwrap_or(HIGHEST_LIMIT)
             .min(HIGHEST_LIMIT);
         (limit, read("offset").unwrap_or(0))
+    }
+
+    /// The rows that are asked for, of all.
+    pub(crate) fn cut<'a, T>(&self, rows: &'a [T]) -> impl Iterator<Item = &'a T> {
+        let (limit, offset) = self.window();
+        rows.iter().skip(offset).take(limit)
+    }
+
+    /// One page of rows under a key, which is there even when the page is empty.
+    pub(crate) fn whole_page<T>(&self, key: &str, rows: &[T], show: impl Fn(&T) -> Value) -> Value {
+        let (limit, offset) = self.window();
+        let shown: Vec<Value> = self.cut(rows).map(show).collect();
+        json!({ key: shown, "page": { "total": rows.len(), "limit": limit, "offset": offset } })
     }
 
     /// One page of rows under a key; the key is absent when the page is empty.

@@ -32,7 +32,7 @@ pub(crate) fn containers() -> Vec<Container> {
 /// Id, user name, first and last name, job title, telephone, division, role and whether it is a service user.
 type UserRow = (u64, &'static str, [&'static str; 4], u64, u64, bool);
 
-const USERS: [UserRow; 7] = [
+const USERS: [UserRow; 8] = [
     (
         2_812_401,
         "s.dejong@rijnmond-digitaal.example",
@@ -79,6 +79,14 @@ const USERS: [UserRow; 7] = [
         ["Thijs", "Bakker", "Financiën", "+31 10 555 0106"],
         679_300,
         3,
+        false,
+    ),
+    (
+        2_812_407,
+        "p.claes@rijnmond-digitaal.example",
+        ["Pieter", "Claes", "Stagiair", "+32 2 555 01 07"],
+        679_395,
+        2,
         false,
     ),
     (

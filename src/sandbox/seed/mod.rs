@@ -4,27 +4,36 @@
 //! numbers the reference's examples use (organization 2042709, container 679393, user 2812497) are among them.
 
 mod account;
+mod domains;
 mod history;
+mod many;
 mod organizations;
+mod people;
+mod places;
 
 use jiff::Timestamp;
 
-use super::{money::Money, store::Record};
+use super::{config::SandboxConfig, store::Record};
 
-/// The records of a fresh data folder, with further historic orders if wanted.
-pub(crate) fn records(now: Timestamp, balance: Money, historic_orders: u64) -> impl Iterator<Item = Record> {
+/// The records of a fresh data folder, with further historic orders and organizations if wanted.
+pub(crate) fn records(now: Timestamp, config: &SandboxConfig) -> impl Iterator<Item = Record> {
     let containers = account::containers().into_iter().map(Record::Container);
     let users = account::users().into_iter().map(Record::User);
-    let organizations = organizations::organizations(now);
-    let history = history::few(now).into_iter().chain(history::many(now, historic_orders));
-    std::iter::once(Record::Balance(balance))
+    let organizations = organizations::organizations(now)
+        .into_iter()
+        .chain(places::organizations(now));
+    let organizations = organizations.chain(many::organizations(now, config.organizations, config.contacts));
+    let history = history::few(now)
+        .into_iter()
+        .chain(history::many(now, config.historic_orders));
+    std::iter::once(Record::Balance(config.balance))
         .chain(containers)
         .chain(users)
+        .chain(organizations.map(|found| Record::Organization(Box::new(found))))
         .chain(
-            organizations
+            domains::domains(now)
                 .into_iter()
-                .map(|found| Record::Organization(Box::new(found))),
+                .map(|found| Record::Domain(Box::new(found))),
         )
-        .chain(organizations::domains(now).into_iter().map(Record::Domain))
         .chain(history.map(|order| Record::Order(Box::new(order))))
 }

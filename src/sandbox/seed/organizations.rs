@@ -1,10 +1,10 @@
-//! Organizations and domains of a fresh data folder.
+//! The first organizations of a fresh data folder, which the reference's examples and the historic orders name.
 
 use jiff::Timestamp;
 
 use crate::sandbox::{
     clock::days_later,
-    store::{Contact, Domain, Organization, OrganizationValidation},
+    store::{Contact, Organization, Validation, ValidationType},
 };
 
 /// One row of the table below.
@@ -216,6 +216,7 @@ fn read(row: &Row, first_contact: u64, now: Timestamp) -> Organization {
         email,
         job_title,
         telephone: telephone.clone(),
+        telephone_extension: None,
     };
     let is_verified = row.was_submitted && row.validated_days.is_some();
     let verified = Contact {
@@ -235,40 +236,17 @@ fn read(row: &Row, first_contact: u64, now: Timestamp) -> Organization {
         telephone,
         container: row.container,
         is_active: row.is_active,
-        validation: OrganizationValidation {
-            created: days_later(now, row.validated_days.map_or(-3, |days| days - 397)),
+        validations: vec![Validation {
             until: row.validated_days.map(|days| days_later(now, days)),
-        },
+            ..Validation::pending(
+                ValidationType::Ov,
+                days_later(now, row.validated_days.map_or(-3, |days| days - 397)),
+            )
+        }],
         oin: row.oin.map(str::to_owned),
         was_submitted: row.was_submitted,
         organization_contact: Some(contact),
         technical_contact: None,
         verified_contacts: if is_verified { vec![verified] } else { Vec::new() },
     }
-}
-
-/// Id, name, organization, division and days until the validation ends.
-const DOMAINS: [(u64, &str, u64, u64, Option<i64>); 8] = [
-    (4_815_001, "zandermeer.example", 2_042_710, 679_394, Some(180)),
-    (4_815_002, "lagegouwe.example", 2_042_711, 679_394, Some(90)),
-    (4_815_003, "debalans.example", 2_042_712, 679_393, Some(15)),
-    (4_815_004, "havenlogistiek.example", 2_042_713, 679_395, Some(140)),
-    (4_815_005, "loonservice.example", 2_042_714, 679_395, None),
-    (4_815_006, "scholenaanzee.example", 2_042_715, 679_393, Some(-30)),
-    (4_815_007, "zorggroepmaasland.example", 2_042_716, 679_393, None),
-    (4_815_008, "intervillous.example", 2_042_709, 679_393, Some(250)),
-];
-
-/// The domains.
-pub(crate) fn domains(now: Timestamp) -> Vec<Domain> {
-    let read = |(id, name, organization, container, days): (u64, &str, u64, u64, Option<i64>)| Domain {
-        id,
-        name: name.to_owned(),
-        organization,
-        container,
-        created: days_later(now, days.map_or(-3, |days| days - 397)),
-        dcv_method: "email".to_owned(),
-        validated_until: days.map(|days| days_later(now, days)),
-    };
-    DOMAINS.map(read).to_vec()
 }

@@ -27,7 +27,7 @@ pub(crate) enum Record {
     Organization(Box<Organization>),
     Container(Container),
     User(User),
-    Domain(Domain),
+    Domain(Box<Domain>),
     Balance(Money),
 }
 

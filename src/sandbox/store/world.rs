@@ -20,6 +20,13 @@ pub(crate) struct World {
     journal: Journal,
 }
 
+/// What waits for its validation.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum Waiting {
+    Organization(u64),
+    Domain(u64),
+}
+
 /// The records and the maps over them.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
@@ -32,6 +39,8 @@ pub(crate) struct Tables {
     pub(crate) balance: Money,
     /// Orders that wait for nothing but time, the longest waiting first.
     pub(crate) waiting: BTreeSet<(Timestamp, u64)>,
+    /// Organizations and domains whose validation waits for nothing but time, the longest waiting first.
+    pub(crate) validating: BTreeSet<(Timestamp, Waiting)>,
     pub(crate) by_certificate: HashMap<u64, u64>,
     by_alternative: HashMap<String, BTreeSet<u64>>,
     renewals: HashMap<u64, BTreeSet<u64>>,
@@ -40,6 +49,7 @@ pub(crate) struct Tables {
     highest_contact: u64,
     highest_request: u64,
     highest_note: u64,
+    highest_invitation: u64,
 }
 
 impl World {
@@ -88,19 +98,40 @@ impl Tables {
         match record {
             Record::Order(order) => self.put_order(*order),
             Record::RequestBody { order, text } => drop(self.bodies.insert(order, text)),
-            Record::Organization(organization) => {
-                for contact in organization.contacts() {
-                    self.highest_contact = self.highest_contact.max(contact.id);
-                }
-                self.organizations.insert(organization.id, *organization);
-            }
+            Record::Organization(organization) => self.put_organization(*organization),
             Record::Container(container) => drop(self.containers.insert(container.id, container)),
             Record::User(user) => drop(self.users.insert(user.id, user)),
-            Record::Domain(domain) => {
-                self.domain_by_name.insert(domain.name.clone(), domain.id);
-                self.domains.insert(domain.id, domain);
-            }
+            Record::Domain(domain) => self.put_domain(*domain),
             Record::Balance(balance) => self.balance = balance,
+        }
+    }
+
+    fn put_organization(&mut self, organization: Organization) {
+        let id = organization.id;
+        let waited = self.organizations.get(&id).and_then(Organization::waits_since);
+        self.wait(Waiting::Organization(id), waited, organization.waits_since());
+        for contact in organization.contacts() {
+            self.highest_contact = self.highest_contact.max(contact.id);
+        }
+        self.organizations.insert(id, organization);
+    }
+
+    fn put_domain(&mut self, domain: Domain) {
+        let waited = self.domains.get(&domain.id).and_then(|old| old.requested);
+        self.wait(Waiting::Domain(domain.id), waited, domain.requested);
+        for invitation in &domain.invitations {
+            self.highest_invitation = self.highest_invitation.max(invitation.id);
+        }
+        self.domain_by_name.insert(domain.name.clone(), domain.id);
+        self.domains.insert(domain.id, domain);
+    }
+
+    fn wait(&mut self, who: Waiting, until_now: Option<Timestamp>, from_now: Option<Timestamp>) {
+        if let Some(since) = until_now {
+            self.validating.remove(&(since, who));
+        }
+        if let Some(since) = from_now {
+            self.validating.insert((since, who));
         }
     }
 
@@ -157,7 +188,10 @@ impl Tables {
             .organizations
             .values()
             .map(|found| Record::Organization(Box::new(found.clone())));
-        let domains = self.domains.values().cloned().map(Record::Domain);
+        let domains = self
+            .domains
+            .values()
+            .map(|found| Record::Domain(Box::new(found.clone())));
         let orders = self.orders.values().map(|found| Record::Order(Box::new(found.clone())));
         let bodies = self.bodies.iter().map(|(order, text)| Record::RequestBody {
             order: *order,
@@ -242,6 +276,16 @@ impl Tables {
     /// The id of the next request.
     pub(crate) fn next_request(&self) -> u64 {
         self.highest_request.max(1_922_000) + 1
+    }
+
+    /// The id of the next invitation to approve a domain.
+    pub(crate) fn next_invitation(&self) -> u64 {
+        self.highest_invitation.max(940_000) + 1
+    }
+
+    /// The id of the next division.
+    pub(crate) fn next_container(&self) -> u64 {
+        Self::next(&self.containers, 679_401)
     }
 
     /// The id of the next note.

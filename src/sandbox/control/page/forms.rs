@@ -1,49 +1,33 @@
 //! The sections of the control page in which something can be done.
 
 use maud::{Markup, html};
-use serde_json::Value;
 
 use super::{sentence, tables};
 use crate::sandbox::{
     control::{
         faults::KINDS,
         form::{FormName, Trouble},
-        settings,
     },
     shared::Shared,
 };
 
-/// The documented forms of the answer to an order, and what each means.
-const ANSWER_FORMS: [(&str, &str); 5] = [
-    ("natural", "What follows from the order"),
-    ("without-domains", "Without the list of domains"),
-    ("needs-approval", "The order needs approval"),
-    ("requests", "As sibling products answer"),
-    ("issued", "Issued at once, with the chain"),
-];
-
-/// Settings that are on or off, and what each does when it is on.
-const SWITCHES: [(&str, &str); 5] = [
-    (
-        "empty_alternate",
-        "Looking up an unknown reference answers an empty list",
-    ),
-    ("multi_year_plans", "The account has Multi-year Plans"),
-    ("rate_limits", "The number of requests is limited"),
-    ("ignore_reference", "Orders are taken without keeping their reference"),
-    ("without_csr", "An order is shown without its signing request"),
-];
-
 /// One form and what was wrong with it when it was sent last.
-struct Fields<'a>(Option<&'a Trouble>);
+pub(super) struct Fields<'a>(Option<&'a Trouble>);
 
 impl<'a> Fields<'a> {
-    fn of(name: FormName, trouble: Option<&'a Trouble>) -> Self {
+    /// The fields of a form.
+    pub(super) fn of(name: FormName, trouble: Option<&'a Trouble>) -> Self {
         Self(trouble.filter(|trouble| trouble.form == name))
     }
 
-    fn trouble(&self) -> Markup {
+    /// What was wrong with it.
+    pub(super) fn trouble(&self) -> Markup {
         html! { @if let Some(trouble) = self.0 { (sentence(trouble)) } }
+    }
+
+    /// Whether what was typed last stands in the fields.
+    pub(super) fn is_typed(&self) -> bool {
+        self.0.is_some()
     }
 
     fn typed(&self, field: &str) -> Option<&'a str> {
@@ -55,7 +39,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A labelled input; `id` is unique on the page.
-    fn input(&self, id: &str, field: &str, label: &str, hint: &str, value: Option<&str>) -> Markup {
+    pub(super) fn input(&self, id: &str, field: &str, label: &str, hint: &str, value: Option<&str>) -> Markup {
         let hint_id = format!("{id}-hint");
         let is_wrong = self.is_wrong(field);
         let described = if is_wrong {
@@ -72,7 +56,14 @@ impl<'a> Fields<'a> {
     }
 
     /// A labelled list of choices.
-    fn select(&self, id: &str, field: &str, label: &str, choices: &[(&str, &str)], value: Option<&str>) -> Markup {
+    pub(super) fn select(
+        &self,
+        id: &str,
+        field: &str,
+        label: &str,
+        choices: &[(&str, &str)],
+        value: Option<&str>,
+    ) -> Markup {
         let chosen = self.typed(field).or(value);
         let is_wrong = self.is_wrong(field);
         html! {
@@ -87,7 +78,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A labelled box to tick.
-    fn tick(&self, id: &str, field: &str, label: &str, value: bool) -> Markup {
+    pub(super) fn tick(&self, id: &str, field: &str, label: &str, value: bool) -> Markup {
         let is_ticked = self.0.map_or(value, |trouble| trouble.typed.is_ticked(field));
         html! {
             label .tick for=(id) {
@@ -99,7 +90,7 @@ impl<'a> Fields<'a> {
 }
 
 /// A form that is one button.
-fn button(route: &str, method: &str, label: &str) -> Markup {
+pub(super) fn button(route: &str, method: &str, label: &str) -> Markup {
     html! {
         form method="post" action={ "/control/" (route) } {
             @if method == "DELETE" { input type="hidden" name="_method" value="delete"; }
@@ -160,36 +151,6 @@ pub(super) fn holds(shared: &Shared) -> Markup {
         h2 #holds { "Calls held back" }
         (tables::holds(shared))
         (button("holds", "DELETE", "Let them go on"))
-    }
-}
-
-/// The settings, to be changed.
-pub(super) fn settings(shared: &Shared, trouble: Option<&Trouble>) -> Markup {
-    let fields = Fields::of(FormName::Settings, trouble);
-    let now = settings::show(shared);
-    let seconds = now
-        .get("issue_after")
-        .filter(|after| !after.is_null())
-        .map(Value::to_string);
-    let form = now.get("answer_form").and_then(Value::as_str);
-    // A field that was emptied must not be filled again with what is set.
-    let seconds = seconds.as_deref().filter(|_| fields.0.is_none());
-    html! {
-        h2 #settings { "Settings" }
-        p { "They do not outlast a restart." }
-        (fields.trouble())
-        form method="post" action="/control/settings" aria-labelledby="settings" {
-            (fields.input(
-                "issue-after", "issue_after", "Seconds until a certificate",
-                "From a complete order on; empty: no order is issued by itself.", seconds,
-            ))
-            (fields.select("answer-form", "answer_form", "Answer to an order", &ANSWER_FORMS, form))
-            @for (name, meaning) in SWITCHES {
-                (fields.tick(name, name, meaning, now.get(name) == Some(&Value::Bool(true))))
-            }
-            button { "Save the settings" }
-        }
-        (button("limits", "DELETE", "Forget the requests counted for the limits"))
     }
 }
 

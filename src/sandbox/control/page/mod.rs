@@ -3,6 +3,8 @@
 //! It is made on the server, has no scripts, and its forms go to the same routes that programs use.
 
 mod forms;
+mod parties;
+mod settings;
 mod tables;
 
 use axum::{
@@ -35,7 +37,9 @@ pub(crate) fn show(shared: &Shared, trouble: Option<&Trouble>) -> Response<Body>
         (forms::faults(shared, trouble))
         (forms::connections(shared, trouble))
         (forms::holds(shared))
-        (forms::settings(shared, trouble))
+        (settings::settings(shared, trouble))
+        (parties::organizations(shared, trouble))
+        (parties::domains(shared, trouble))
         (tables::orders(shared))
         (tables::calls(shared))
         (forms::start_over())

@@ -13,7 +13,7 @@ const CALLS_SHOWN: usize = 50;
 const ORDERS_SHOWN: usize = 200;
 
 /// A table that can be moved sideways where the screen is narrow, by keys too.
-fn table(label: &str, heads: &[&str], rows: &Markup) -> Markup {
+pub(super) fn table(label: &str, heads: &[&str], rows: &Markup) -> Markup {
     html! {
         div .scroll role="region" aria-label=(label) tabindex="0" {
             table {

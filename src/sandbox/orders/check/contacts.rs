@@ -74,17 +74,7 @@ impl People {
         tables: &Tables,
         findings: &mut Findings,
     ) -> Option<Contact> {
-        for (detail, longest) in DETAILS {
-            if members.text(detail).is_some_and(|text| text.chars().count() > longest) {
-                findings.push(not_allowed(
-                    &format!("{name}.{detail}"),
-                    &format!("must have at most {longest} characters"),
-                ));
-            }
-        }
-        if members.text("email").is_some_and(|email| !is_email(&email)) {
-            findings.push(not_allowed(&format!("{name}.email"), "must be an email address"));
-        }
+        check_details(members, name, findings);
         if !members.has("user_id") {
             return self.new_person(members, name, findings);
         }
@@ -131,6 +121,7 @@ impl People {
             ..Contact::default()
         };
         overwrite(members, contact.details());
+        contact.telephone_extension = members.text("telephone_extension");
         Some(contact)
     }
 
@@ -157,6 +148,7 @@ impl People {
                 email: user.email.clone(),
                 job_title: user.job_title.clone(),
                 telephone: user.telephone.clone(),
+                telephone_extension: members.text("telephone_extension"),
             };
             self.users.push(user);
             return Some(contact);
@@ -200,6 +192,21 @@ impl User {
             ("job_title", &mut self.job_title),
             ("telephone", &mut self.telephone),
         ]
+    }
+}
+
+/// Checks the details of a person that are there.
+pub(crate) fn check_details(members: Members<'_>, name: &str, findings: &mut Findings) {
+    for (detail, longest) in DETAILS.into_iter().chain([("telephone_extension", 16)]) {
+        if members.text(detail).is_some_and(|text| text.chars().count() > longest) {
+            findings.push(not_allowed(
+                &format!("{name}.{detail}"),
+                &format!("must have at most {longest} characters"),
+            ));
+        }
+    }
+    if members.text("email").is_some_and(|email| !is_email(&email)) {
+        findings.push(not_allowed(&format!("{name}.email"), "must be an email address"));
     }
 }
 

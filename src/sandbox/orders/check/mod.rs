@@ -11,10 +11,10 @@ mod payment;
 mod terms;
 
 pub(crate) use certificate::{Certificate, certificate, key_finding};
-pub(crate) use contacts::People;
+pub(crate) use contacts::{People, check_details};
 pub(crate) use extras::extras;
 pub(crate) use names::{Names, names};
-pub(crate) use organization::{Party, new_organization, organization};
+pub(crate) use organization::{MEMBERS, Party, check_lengths, duplicate, duplicate_of, new_organization, organization};
 pub(crate) use payment::payment;
 pub(crate) use terms::{DCV_METHODS, Terms, lifetime, terms};
 
@@ -29,6 +29,6 @@ pub(crate) fn missing(name: &str) -> Finding {
 }
 
 /// A member with a value outside the allowed ones.
-fn not_allowed(name: &str, rule: &str) -> Finding {
+pub(crate) fn not_allowed(name: &str, rule: &str) -> Finding {
     made_up("invalid_member", format!("{name} {rule}."))
 }

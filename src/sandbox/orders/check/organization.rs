@@ -4,22 +4,15 @@ use jiff::Timestamp;
 
 use super::{Findings, People, missing, not_allowed};
 use crate::sandbox::{
-    answer::made_up,
+    answer::{Finding, made_up},
     config::KeyRole,
     door::Call,
     reading::Members,
-    store::{Organization, OrganizationValidation, Tables},
+    store::{Organization, Tables, Validation, ValidationType},
 };
 
-/// Members of a new organization, and the longest each may be (CertCentral: Create organization).
-const MEMBERS: [(&str, usize); 6] = [
-    ("address", 64),
-    ("city", 64),
-    ("state", 64),
-    ("country", 2),
-    ("zip", 40),
-    ("telephone", 32),
-];
+/// What a new organization needs besides its name (CertCentral: Create organization).
+pub(crate) const MEMBERS: [&str; 6] = ["address", "city", "state", "country", "zip", "telephone"];
 
 /// The organization as the order leaves it, and the people the order names.
 #[derive(Debug)]
@@ -54,7 +47,7 @@ pub(crate) fn organization(
         }
         let must_verify = stored.as_ref().is_some_and(|stored| !stored.was_submitted);
         (stored, must_verify)
-    } else if members.text("name").is_some() || MEMBERS.iter().any(|(name, _)| members.has(name)) {
+    } else if members.text("name").is_some() || MEMBERS.iter().any(|name| members.has(name)) {
         if call.key.role == KeyRole::ServiceUser && people.organization_contact.is_none() {
             let message = "A service user must name an organization_contact for a new organization.";
             findings.push(made_up("missing_organization_contact", message));
@@ -63,7 +56,16 @@ pub(crate) fn organization(
             .users
             .get(&call.user())
             .map(|user| user.as_contact(people.take_id()));
-        let mut organization = new_organization(members, tables, now, findings);
+        let mut organization = new_organization(members, "organization.", tables, findings);
+        organization
+            .validations
+            .push(Validation::pending(ValidationType::Ov, now));
+        let may_repeat = members.flag("skip_duplicate_org_check").unwrap_or(false);
+        findings.extend(
+            duplicate_of(&organization, tables)
+                .filter(|_| !may_repeat)
+                .map(duplicate),
+        );
         organization.container = tables.users.get(&call.user()).map_or(0, |user| user.container);
         organization.organization_contact = contact;
         (Some(organization), true)
@@ -107,75 +109,93 @@ fn with_people(mut organization: Organization, people: &People) -> Organization 
     organization
 }
 
-/// Checks a whole new organization, which yet has neither a division nor a contact.
+/// Checks a whole new organization, which yet has neither a division nor a contact; `path` is what its members are
+/// called by in messages, with a point at its end.
 pub(crate) fn new_organization(
     members: Members<'_>,
+    path: &str,
     tables: &Tables,
-    now: Timestamp,
     findings: &mut Findings,
 ) -> Organization {
-    let mut text = |name: &str, longest: usize| {
-        let text = members.text(name);
-        match &text {
-            None => findings.push(missing(&format!("organization.{name}"))),
-            Some(text) if text.chars().count() > longest => findings.push(not_allowed(
-                &format!("organization.{name}"),
-                &format!("must have at most {longest} characters"),
-            )),
-            Some(_) => {}
+    for name in ["name"].into_iter().chain(MEMBERS) {
+        if members.text(name).is_none() {
+            findings.push(missing(&format!("{path}{name}")));
         }
-        text.unwrap_or_default()
-    };
-    let name = text("name", 64);
-    let [address, city, state, country, zip, telephone] = MEMBERS.map(|(name, longest)| text(name, longest));
-    let country = country.to_ascii_lowercase();
-    let assumed_name = members.text("assumed_name");
-    check_names(&name, assumed_name.as_deref(), &country, findings);
-    let may_repeat = members.flag("skip_duplicate_org_check").unwrap_or(false);
-    let is_same = |known: &Organization| known.name.to_lowercase() == name.to_lowercase() && known.country == country;
-    if let Some(known) = tables
-        .organizations
-        .values()
-        .find(|known| is_same(known))
-        .filter(|_| !may_repeat)
-    {
-        let message = format!("The organization exists already, with the id {}.", known.id);
-        findings.push(made_up("duplicate_organization", message));
     }
-    Organization {
+    let text = |name: &str| members.text(name).unwrap_or_default();
+    let organization = Organization {
         id: tables.next_organization(),
-        name,
-        assumed_name,
-        address,
+        name: text("name"),
+        assumed_name: members.text("assumed_name"),
+        address: text("address"),
         address2: members.text("address2"),
-        zip,
-        city,
-        state,
-        country,
-        telephone,
+        zip: text("zip"),
+        city: text("city"),
+        state: text("state"),
+        country: text("country").to_ascii_lowercase(),
+        telephone: text("telephone"),
         container: 0,
         is_active: true,
-        validation: OrganizationValidation {
-            created: now,
-            until: None,
-        },
+        validations: Vec::new(),
         oin: None,
         was_submitted: false,
         organization_contact: None,
         technical_contact: None,
         verified_contacts: Vec::new(),
-    }
+    };
+    check_lengths(&organization, path, findings);
+    organization
 }
 
-fn check_names(name: &str, assumed_name: Option<&str>, country: &str, findings: &mut Findings) {
-    if assumed_name.is_some_and(|assumed| name.chars().count() + assumed.chars().count() > 61) {
-        let rule = "and organization.assumed_name must have at most 61 characters together";
-        findings.push(not_allowed("organization.name", rule));
+/// Checks the members of an organization that are there (CertCentral: Create organization).
+pub(crate) fn check_lengths(organization: &Organization, path: &str, findings: &mut Findings) {
+    let length = |text: &str| text.chars().count();
+    let optional = |text: &Option<String>| text.as_deref().map_or(0, length);
+    let lengths = [
+        ("name", length(&organization.name), 64),
+        ("assumed_name", optional(&organization.assumed_name), 64),
+        ("address", length(&organization.address), 64),
+        ("address2", optional(&organization.address2), 64),
+        ("city", length(&organization.city), 64),
+        ("state", length(&organization.state), 64),
+        ("zip", length(&organization.zip), 40),
+        ("telephone", length(&organization.telephone), 32),
+    ];
+    for (name, length, longest) in lengths {
+        if length > longest {
+            findings.push(not_allowed(
+                &format!("{path}{name}"),
+                &format!("must have at most {longest} characters"),
+            ));
+        }
     }
+    let (name, assumed) = (&organization.name, organization.assumed_name.as_deref());
+    if assumed.is_some_and(|assumed| length(name) + length(assumed) > 61) {
+        let rule = format!("and {path}assumed_name must have at most 61 characters together");
+        findings.push(not_allowed(&format!("{path}name"), &rule));
+    }
+    let country = &organization.country;
     if !country.is_empty() && (country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_lowercase())) {
         findings.push(not_allowed(
-            "organization.country",
+            &format!("{path}country"),
             "must be a country code of two letters",
         ));
     }
+}
+
+/// Another organization that is the same in the eyes of the duplicate check: that name and country are what counts is
+/// made up.
+pub(crate) fn duplicate_of<'a>(organization: &Organization, tables: &'a Tables) -> Option<&'a Organization> {
+    let name = organization.name.to_lowercase();
+    tables.organizations.values().find(|known| {
+        known.id != organization.id
+            && known.country == organization.country
+            && known.name.chars().flat_map(char::to_lowercase).eq(name.chars())
+    })
+}
+
+/// The refusal of an organization that exists.
+pub(crate) fn duplicate(known: &Organization) -> Finding {
+    let message = format!("The organization exists already, with the id {}.", known.id);
+    made_up("duplicate_organization", message)
 }
