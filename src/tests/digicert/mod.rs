@@ -4,6 +4,8 @@
 
 mod account;
 mod bodies;
+mod changes;
+mod directory;
 mod estimate;
 mod listing;
 pub(crate) mod orders;
@@ -12,5 +14,6 @@ mod reading;
 mod secrets;
 pub(crate) mod server;
 mod silence;
+mod submitting;
 mod unread;
 mod waiting;
