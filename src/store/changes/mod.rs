@@ -59,6 +59,18 @@ impl Changes {
         self.all(query).await
     }
 
+    /// The changes that somebody still has to do something about, the newest first.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn open(&self, limit: u64) -> Result<Vec<Change>, StoreError> {
+        let query = changes::Entity::find()
+            .filter(changes::Column::State.ne(ChangeState::Done.word()))
+            .order_by_desc(changes::Column::Id)
+            .limit(limit);
+        self.all(query).await
+    }
+
     /// The changes of a subject that somebody still has to do something about, the newest first.
     ///
     /// # Errors

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use super::fields::Fields;
 use crate::connection::Choices;
-use crate::domain::change::form::ChangeKind;
 use crate::domain::change::Snapshot;
+use crate::domain::change::form::ChangeKind;
 use crate::domain::directory::{Contacts, Organization};
 use crate::web::ui::{Suggestion, Suggestions, TextInput, Width};
 
