@@ -2,15 +2,15 @@
 //! stands and its journal. They are the same for organizations, contacts and domains; what differs is the form.
 
 mod act;
-mod check;
-mod edit;
+pub mod check;
+pub mod edit;
 mod facts;
 mod fields;
 mod forms;
 mod journal;
-mod list;
-mod new;
-mod page;
+pub mod list;
+pub mod new;
+pub mod page;
 mod save;
 mod settle;
 pub mod submit;

@@ -1,7 +1,7 @@
 //! Domains: the list, and a page each with what to publish. Changing them is in [`super::changes`].
 
-mod list;
-mod page;
+pub mod list;
+pub mod page;
 mod publish;
 
 pub use list::DomainsPage;

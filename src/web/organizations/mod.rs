@@ -1,9 +1,9 @@
 //! Organizations: the list, a page each, their numbers, a file of the list. Changing them is in [`super::changes`].
 
 mod csv;
-mod list;
+pub mod list;
 mod numbers;
-mod page;
+pub mod page;
 mod query;
 pub mod read;
 mod views;
