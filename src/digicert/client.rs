@@ -1,6 +1,7 @@
 //! The client itself: made once, cheap to clone, shared by everything that talks to DigiCert.
 //!
-//! It owns the connections, the pace, the breaker and the key. The calls are in `place`, `read` and `list`.
+//! It owns the connections, the pace, the breaker and the key. The calls are in `place`, `submit`, `read`, `list`
+//! and `directory`.
 
 use std::fmt;
 use std::sync::Arc;
@@ -67,7 +68,7 @@ impl DigiCert {
     }
 
     /// The same client for work that nobody waits for: a reading call that finds no answer is tried again, with pauses.
-    /// Orders and the price estimate are sent once by this one too.
+    /// Orders, changes and the price estimate are sent once by this one too.
     #[must_use]
     pub fn patient(&self) -> Self {
         Self {
@@ -101,8 +102,8 @@ impl DigiCert {
         self.inner.reference_is_sent
     }
 
-    /// Whether an order may leave: DigiCert answers, and its rate limits have a place, which is waited for but not taken.
-    /// To be asked before an order is written down as being sent.
+    /// Whether an order or a change may leave: DigiCert answers, and its rate limits have a place, which is waited for but
+    /// not taken. To be asked before it is written down as being sent.
     ///
     /// Where DigiCert is left alone because it did not answer, the question whose key this is goes first if one call may:
     /// an order, which costs money, is never the call that tries.

@@ -1,4 +1,4 @@
-//! The two HTTP clients: one that reads, and one that places orders and cannot send anything twice.
+//! The two HTTP clients: one that reads, and one that sends orders and changes and cannot send anything twice.
 //!
 //! Three layers below us may send a request again, and each is switched off for placing (all three as read in the
 //! source of reqwest 0.13.5 and hyper-util 0.1.21):
@@ -6,7 +6,7 @@
 //! * reqwest retries what it takes for a protocol refusal: `retry::never()`;
 //! * reqwest sends the body of a POST again on 307 and 308: `redirect::Policy::none()`;
 //! * hyper-util retries when a pooled connection turns out to be closed: no connection is kept for reuse
-//!   (`pool_max_idle_per_host(0)`), so one connection carries one order. `http1_only` because HTTP/2 has a notion of
+//!   (`pool_max_idle_per_host(0)`), so one connection carries one of them. `http1_only` because HTTP/2 has a notion of
 //!   unprocessed streams that invites the first two.
 //!
 //! The reading client follows no redirects either: reqwest takes `Authorization` out of a request to another host, but
@@ -30,7 +30,7 @@ pub(super) fn reading(config: &DigiCertConfig) -> Result<Client, ConfigError> {
     build(prepared(config)?.timeout(config.timeouts.reading))
 }
 
-/// The client for orders: whatever happens below us, a request leaves at most once.
+/// The client for orders and changes: whatever happens below us, a request leaves at most once.
 pub(super) fn placing(config: &DigiCertConfig) -> Result<Client, ConfigError> {
     build(
         prepared(config)?

@@ -6,6 +6,7 @@ mod account;
 mod bodies;
 mod changes;
 mod directory;
+mod domains;
 mod estimate;
 mod listing;
 pub(crate) mod orders;
