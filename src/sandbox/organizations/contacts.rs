@@ -70,7 +70,25 @@ pub(super) fn read(
     }
 }
 
-/// The details of a person, besides who it is.
+/// Reads the contacts that are members of their own into the organization.
+pub(super) fn read_own(
+    body: Members<'_>,
+    organization: &mut Organization,
+    people: &mut People,
+    findings: &mut Findings,
+) {
+    for (name, place) in [
+        ("organization_contact", &mut organization.organization_contact),
+        ("technical_contact", &mut organization.technical_contact),
+    ] {
+        let members = body.at(name);
+        if !members.is_empty() {
+            *place = person(members, name, place.as_ref(), people, findings);
+        }
+    }
+}
+
+/// The details of a person.
 const DETAILS: [&str; 6] = [
     "first_name",
     "last_name",

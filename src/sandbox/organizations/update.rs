@@ -31,6 +31,7 @@ pub(super) fn update(shared: &Shared, call: &Call, id: &str) -> Result<Answer, R
         changed.container = container;
     }
     contacts::read(&body.items("contacts"), &mut changed, &mut people, &mut findings);
+    contacts::read_own(body, &mut changed, &mut people, &mut findings);
     let may_repeat = body.flag("skip_duplicate_org_check").unwrap_or(false);
     if (&changed.name, &changed.country) != (&stored.name, &stored.country) {
         findings.extend(duplicate_of(&changed, tables).filter(|_| !may_repeat).map(duplicate));

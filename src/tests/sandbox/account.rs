@@ -25,7 +25,7 @@ async fn organizations_are_listed_filtered_and_shown() {
     };
     assert_eq!(
         ids(&bench.get("/organization?filters[status]=inactive").await.1),
-        [2_042_717]
+        [2_042_717, 2_042_737, 2_042_746]
     );
     assert_eq!(
         ids(&bench.get("/organization?filters[search]=lage%20gouwe").await.1),
@@ -36,11 +36,14 @@ async fn organizations_are_listed_filtered_and_shown() {
         [2_042_709]
     );
     assert_eq!(
-        ids(&bench.get("/organization?filters[validation]=pending&sort=-id").await.1),
-        [2_042_716, 2_042_714]
+        ids(&bench
+            .get("/organization?filters[validation]=pending&sort=-id&container_id=679394")
+            .await
+            .1),
+        [2_042_735, 2_042_734, 2_042_723]
     );
     assert_eq!(
-        ids(&bench.get("/organization?container_id=679395").await.1),
+        ids(&bench.get("/organization?container_id=679395&limit=2").await.1),
         [2_042_713, 2_042_714]
     );
     assert!(
@@ -154,10 +157,7 @@ async fn an_organization_can_be_created_and_switched_off() {
     assert_eq!(status, 201, "{answer}");
     let path = format!("/organization/{}", answer["id"]);
     assert_eq!(bench.get(&path).await.1["organization_contact"]["first_name"], "Sanne");
-    assert_eq!(
-        bench.get(&format!("{path}/validation")).await.1["validations"][0]["status"],
-        "pending"
-    );
+    assert_eq!(bench.get(&format!("{path}/validation")).await.1, json!({}));
     assert_eq!(
         codes(&bench.post("/organization", organization).await.1),
         ["sandbox_duplicate_organization"]

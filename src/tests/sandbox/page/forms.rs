@@ -148,22 +148,56 @@ async fn the_settings_are_saved_as_they_stand_in_the_form() {
         ("answer_form", "requests"),
         ("ignore_reference", "yes"),
         ("without_csr", "yes"),
+        ("validate_after", "7"),
+        ("reuse_duplicates", "yes"),
     ];
     send(&bench, "/settings", &fields).await;
     let expected = json!({ "answer_form": "requests", "issue_after": null, "empty_alternate": false, "multi_year_plans": false,
-        "rate_limits": false, "ignore_reference": true, "without_csr": true });
+        "rate_limits": false, "ignore_reference": true, "without_csr": true, "validate_after": 7, "update_wipes": false,
+        "reuse_duplicates": true, "drop_empty_lists": false, "leave_out_nulls": false, "text_booleans": false, "text_ids": false,
+        "lists_for_empty_objects": false, "upper_case_countries": false });
     assert_eq!(bench.control(Method::GET, "/settings", None).await.1, expected);
     let page = shown(&bench).await;
     let ticked: Vec<&str> = all(&page, "[type=checkbox][checked]")
         .iter()
         .map(|found| found.attr("name").unwrap())
         .collect();
-    assert_eq!(ticked, ["ignore_reference", "without_csr"]);
+    assert_eq!(ticked, ["ignore_reference", "without_csr", "reuse_duplicates"]);
     assert_eq!(
         all(&page, "#answer-form option[selected]")[0].attr("value"),
         Some("requests")
     );
     assert_eq!(all(&page, "#issue-after")[0].attr("value"), None);
+}
+
+#[tokio::test]
+async fn validations_and_domains_are_moved_by_forms() {
+    let bench = Bench::new().await;
+    let fields = [
+        ("id", "2042714"),
+        ("action", "details"),
+        ("type", "ov"),
+        ("done", "blacklist_fraud"),
+    ];
+    send(&bench, "/organizations", &fields).await;
+    let state = bench.sandbox.organization_state(2_042_714);
+    assert_eq!(state["validations"][0]["done"], json!(["blacklist_fraud"]));
+    send(&bench, "/organizations", &[("id", "2042714"), ("action", "validate")]).await;
+    let validations = "/organization/2042714/validation";
+    assert_eq!(bench.get(validations).await.1["validations"][0]["status"], "active");
+    send(&bench, "/domains", &[("id", "4815005"), ("action", "answer-mail")]).await;
+    assert_eq!(bench.get("/domain/4815005").await.1["is_pending_validation"], false);
+    for (route, id, sentence) in [
+        ("/organizations", "12", "The specified organization was not found."),
+        ("/domains", "12", "The specified domain was not found."),
+        ("/domains", "", "Say which, by its number."),
+        ("/domains", "4815001", "No mail was sent for the domain."),
+    ] {
+        let fields = [("id", id), ("action", "answer-mail"), ("action", "validate")];
+        let response = form(&bench, route, &fields).send().await.unwrap();
+        assert_eq!(response.status(), 422, "{route} {id}");
+        assert!(response.text().await.unwrap().contains(sentence), "{route} {id}");
+    }
 }
 
 #[tokio::test]
