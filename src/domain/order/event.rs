@@ -196,8 +196,13 @@ pub enum EventKind {
     },
     /// An answer that says no came after the order was put in doubt. It is evidence for a person, not a decision.
     AnsweredLate {
-        /// The reasons DigiCert gave; none where the answer says that nothing was sent.
+        /// The reasons DigiCert gave.
         errors: Vec<RemoteError>,
+    },
+    /// That nothing had left became known after the order was put in doubt. As above, it decides nothing.
+    NotSentLate {
+        /// Why nothing left.
+        why: NotSent,
     },
     /// Somebody gave an order in doubt up, so that another attempt may be made.
     Released {
@@ -262,6 +267,7 @@ impl EventKind {
             Self::Found { .. } => "found",
             Self::Dismissed { .. } => "dismissed",
             Self::AnsweredLate { .. } => "answered-late",
+            Self::NotSentLate { .. } => "not-sent-late",
             Self::Released { .. } => "released",
             Self::SeenElsewhere { .. } => "seen-elsewhere",
             Self::Adopted => "adopted",

@@ -160,6 +160,7 @@ impl Oracle {
                 EventKind::LookedFor { .. }
                 | EventKind::Dismissed { .. }
                 | EventKind::AnsweredLate { .. }
+                | EventKind::NotSentLate { .. }
                 | EventKind::SeenElsewhere { .. }
                 | EventKind::Drifted { .. }
                 | EventKind::Vanished
