@@ -296,6 +296,26 @@ fn a_draft_is_not_sent_once_the_order_it_replaces_turned_up() {
 }
 
 #[test]
+fn a_draft_that_was_discarded_is_not_led_to() {
+    desk(async |desk| {
+        desk.expect_error(DOUBT);
+        let rik = desk.person(Role::Requester).await;
+        let id = in_doubt(desk, &rik, false).await;
+        desk.expect_posts(1).await;
+        let draft = given_up(desk, &rik, id).await;
+        let link = format!("main .notice a[href='/orders/{draft}']");
+        assert_eq!(rik.order_page(id).await.text(&link).len(), 1);
+        let version = desk.order(draft).await.version.to_string();
+        rik.post(&format!("/orders/{draft}/discard"), &[("version", version)])
+            .await;
+        rik.page("/orders").await;
+        let page = rik.order_page(id).await;
+        assert_eq!(page.text(&format!("a[href='/orders/{draft}']")).len(), 0);
+        assert!(page.says(&format!("Order {draft} took its place, and was discarded since.")));
+    });
+}
+
+#[test]
 fn two_orders_for_one_are_told_apart_until_one_is_canceled() {
     impatient(async |desk| {
         desk.expect_error(DOUBT);

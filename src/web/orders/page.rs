@@ -63,6 +63,7 @@ pub fn OrderPage() -> impl IntoView {
             operator: &operator,
             order: &order,
             events: &events,
+            chain: &chain,
             rule: state.orders().policy().release,
             now: state.clock().now(),
         };

@@ -77,6 +77,7 @@ give-up-not-in-doubt = Only an order in doubt can be given up, and this one is n
 released-heading = This order was given up
 released-by = By { $who }, { $when }:
 released-next = Order { $order } took its place
+released-next-discarded = Order { $order } took its place, and was discarded since. To order anew, choose Order again.
 released-still-looked-for = The desk goes on looking for it, now and then. Should it turn up at DigiCert after all, both orders say so.
 
 ## Two where one was meant
