@@ -43,6 +43,8 @@ pub enum Notice {
     HeldUp,
     /// The order was already being sent, or was sent before.
     AlreadySent,
+    /// The store failed, so that it is not certain whether anything was done.
+    StoreFailed,
     /// Somebody changed the draft meanwhile; nothing was sent.
     ChangedMeanwhile,
     /// The draft does not pass the checks any more; nothing was sent.
@@ -132,6 +134,7 @@ impl Notice {
             Self::RateLimited => "rate-limited",
             Self::HeldUp => "held-up",
             Self::AlreadySent => "already-sent",
+            Self::StoreFailed => "store-failed",
             Self::ChangedMeanwhile => "changed-meanwhile",
             Self::NotReady => "not-ready",
             Self::NotApproved => "not-approved",
@@ -173,7 +176,7 @@ impl Notice {
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::Saved,
         Self::Discarded,
         Self::KeptAsNewDraft,
@@ -182,6 +185,7 @@ impl Notice {
         Self::RateLimited,
         Self::HeldUp,
         Self::AlreadySent,
+        Self::StoreFailed,
         Self::ChangedMeanwhile,
         Self::NotReady,
         Self::NotApproved,

@@ -17,6 +17,7 @@ layout-account = My account ({ $role })
 layout-sign-out = Sign out
 layout-rules = Rules of the checks
 layout-silence = DigiCert has not answered since { $since }. Orders and drafts can be read and written; nothing can be sent.
+layout-kept = This is what you typed, so that it is not lost:
 layout-footer = PKIo Desk { $version }
 
 ## The banner: which CertCentral the desk talks to
@@ -60,6 +61,7 @@ notice-no-connection = DigiCert could not be reached, so nothing was sent. The o
 notice-rate-limited = Too many requests reached DigiCert in a short time, so nothing was sent. The order is as it was before; try again in a few minutes.
 notice-held-up = Nothing was sent: the desk was held up for too long. Look at the order before you place it again.
 notice-already-sent = This order had been sent already. Nothing was sent again.
+notice-store-failed = The desk's database failed just now, so it is not certain that this was done. Look at the journal below for where the order stands before you try again. An order that was sent is never sent again.
 notice-changed-meanwhile = Somebody changed this order meanwhile. Nothing was done; look at it again first.
 notice-not-ready = The order does not pass the checks any more. Nothing was sent.
 notice-not-approved = Nothing was sent: this order needs the approval of a second person first.

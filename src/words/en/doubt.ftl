@@ -68,7 +68,8 @@ give-up-reason-too-long = Say it in at most { $most } characters.
 give-up-submit = Give it up and start a new draft
 give-up-cancel = Leave it in doubt
 give-up-unanswered = DigiCert did not answer just now
-give-up-unanswered-text = Nobody knows therefore whether the order is there, and it was not given up. Try again in a few minutes; what you typed still stands below.
+give-up-unanswered-text = Nobody knows therefore whether the order is there, and it was not given up. Try again in a few minutes.
+give-up-kept = What you typed still stands below.
 give-up-impossible = This order cannot be given up now
 give-up-not-in-doubt = Only an order in doubt can be given up, and this one is not in doubt. Its page says what became of it.
 
