@@ -160,6 +160,8 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::NotApproved
         | Left::NotAwaiting
         | Left::OwnOrder
+        | Left::ChangedByYou
+        | Left::NotCompared
         | Left::TurnedUp
         | Left::ChangedMeanwhile
         | Left::KeptAsNewDraft

@@ -65,6 +65,10 @@ pub enum Notice {
     NotAwaiting,
     /// Nobody approves their own order; nothing was done.
     OwnOrder,
+    /// Nobody approves an order that they changed; nothing was done.
+    ChangedByYou,
+    /// A backup was restored and not compared yet; nothing was sent.
+    NotCompared,
     /// The order whose place this one takes turned up; nothing was sent.
     TurnedUp,
     /// The status was read.
@@ -145,6 +149,8 @@ impl Notice {
             Self::Withdrawn => "withdrawn",
             Self::NotAwaiting => "not-awaiting",
             Self::OwnOrder => "own-order",
+            Self::ChangedByYou => "changed-by-you",
+            Self::NotCompared => "not-compared",
             Self::TurnedUp => "turned-up",
             Self::Refreshed => "refreshed",
             Self::NotRefreshed => "not-refreshed",
@@ -176,7 +182,7 @@ impl Notice {
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 48] = [
         Self::Saved,
         Self::Discarded,
         Self::KeptAsNewDraft,
@@ -196,6 +202,8 @@ impl Notice {
         Self::Withdrawn,
         Self::NotAwaiting,
         Self::OwnOrder,
+        Self::ChangedByYou,
+        Self::NotCompared,
         Self::TurnedUp,
         Self::Refreshed,
         Self::NotRefreshed,

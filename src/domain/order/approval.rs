@@ -183,6 +183,7 @@ mod tests {
             updated_at: Timestamp::UNIX_EPOCH,
             attempt: None,
             remote: None,
+            product: None,
             refusal: Vec::new(),
             organization_name: None,
             approval,

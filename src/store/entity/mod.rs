@@ -11,6 +11,7 @@ pub(super) mod operators;
 pub(super) mod order_events;
 pub(super) mod orders;
 pub(super) mod reconciliations;
+pub(super) mod restores;
 pub(super) mod sessions;
 pub(super) mod sign_in_failures;
 pub(super) mod templates;

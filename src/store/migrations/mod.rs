@@ -14,6 +14,7 @@ mod m0007_key_use;
 mod m0008_templates;
 mod m0009_prices;
 mod m0010_order_life;
+mod m0011_references_and_restores;
 
 use sea_orm::sea_query::ColumnDef;
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -21,7 +22,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait};
 pub(super) use m0007_key_use::fill as fill_key_use;
 
 /// The names of all changes, in order. The number of them is the version of the schema.
-pub(super) const NAMES: [&str; 10] = [
+pub(super) const NAMES: [&str; 11] = [
     "m0001_operators",
     "m0002_sessions",
     "m0003_sign_in_failures",
@@ -32,6 +33,7 @@ pub(super) const NAMES: [&str; 10] = [
     "m0008_templates",
     "m0009_prices",
     "m0010_order_life",
+    "m0011_references_and_restores",
 ];
 
 /// All changes.
@@ -50,6 +52,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0008_templates::Migration),
             Box::new(m0009_prices::Migration),
             Box::new(m0010_order_life::Migration),
+            Box::new(m0011_references_and_restores::Migration),
         ]
     }
 }

@@ -111,6 +111,7 @@ fn an_order_that_belongs_to_another_one_is_not_taken_over() {
             domains: Vec::new(),
             price: None,
             vanished_at: None,
+            reference: None,
         };
         let orders = desk.fresh.store.orders();
         orders

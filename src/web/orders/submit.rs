@@ -75,6 +75,7 @@ pub(super) fn notice(placing: Placing) -> Option<Notice> {
         Placing::NotReady => Some(Notice::NotReady),
         Placing::NotApproved => Some(Notice::NotApproved),
         Placing::TurnedUp(_) => Some(Notice::TurnedUp),
+        Placing::NotCompared => Some(Notice::NotCompared),
         // The order's page says it better than a notice could.
         Placing::Refused | Placing::InDoubt | Placing::Missing => None,
     }

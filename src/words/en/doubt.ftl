@@ -101,6 +101,7 @@ check-turned-up-text = It takes the place of order { $order }, which was given u
 
 elsewhere-heading = Placed elsewhere
 elsewhere-text = This order was seen at DigiCert, and this desk did not place it. It can be read here, and it is compared with DigiCert like all others, but nothing can be done with it.
+elsewhere-other-product = It is an order for another product, { $product }, which this desk does not order.
 elsewhere-adopt-text = Take it on when it belongs to those who work at this desk. You become the one who looks after it, and the journal says so.
 elsewhere-adopt = Take this order on
 elsewhere-placed-by = Placed by
