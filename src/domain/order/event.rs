@@ -244,6 +244,19 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// Whether somebody put something of their own into the order by it.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        matches!(
+            self,
+            Self::Drafted
+                | Self::DraftedFromOrder { .. }
+                | Self::DraftedFromReleased { .. }
+                | Self::DraftedFromTemplate { .. }
+                | Self::Changed
+        )
+    }
+
     /// The word used in message keys.
     #[must_use]
     pub fn word(&self) -> &'static str {

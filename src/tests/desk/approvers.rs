@@ -101,6 +101,34 @@ fn nobody_approves_an_order_of_their_own() {
 }
 
 #[test]
+fn whoever_changed_an_order_does_not_approve_it() {
+    approving().run(async |desk| {
+        let (rik, anna) = (desk.person(Role::Requester).await, desk.person(Role::Approver).await);
+        let bea = desk.person(Role::Approver).await;
+        let id = rik.draft(&forms::valid()).await;
+        let version = desk.order(id).await.version;
+        anna.save(id, version, &forms::named("ander.example.com"), "save").await;
+        anna.page("/orders").await;
+        let notices = ask(&rik, id, "").await;
+        let others = "These people may approve it: approver2 van Test.";
+        assert!(notices[1].contains(others), "{notices:?}");
+        let page = anna.page(&format!("/orders/{id}/approve")).await;
+        assert!(page.says("You changed this order"), "{}", page.text("main").concat());
+        assert_eq!(buttons(&page), Vec::<String>::new());
+        assert!(!anna.page("/orders").await.says("Waiting for your approval"));
+        let fields = deciding_fields(&bea, id).await;
+        let notices = press(&anna, id, "approve", &fields).await;
+        assert!(
+            notices[0].starts_with("Nobody approves an order that they changed."),
+            "{notices:?}"
+        );
+        assert_eq!(desk.state(id).await, State::AwaitingApproval);
+        approve(&bea, id).await;
+        assert_eq!(desk.state(id).await, State::Approved);
+    });
+}
+
+#[test]
 fn each_role_sees_what_it_may_do() {
     approving().run(async |desk| {
         let (rik, anna, id) = waiting(desk).await;

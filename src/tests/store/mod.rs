@@ -25,6 +25,7 @@ mod restored;
 mod sessions;
 mod statuses;
 mod templates;
+mod writers;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
