@@ -322,13 +322,12 @@ impl Oracle {
         self.taken_of(self.orders.get(&id)?).map(|taken| taken.id).next()
     }
 
-    /// An order that was seen there and of which nobody here knows whose it is, if there is one.
+    /// The newest of the orders that were seen there since the beginning, ours or somebody else's, if there is one.
     pub(super) fn elsewhere(&self) -> Option<i64> {
-        let is_elsewhere = |order: &Watched| order.state == Some(State::Elsewhere);
-        self.orders
-            .iter()
-            .find(|(_, order)| is_elsewhere(order))
-            .map(|(id, _)| *id)
+        let is_new = |remote: i64| self.foreign.contains(&remote) || self.taken.contains_key(&remote);
+        let is_elsewhere = |order: &Watched| order.state == Some(State::Elsewhere) && order.remote.is_some_and(is_new);
+        let mut newest_first = self.orders.iter().rev();
+        newest_first.find(|(_, order)| is_elsewhere(order)).map(|(id, _)| *id)
     }
 
     /// Whether the desk knows everything DigiCert took of it; what is missing otherwise.
