@@ -5,7 +5,11 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/desk';
 import type { Desk } from '../fixtures/process';
 import { placed } from '../fixtures/shortcuts';
+import { OrderForm } from '../pages/order-form';
 import { OrderPage } from '../pages/order';
+
+// A desk of its own has just looked by itself and does so again a minute later: what is found is found by the test.
+test.use({ fresh: true });
 
 test.beforeEach(async ({ signedIn }) => signedIn('requester'));
 
@@ -70,4 +74,41 @@ test('none of them is it: they are not asked about again, and the search goes on
   await order.lookAgain.click();
   await expect(order.notice).toContainText('DigiCert knows no order with this reference.');
   await expect(order.status).toContainText('In doubt');
+});
+
+test.describe('giving up', () => {
+  test.use({ options: ['--release-minutes=1'] });
+
+  test('after clear answers, with a reason: a draft takes its place, and the page says so', async ({ page, desk, unique }) => {
+    // Three answers count, each a minute after the one before.
+    test.setTimeout(5 * 60_000);
+    const name = `${unique('give-up')}.example.nl`;
+    const { order, number } = await doubted(page, desk, name, 'cut-before-reading');
+    const way = order.givingUp.getByRole('link', { name: 'Give this order up' });
+    await expect(async () => {
+      await order.lookAgain.click();
+      await expect(way).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 4 * 60_000, intervals: [10_000] });
+    await way.click();
+    await expect(order.heading).toHaveText(`Give order ${number} up`);
+    await expect(order.main).toContainText('DigiCert is asked once more first.');
+    const [reason, submit] = [page.getByLabel('Why do you think'), page.getByRole('button', { name: 'Give it up' })];
+    await submit.click();
+    await expect(order.errorSummary).toContainText('Say why you give the order up.');
+    await reason.fill('CertCentral shows nothing.');
+    await submit.click();
+    await expect(order.notice).toContainText('The order in doubt was given up. This draft takes its place');
+    await expect(order.status).toContainText('Draft');
+    const draft = order.number();
+    expect(draft).not.toBe(number);
+    const form = new OrderForm(page);
+    await form.open(draft);
+    expect(await form.typed()).toMatchObject({ common_name: name });
+    await order.open(number);
+    await expect(order.status).toContainText('Given up');
+    await expect(order.events.first()).toContainText('CertCentral shows nothing.');
+    await expect(order.main.getByRole('link', { name: `Order ${draft} took its place` })).toBeVisible();
+    expect((await page.request.get(`/orders/${number}/give-up`)).status()).toBe(409);
+    expect(await desk.sandbox.ordersNamed(name), 'nothing was sent').toHaveLength(0);
+  });
 });

@@ -20,6 +20,18 @@ async function placeNamed(page: Page, name: string): Promise<{ order: OrderPage;
   return { order, number };
 }
 
+/** Looks for an order in doubt that is there. The desk looks by itself every minute, too: whoever is first finds it. */
+async function lookUntilFound(order: OrderPage, id?: number): Promise<void> {
+  if (await order.lookAgain.isVisible()) await order.lookAgain.click();
+  await expect(order.inDoubt).toHaveCount(0);
+  const found = order.events.filter({ hasText: 'Found it at DigiCert as order' });
+  await expect(found).toHaveCount(1);
+  if (id !== undefined) await expect(found).toContainText(`as order ${id}`);
+  if (!(await found.textContent())?.includes('The desk')) {
+    await expect(order.notice).toHaveText('The order was found at DigiCert.');
+  }
+}
+
 interface Doubt {
   what: string;
   fault: { fault: string; status?: number; after_taking?: boolean };
@@ -42,11 +54,13 @@ for (const { what, fault, isTaken } of DOUBTS) {
     const name = `${unique('doubt')}.example.nl`;
     await desk.sandbox.faultOnOrder(fault);
     const { order, number } = await placeNamed(page, name);
-    await expect(order.inDoubt).toBeVisible();
-    await expect(order.main).toContainText('The desk never sends it again by itself.');
-    await expect(order.status).toContainText('In doubt');
+    await expect(order.events.filter({ hasText: 'In doubt: ' })).toHaveCount(1);
+    if (!isTaken) {
+      await expect(order.inDoubt).toBeVisible();
+      await expect(order.main).toContainText('The desk never sends it again by itself.');
+      await expect(order.status).toContainText('In doubt');
+    }
     await expect(order.edit).toHaveCount(0);
-    await expect(order.events.first()).toContainText('In doubt: ');
     const changing = await page.request.get(`/orders/${number}/edit`);
     expect(changing.status()).toBe(409);
     const checking = await page.request.get(`/orders/${number}/check`);
@@ -54,14 +68,12 @@ for (const { what, fault, isTaken } of DOUBTS) {
 
     const there = await desk.sandbox.ordersNamed(name);
     expect(there).toHaveLength(isTaken ? 1 : 0);
-    await order.lookAgain.click();
     if (isTaken) {
-      await expect(order.notice).toHaveText('The order was found at DigiCert.');
+      await lookUntilFound(order, there[0]?.id);
       await expect(order.value('Order number')).toHaveText(String(there[0]?.id));
       await expect(order.value('Certificate number')).toHaveText(String(there[0]?.certificate_id));
-      await expect(order.inDoubt).toHaveCount(0);
-      await expect(order.events.first()).toContainText(`Found it at DigiCert as order ${there[0]?.id}`);
     } else {
+      await order.lookAgain.click();
       await expect(order.notice).toContainText('DigiCert knows no order with this reference.');
       await expect(order.inDoubt).toBeVisible();
       await expect(order.events.first()).toContainText('Looked for it at DigiCert and found nothing');
@@ -77,10 +89,8 @@ test.describe('the answer takes too long', () => {
     const name = `${unique('late')}.example.nl`;
     await desk.sandbox.faultOnOrder({ fault: 'delay-after-taking', seconds: 20 });
     const { order } = await placeNamed(page, name);
-    await expect(order.inDoubt).toBeVisible();
-    await expect(order.events.first()).toContainText('In doubt: DigiCert did not answer in time');
-    await order.lookAgain.click();
-    await expect(order.notice).toHaveText('The order was found at DigiCert.');
+    await expect(order.events.filter({ hasText: 'In doubt: DigiCert did not answer in time' })).toHaveCount(1);
+    await lookUntilFound(order);
     expect(await desk.sandbox.ordersNamed(name)).toHaveLength(1);
   });
 });

@@ -57,7 +57,7 @@ pub(super) async fn restore(args: BackupArgs) -> anyhow::Result<()> {
         .context("The database cannot be brought up to date")?;
     let file = File::open(&args.file).with_context(|| cannot("read", &args.file))?;
     let report = store
-        .restore(BufReader::new(file))
+        .restore(BufReader::new(file), Clock::system().now())
         .await
         .context("Nothing was restored")?;
     say("Restored", &args.file, &report)

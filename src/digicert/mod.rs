@@ -37,7 +37,7 @@ pub use wire::account::{Account, Balance, Container, Me, Named};
 pub use wire::changes::ChangeBody;
 pub use wire::estimate::Estimate;
 pub use wire::order_info::{FoundOrder, OrderCertificate, OrderInfo, ProductName};
-pub use wire::order_list::{Created, ListedOrder, OrderPage, OrderQuery, OrderSort, Paging};
+pub use wire::order_list::{Created, ListedOrder, OrderPage, OrderQuery, Paging};
 pub use wire::orders::PlaceOrderBody;
 pub use wire::organizations::{Organization, Organizations, Person, Validation};
 pub use wire::pages::Page;

@@ -1,5 +1,7 @@
 //! Approving an order: asked for by its owner, given or refused by a second person, bound to exactly what will be sent.
 
+use std::collections::BTreeSet;
+
 use super::{Caller, Orders};
 use crate::causes::causes;
 use crate::domain::ids::OrderId;
@@ -65,6 +67,7 @@ impl Orders {
             asked_by: Actor::from(operator),
             asked_at: self.clock.now(),
             remark: remark.trim().to_owned(),
+            written_by: BTreeSet::new(),
             given: None,
         };
         Ok(match self.store.orders().ask_approval(id, version, &approval).await? {

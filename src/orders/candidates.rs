@@ -102,5 +102,6 @@ pub(super) fn remote(info: &OrderInfo, now: Timestamp) -> RemoteOrder {
         domains: Vec::new(),
         price: info.charged(),
         vanished_at: None,
+        reference: info.alternative_order_id.clone(),
     }
 }

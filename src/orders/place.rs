@@ -40,6 +40,8 @@ pub enum Placing {
     NotApproved,
     /// It takes the place of this order, which was given up and turned up at DigiCert after all.
     TurnedUp(OrderId),
+    /// A backup was restored, and not everything was compared with DigiCert since.
+    NotCompared,
     /// There is no such order.
     Missing,
 }
@@ -147,6 +149,7 @@ impl Orders {
             Claim::Conflict(_) => Ok(Placing::ChangedMeanwhile),
             Claim::NotApproved(_) => Ok(Placing::NotApproved),
             Claim::TurnedUp(other) => Ok(Placing::TurnedUp(other.id)),
+            Claim::NotCompared(_) => Ok(Placing::NotCompared),
             Claim::Missing => Ok(Placing::Missing),
         }
     }
@@ -292,6 +295,7 @@ fn remote(placed: &PlacedOrder) -> RemoteOrder {
         domains: placed.domains.clone(),
         price: None,
         vanished_at: None,
+        reference: None,
     }
 }
 

@@ -38,7 +38,8 @@ impl Orders {
                 return Ok(Refreshed::Unanswered);
             }
         };
-        let (certificate_id, price) = (info.certificate_id(), info.charged());
+        let (certificate_id, price, reference) =
+            (info.certificate_id(), info.charged(), info.alternative_order_id.clone());
         let Some(status) = info.status else {
             return Ok(Refreshed::Unanswered);
         };
@@ -48,6 +49,7 @@ impl Orders {
             certificate_id,
             organization_name,
             price,
+            reference,
             at: self.clock.now(),
         };
         self.store

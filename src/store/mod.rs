@@ -51,7 +51,7 @@ pub use orders::{
     Approving, Changed, Claim, Cursor, Discarded, GivenUp, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders,
     Recorded, Seen, StatusReading, Stepped,
 };
-pub use reconciliations::{Reconciliation, Reconciliations};
+pub use reconciliations::{Reconciliation, Reconciliations, Restored};
 pub use sessions::Sessions;
 pub use templates::{TemplateChange, Templates};
 pub use throttle::Throttle;

@@ -1,11 +1,11 @@
-//! The runs of the reconciler: one line each.
+//! The runs of the reconciler: one line each. And the restored backups that wait for a run that compares everything.
 
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::encoding::{millis, timestamp};
-use super::entity::reconciliations;
+use super::entity::{reconciliations, restores};
 use super::transaction::WriteTransaction;
 use super::{Store, StoreError};
 
@@ -27,6 +27,15 @@ pub struct Reconciliation {
     pub is_full: bool,
     /// Why it did not come to its end, in DigiCert's or the store's words.
     pub failure: Option<String>,
+}
+
+/// A backup that was restored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// When it was restored.
+    pub at: Timestamp,
+    /// When it had been made.
+    pub backup_at: Timestamp,
 }
 
 /// The runs.
@@ -61,7 +70,22 @@ impl Reconciliations {
             .exec(&*tx)
             .await?;
         reconciliations::Entity::insert(row).exec(&*tx).await?;
+        if run.is_full && run.failure.is_none() {
+            restores::Entity::delete_many()
+                .filter(restores::Column::At.lte(millis(run.at)))
+                .exec(&*tx)
+                .await?;
+        }
         tx.commit().await
+    }
+
+    /// Whether a backup was restored with which not everything at DigiCert was compared yet. What was sent after it was
+    /// made is unknown until then, so that nothing is sent.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn restored(&self) -> Result<Option<Restored>, StoreError> {
+        restored(&self.store.connection).await
     }
 
     /// The latest runs, the newest first.
@@ -89,6 +113,31 @@ impl Reconciliations {
         let row = newest.one(&self.store.connection).await?;
         row.map(Reconciliation::try_from).transpose()
     }
+}
+
+/// The backup that was restored and not yet compared, as that connection or transaction sees it.
+pub(super) async fn restored(connection: &impl ConnectionTrait) -> Result<Option<Restored>, StoreError> {
+    let query = restores::Entity::find().order_by_desc(restores::Column::Id).limit(1);
+    let row = query.one(connection).await?;
+    row.map(|row| {
+        Ok(Restored {
+            at: timestamp(row.at)?,
+            backup_at: timestamp(row.backup_at)?,
+        })
+    })
+    .transpose()
+}
+
+/// Writes down that a backup was restored. What was compared before says nothing of what is there now.
+pub(super) async fn write_down(tx: &DatabaseTransaction, restored: Restored) -> Result<(), StoreError> {
+    reconciliations::Entity::delete_many().exec(tx).await?;
+    let row = restores::ActiveModel {
+        id: NotSet,
+        at: Set(millis(restored.at)),
+        backup_at: Set(millis(restored.backup_at)),
+    };
+    restores::Entity::insert(row).exec(tx).await?;
+    Ok(())
 }
 
 impl TryFrom<reconciliations::Model> for Reconciliation {

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 
 use super::context;
+use super::render::Kept;
 use super::session::Notice as Left;
 use super::ui::{Banner, Brand, Button, ButtonKind, Icon, IconName, Notice, SilenceBanner, Tone};
 use super::visit::Visit;
@@ -34,6 +35,7 @@ pub fn Layout(
         {visit.operator.is_some().then(|| silence(words, silent_since()))}
         <main id="main" tabindex="-1">
             {visit.notice.map(|left| notice(words, left))}
+            {use_context::<Kept>().map(|Kept(typed)| kept(words, typed))}
             {children()}
         </main>
         <footer class="site-footer">
@@ -167,10 +169,13 @@ fn notice(words: Words, left: Left) -> AnyView {
         Left::NoConnection
         | Left::RateLimited
         | Left::HeldUp
+        | Left::StoreFailed
         | Left::NotReady
         | Left::NotApproved
         | Left::NotAwaiting
         | Left::OwnOrder
+        | Left::ChangedByYou
+        | Left::NotCompared
         | Left::TurnedUp
         | Left::ChangedMeanwhile
         | Left::KeptAsNewDraft
@@ -190,7 +195,6 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ChangeNotConfirmed
         | Left::ChangeNotMade
         | Left::ChangeUnclear
-        | Left::NothingDone => Tone::Warning,
         Left::Discarded
         | Left::Dismissed
         | Left::NothingToChoose
@@ -213,4 +217,9 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ContactErased => Tone::Info,
     };
     view! { <Notice tone heading=text live=true/> }.into_any()
+}
+
+/// What was typed and not taken, so that it can be taken along.
+fn kept(words: Words, typed: String) -> AnyView {
+    view! { <Notice tone=Tone::Info heading=words.text("layout-kept")><p class="said">{typed}</p></Notice> }.into_any()
 }

@@ -43,6 +43,8 @@ pub enum Notice {
     HeldUp,
     /// The order was already being sent, or was sent before.
     AlreadySent,
+    /// The store failed, so that it is not certain whether anything was done.
+    StoreFailed,
     /// Somebody changed the draft meanwhile; nothing was sent.
     ChangedMeanwhile,
     /// The draft does not pass the checks any more; nothing was sent.
@@ -63,6 +65,10 @@ pub enum Notice {
     NotAwaiting,
     /// Nobody approves their own order; nothing was done.
     OwnOrder,
+    /// Nobody approves an order that they changed; nothing was done.
+    ChangedByYou,
+    /// A backup was restored and not compared yet; nothing was sent.
+    NotCompared,
     /// The order whose place this one takes turned up; nothing was sent.
     TurnedUp,
     /// The status was read.
@@ -149,8 +155,6 @@ pub enum Notice {
     ChangeSettled,
     /// A person wrote down that the change was not made.
     ChangeTakenBack,
-    /// The store failed; nothing was done.
-    NothingDone,
     /// The numbers of an organization were kept.
     NumbersKept,
     /// DigiCert is being read.
@@ -178,6 +182,7 @@ impl Notice {
             Self::RateLimited => "rate-limited",
             Self::HeldUp => "held-up",
             Self::AlreadySent => "already-sent",
+            Self::StoreFailed => "store-failed",
             Self::ChangedMeanwhile => "changed-meanwhile",
             Self::NotReady => "not-ready",
             Self::NotApproved => "not-approved",
@@ -188,6 +193,8 @@ impl Notice {
             Self::Withdrawn => "withdrawn",
             Self::NotAwaiting => "not-awaiting",
             Self::OwnOrder => "own-order",
+            Self::ChangedByYou => "changed-by-you",
+            Self::NotCompared => "not-compared",
             Self::TurnedUp => "turned-up",
             Self::Refreshed => "refreshed",
             Self::NotRefreshed => "not-refreshed",
@@ -231,7 +238,6 @@ impl Notice {
             Self::ChangeUnclear => "change-unclear",
             Self::ChangeSettled => "change-settled",
             Self::ChangeTakenBack => "change-taken-back",
-            Self::NothingDone => "nothing-done",
             Self::NumbersKept => "numbers-kept",
             Self::ReadingAsked => "reading-asked",
             Self::ContactKept => "contact-kept",
@@ -242,7 +248,7 @@ impl Notice {
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 68] = [
+    pub const ALL: [Self; 70] = [
         Self::Saved,
         Self::Discarded,
         Self::KeptAsNewDraft,
@@ -251,6 +257,7 @@ impl Notice {
         Self::RateLimited,
         Self::HeldUp,
         Self::AlreadySent,
+        Self::StoreFailed,
         Self::ChangedMeanwhile,
         Self::NotReady,
         Self::NotApproved,
@@ -261,6 +268,8 @@ impl Notice {
         Self::Withdrawn,
         Self::NotAwaiting,
         Self::OwnOrder,
+        Self::ChangedByYou,
+        Self::NotCompared,
         Self::TurnedUp,
         Self::Refreshed,
         Self::NotRefreshed,
@@ -304,7 +313,6 @@ impl Notice {
         Self::ChangeUnclear,
         Self::ChangeSettled,
         Self::ChangeTakenBack,
-        Self::NothingDone,
         Self::NumbersKept,
         Self::ReadingAsked,
         Self::ContactKept,

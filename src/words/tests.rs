@@ -198,7 +198,9 @@ fn keys_of_types() -> Vec<String> {
         &[""],
     );
     let reasons = [NotSent::NoConnection, NotSent::RateLimited, NotSent::HeldUp];
-    add("event-not-sent", &mut reasons.iter().map(|it| plain(it.word())), &[""]);
+    for event in ["event-not-sent", "event-not-sent-late"] {
+        add(event, &mut reasons.iter().map(|it| plain(it.word())), &[""]);
+    }
     add(
         "contact-type",
         &mut ContactRole::ALL.iter().map(|it| plain(it.word())),

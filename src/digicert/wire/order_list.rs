@@ -31,8 +31,6 @@ pub struct OrderQuery {
     pub common_name: Option<String>,
     /// When they were created.
     pub created: Option<Created>,
-    /// In what order; the usual one is not documented, so one is always named.
-    pub sort: OrderSort,
     /// The most of one page, at most 1000.
     pub limit: u16,
     /// How many to skip.
@@ -46,7 +44,6 @@ impl Default for OrderQuery {
             product: None,
             common_name: None,
             created: None,
-            sort: OrderSort::Oldest,
             limit: MOST_ORDERS,
             offset: 0,
         }
@@ -79,15 +76,6 @@ impl Created {
     }
 }
 
-/// The order of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OrderSort {
-    /// By id upwards: what is created while pages are read comes at the end, so nothing is skipped.
-    Oldest,
-    /// By the day of creation downwards.
-    Newest,
-}
-
 impl OrderQuery {
     /// The query as it goes into the address.
     pub(crate) fn pairs(&self) -> Vec<(&'static str, String)> {
@@ -96,15 +84,13 @@ impl OrderQuery {
             ("filters[common_name]", self.common_name.clone()),
             ("filters[date_created]", self.created.map(Created::filter)),
         ];
-        let sort = match self.sort {
-            OrderSort::Oldest => "order_id",
-            OrderSort::Newest => "-date_created",
-        };
         let mut pairs: Vec<_> = filters
             .into_iter()
             .filter_map(|(name, value)| value.map(|value| (name, value)))
             .collect();
-        pairs.push(("sort", sort.to_owned()));
+        // By id upwards, so that what is created while pages are read comes at the end and nothing is skipped. The usual
+        // order is not documented.
+        pairs.push(("sort", "order_id".to_owned()));
         pairs.push(("limit", self.limit.clamp(1, MOST_ORDERS).to_string()));
         pairs.push(("offset", self.offset.to_string()));
         pairs

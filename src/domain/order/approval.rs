@@ -2,10 +2,13 @@
 //!
 //! Who may approve is said here; when an approval is necessary is a setting ([`super::Switches`]).
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Order, State};
+use crate::domain::ids::OperatorId;
 use crate::domain::operator::{Act, Actor, Operator};
 
 /// The wish for an approval, and the approval once it is given.
@@ -19,6 +22,10 @@ pub struct Approval {
     pub asked_at: Timestamp,
     /// What the approver should know.
     pub remark: String,
+    /// Who wrote or changed the order, or one of those whose place it takes. The store finds it out when it is asked for;
+    /// any change later voids the approval.
+    #[serde(default)]
+    pub written_by: BTreeSet<OperatorId>,
     /// The approval itself.
     pub given: Option<Given>,
 }
@@ -39,8 +46,10 @@ pub struct Given {
 pub enum MayNotApprove {
     /// Their role is not trusted with it.
     Role,
-    /// They wrote the order, or asked for its approval.
+    /// They own the order, or asked for its approval.
     OwnOrder,
+    /// They changed the order, or had a hand in one of those whose place it takes.
+    Writer,
 }
 
 impl Approval {
@@ -50,8 +59,8 @@ impl Approval {
         self.request_sha256 == request_sha256 && self.given.as_ref().is_some_and(|given| now < given.until)
     }
 
-    /// Whether `operator` may approve an order that `owner` wrote and for which this was asked. Nobody approves their
-    /// own order, whatever their role.
+    /// Whether `operator` may approve an order that `owner` wrote and for which this was asked. Nobody approves what they
+    /// wrote themselves, in whole or in part, whatever their role.
     ///
     /// # Errors
     /// Says why not.
@@ -62,6 +71,9 @@ impl Approval {
         let own = Some(operator.id);
         if owner.id == own || self.asked_by.id == own {
             return Err(MayNotApprove::OwnOrder);
+        }
+        if self.written_by.contains(&operator.id) {
+            return Err(MayNotApprove::Writer);
         }
         Ok(())
     }
@@ -105,7 +117,7 @@ impl<'a> Gate<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{OperatorId, OrderId};
+    use crate::domain::ids::OrderId;
     use crate::domain::operator::Role;
     use crate::domain::order::OrderForm;
 
@@ -126,6 +138,7 @@ mod tests {
             asked_by: Actor::from(&operator(asked_by, Role::Requester)),
             asked_at: Timestamp::UNIX_EPOCH,
             remark: String::new(),
+            written_by: [OperatorId(1), OperatorId(4)].into(),
             given: until.and_then(|second| {
                 Some(Given {
                     by: Actor::from(&operator(9, Role::Approver)),
@@ -137,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_approves_their_own_order() {
+    fn nobody_approves_what_they_wrote() {
         let owner = Actor::from(&operator(1, Role::Requester));
         for (id, role, expected) in [
             (3, Role::Approver, Ok(())),
@@ -145,6 +158,9 @@ mod tests {
             (3, Role::Requester, Err(MayNotApprove::Role)),
             (1, Role::Administrator, Err(MayNotApprove::OwnOrder)),
             (2, Role::Administrator, Err(MayNotApprove::OwnOrder)),
+            (4, Role::Administrator, Err(MayNotApprove::Writer)),
+            (4, Role::Approver, Err(MayNotApprove::Writer)),
+            (4, Role::Requester, Err(MayNotApprove::Role)),
         ] {
             let asked = approval(2, None);
             assert_eq!(
@@ -183,6 +199,7 @@ mod tests {
             updated_at: Timestamp::UNIX_EPOCH,
             attempt: None,
             remote: None,
+            product: None,
             refusal: Vec::new(),
             organization_name: None,
             approval,

@@ -196,8 +196,13 @@ pub enum EventKind {
     },
     /// An answer that says no came after the order was put in doubt. It is evidence for a person, not a decision.
     AnsweredLate {
-        /// The reasons DigiCert gave; none where the answer says that nothing was sent.
+        /// The reasons DigiCert gave.
         errors: Vec<RemoteError>,
+    },
+    /// That nothing had left became known after the order was put in doubt. As above, it decides nothing.
+    NotSentLate {
+        /// Why nothing left.
+        why: NotSent,
     },
     /// Somebody gave an order in doubt up, so that another attempt may be made.
     Released {
@@ -239,6 +244,19 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// Whether somebody put something of their own into the order by it.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        matches!(
+            self,
+            Self::Drafted
+                | Self::DraftedFromOrder { .. }
+                | Self::DraftedFromReleased { .. }
+                | Self::DraftedFromTemplate { .. }
+                | Self::Changed
+        )
+    }
+
     /// The word used in message keys.
     #[must_use]
     pub fn word(&self) -> &'static str {
@@ -262,6 +280,7 @@ impl EventKind {
             Self::Found { .. } => "found",
             Self::Dismissed { .. } => "dismissed",
             Self::AnsweredLate { .. } => "answered-late",
+            Self::NotSentLate { .. } => "not-sent-late",
             Self::Released { .. } => "released",
             Self::SeenElsewhere { .. } => "seen-elsewhere",
             Self::Adopted => "adopted",

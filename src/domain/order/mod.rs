@@ -37,6 +37,7 @@ pub use twin::Twins;
 
 use super::ids::{CertificateId, OrderId, Reference, RemoteDomainId, RemoteOrderId};
 use super::operator::Actor;
+use super::product::PRIVATE_SERVICES_SERVER;
 
 /// One of the errors in DigiCert's answer (CertCentral: Errors). The code is never branched on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +76,9 @@ pub struct RemoteOrder {
     pub price: Option<Price>,
     /// Since when DigiCert does not know it any more.
     pub vanished_at: Option<Timestamp>,
+    /// The reference it carries there (CertCentral: alternative order ID), once that was read. Of an order of ours it
+    /// should be that of the attempt.
+    pub reference: Option<String>,
 }
 
 /// What was written down before the request left (the write-ahead).
@@ -129,6 +133,8 @@ pub struct Order {
     pub attempt: Option<Attempt>,
     /// What DigiCert has.
     pub remote: Option<RemoteOrder>,
+    /// What it is an order for, in DigiCert's name, where it was placed elsewhere; this desk orders one product only.
+    pub product: Option<String>,
     /// Why DigiCert refused it, when it did.
     pub refusal: Vec<RemoteError>,
     /// The organization's name, where it was learnt.
@@ -149,6 +155,16 @@ impl Order {
     pub fn may_be_discarded(&self) -> bool {
         self.state == State::Draft && self.attempt.is_none()
     }
+
+    /// What it is an order for, where that is not what this desk orders.
+    #[must_use]
+    pub fn other_product(&self) -> Option<&str> {
+        other_product(self.product.as_deref())
+    }
+}
+
+fn other_product(product: Option<&str>) -> Option<&str> {
+    product.filter(|product| *product != PRIVATE_SERVICES_SERVER.name_id)
 }
 
 /// A row of the order history.
@@ -162,6 +178,8 @@ pub struct OrderSummary {
     pub remote_id: Option<RemoteOrderId>,
     /// DigiCert's status when last read.
     pub remote_status: Option<RemoteStatus>,
+    /// What it is an order for, where it was placed elsewhere.
+    pub product: Option<String>,
     /// The common name typed, or the first name.
     pub common_name: String,
     /// The organization's id as typed.
@@ -174,4 +192,12 @@ pub struct OrderSummary {
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
+}
+
+impl OrderSummary {
+    /// What it is an order for, where that is not what this desk orders.
+    #[must_use]
+    pub fn other_product(&self) -> Option<&str> {
+        other_product(self.product.as_deref())
+    }
 }

@@ -85,6 +85,7 @@ mod tests {
             updated_at: Timestamp::UNIX_EPOCH,
             attempt: None,
             remote: None,
+            product: None,
             refusal: Vec::new(),
             organization_name: None,
             approval: None,
@@ -103,6 +104,7 @@ mod tests {
             domains: Vec::new(),
             price: None,
             vanished_at: None,
+            reference: None,
         })
     }
 

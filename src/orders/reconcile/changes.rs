@@ -47,6 +47,7 @@ async fn read_statuses(run: &mut Run, changed: &[StatusChange]) -> Result<(), Cu
                     certificate_id: change.certificate_id,
                     organization_name: None,
                     price: None,
+                    reference: None,
                     at: run.at,
                 };
                 compare_with_ours(run, order, &reading).await?;

@@ -13,7 +13,7 @@ use super::Orders;
 use super::look::{LookedAgain, look};
 use crate::causes::causes;
 use crate::digicert::ReadError;
-use crate::store::{Reconciliation, StoreError};
+use crate::store::{Reconciliation, Restored, StoreError};
 
 /// The name of the lease.
 const LEASE: &str = "reconciler";
@@ -78,7 +78,10 @@ impl Orders {
         let failure = match outcome {
             Ok(()) => None,
             Err(CutOff::Store(error)) => {
-                // The store may be well again by now; else the lease runs out.
+                // The store may be well again by now, so that the run has its line; else the log has it alone, and the
+                // lease runs out.
+                let line = run.line(since.is_none(), Some(causes(&error)));
+                let _ = self.store.reconciliations().add(&line).await;
                 let _ = self.store.leases().give_back(LEASE, &self.holder).await;
                 return Err(error);
             }
@@ -112,6 +115,14 @@ impl Orders {
             }
             Err(error) => tracing::error!(error = causes(&error), "orders could not be compared with DigiCert's"),
         }
+    }
+
+    /// Whether a backup was restored with which not everything was compared yet, so that nothing is sent.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn restored(&self) -> Result<Option<Restored>, StoreError> {
+        self.store.reconciliations().restored().await
     }
 
     /// The latest runs of the reconciler, the newest first.

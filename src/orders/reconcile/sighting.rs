@@ -24,6 +24,8 @@ pub(super) struct Sighting {
     organization_id: Option<String>,
     organization_name: Option<String>,
     product: Option<String>,
+    /// Only told with the order itself, never in a list.
+    reference: Option<String>,
     placed_by: Option<String>,
     price: Option<Price>,
     created_at: Option<Timestamp>,
@@ -77,6 +79,7 @@ async fn compare(run: &mut Run, order: &Order, sighting: &Sighting) -> Result<()
             organization_name: sighting.organization_name.clone(),
             // The list names no currency; the price is read with the order itself.
             price: None,
+            reference: sighting.reference.clone(),
             at: run.at,
         };
         compare_with_ours(run, order, &reading).await?;
@@ -140,6 +143,7 @@ impl From<&ListedOrder> for Sighting {
             organization_id: listed.organization.as_ref().map(|named| named.id.clone()),
             organization_name: listed.organization.as_ref().and_then(|named| named.name.clone()),
             product: listed.product_name_id().map(str::to_owned),
+            reference: None,
             placed_by: None,
             price: listed.price.as_deref().and_then(|price| Price::read(price, None)),
             created_at: listed.date_created,
@@ -162,6 +166,7 @@ impl From<&OrderInfo> for Sighting {
             organization_id: info.organization.as_ref().map(|named| named.id.clone()),
             organization_name: info.organization.as_ref().and_then(|named| named.name.clone()),
             product: info.product.as_ref().and_then(|product| product.name_id.clone()),
+            reference: info.alternative_order_id.clone(),
             placed_by: info.user.as_ref().and_then(full_name),
             price: info.charged(),
             created_at: info.date_created,
@@ -214,6 +219,7 @@ impl Sighting {
                 domains: Vec::new(),
                 price: self.price.clone(),
                 vanished_at: None,
+                reference: self.reference.clone(),
             },
             product: self.product.clone(),
             form: OrderForm {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
+use jiff::Timestamp;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel, QuerySelect,
 };
@@ -13,8 +14,9 @@ use super::format::{Footer, Header, Line, LineReader};
 use super::{BackupError, BackupReport};
 use crate::store::entity::{exchanges, operators, order_events, orders, templates};
 use crate::store::migrations::{NAMES, fill_key_use};
+use crate::store::reconciliations::write_down;
 use crate::store::transaction::WriteTransaction;
-use crate::store::{Store, StoreError};
+use crate::store::{Restored, Store, StoreError};
 
 /// So many rows are inserted at a time.
 const CHUNK: usize = 100;
@@ -22,11 +24,12 @@ const CHUNK: usize = 100;
 const TABLES: [&str; 5] = ["operators", "orders", "order_events", "exchanges", "templates"];
 
 impl Store {
-    /// Restores a backup into an empty, migrated database of either kind, in one transaction.
+    /// Restores a backup into an empty, migrated database of either kind, in one transaction. Nothing can be sent from it
+    /// until everything was compared with DigiCert: what was sent after the backup was made is not in it.
     ///
     /// # Errors
     /// See [`BackupError`]; the database is as it was then.
-    pub async fn restore<R: BufRead + Send>(&self, reader: R) -> Result<BackupReport, BackupError> {
+    pub async fn restore<R: BufRead + Send>(&self, reader: R, now: Timestamp) -> Result<BackupReport, BackupError> {
         self.check_schema().await?;
         let mut lines = LineReader::new(reader);
         let header = Header::read(lines.next()?, NAMES.len())?;
@@ -67,6 +70,11 @@ impl Store {
         if self.backend() == DbBackend::Postgres {
             advance_sequences(&tx).await?;
         }
+        let restored = Restored {
+            at: now,
+            backup_at: header.created_at,
+        };
+        write_down(&tx, restored).await?;
         tx.commit().await?;
         Ok(BackupReport {
             created_at: header.created_at,

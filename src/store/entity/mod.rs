@@ -20,6 +20,7 @@ pub(super) mod organization_number_entries;
 pub(super) mod organization_numbers;
 pub(super) mod organizations;
 pub(super) mod reconciliations;
+pub(super) mod restores;
 pub(super) mod sessions;
 pub(super) mod sign_in_failures;
 pub(super) mod templates;

@@ -58,6 +58,8 @@ pub struct Model {
     pub product: Option<String>,
     /// Since when DigiCert does not know it any more.
     pub vanished_at: Option<i64>,
+    /// The reference it carries at DigiCert, which need not be ours.
+    pub remote_reference: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,12 +1,14 @@
 //! The approval of an order by a second person: asked for, given, refused, taken back, and lapsed.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::transition::{Step, locked};
 use super::{Orders, journal};
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{OperatorId, OrderId};
 use crate::domain::operator::{Actor, Operator};
 use crate::domain::order::approval::{Given, MayNotApprove};
 use crate::domain::order::{Approval, EventKind, Order, State};
@@ -44,7 +46,8 @@ pub enum Approving {
 }
 
 impl Orders {
-    /// Asks for the approval of the request of that digest, where the order is still at that version.
+    /// Asks for the approval of the request of that digest, where the order is still at that version. Who had a hand in
+    /// the order is written down with it.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -53,9 +56,12 @@ impl Orders {
             request_sha256: approval.request_sha256.clone(),
             remark: approval.remark.clone(),
         };
-        let columns = approval_column(approval)?;
-        self.step(id, version, event, columns, &approval.asked_by, approval.asked_at)
-            .await
+        let tx = WriteTransaction::begin(&self.store).await?;
+        let columns = approval_column(&Approval {
+            written_by: writers(&tx, id).await?,
+            ..approval.clone()
+        })?;
+        step(tx, id, version, event, columns, &approval.asked_by, approval.asked_at).await
     }
 
     /// Approves the request of that digest, where the order is still at that version, the approval was asked for just
@@ -86,6 +92,11 @@ impl Orders {
         if order.version != version || asked.request_sha256 != request_sha256 {
             return Ok(Approving::Conflict(order));
         }
+        // An earlier version of the desk did not write down who had a hand in it.
+        let asked = Approval {
+            written_by: writers(&tx, id).await?,
+            ..asked
+        };
         if let Err(why) = asked.may_be_given_by(operator, &order.owner) {
             return Ok(Approving::MayNot(why));
         }
@@ -201,27 +212,55 @@ impl Orders {
         at: Timestamp,
     ) -> Result<Stepped, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
-        let Some(order) = locked(&tx, id).await? else {
-            return Ok(Stepped::Missing);
-        };
-        if order.state.after(&event).is_none() {
-            return Ok(Stepped::NotNow(order));
-        }
-        if order.version != version {
-            return Ok(Stepped::Conflict(order));
-        }
-        let step = Step {
-            event,
-            columns,
-            actor: actor.clone(),
-            at,
-        };
-        let Some(order) = step.take(&tx, &order).await? else {
-            return Ok(Stepped::NotNow(order));
-        };
-        tx.commit().await?;
-        Ok(Stepped::Done(order))
+        step(tx, id, version, event, columns, actor, at).await
     }
+}
+
+/// Takes a step where the order is still at that version, and commits it.
+async fn step(
+    tx: WriteTransaction,
+    id: OrderId,
+    version: i64,
+    event: EventKind,
+    columns: orders::ActiveModel,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<Stepped, StoreError> {
+    let Some(order) = locked(&tx, id).await? else {
+        return Ok(Stepped::Missing);
+    };
+    if order.state.after(&event).is_none() {
+        return Ok(Stepped::NotNow(order));
+    }
+    if order.version != version {
+        return Ok(Stepped::Conflict(order));
+    }
+    let step = Step {
+        event,
+        columns,
+        actor: actor.clone(),
+        at,
+    };
+    let Some(order) = step.take(&tx, &order).await? else {
+        return Ok(Stepped::NotNow(order));
+    };
+    tx.commit().await?;
+    Ok(Stepped::Done(order))
+}
+
+/// Who wrote or changed an order, or one of those whose place it takes.
+async fn writers(tx: &DatabaseTransaction, id: OrderId) -> Result<BTreeSet<OperatorId>, StoreError> {
+    let mut writers = BTreeSet::new();
+    let mut next = Some(id);
+    while let Some(id) = next {
+        let Some(order) = locked(tx, id).await? else {
+            break;
+        };
+        writers.extend(order.owner.id);
+        writers.extend(journal::writers(tx, id).await?);
+        next = order.replaces;
+    }
+    Ok(writers)
 }
 
 fn approval_column(approval: &Approval) -> Result<orders::ActiveModel, StoreError> {

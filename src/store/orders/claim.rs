@@ -8,10 +8,11 @@ use super::Orders;
 use super::transition::{Step, locked};
 use crate::domain::ids::OrderId;
 use crate::domain::order::{Attempt, EventKind, Order, State};
-use crate::store::StoreError;
 use crate::store::encoding::{millis, storable, to_json};
 use crate::store::entity::orders;
+use crate::store::reconciliations::restored;
 use crate::store::transaction::WriteTransaction;
+use crate::store::{Restored, StoreError};
 
 /// For how long an attempt is believed to be alive, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum Claim {
     NotApproved(Order),
     /// It takes the place of an order that was given up, and that one turned up at DigiCert, or may have.
     TurnedUp(Order),
+    /// A backup was restored, and not everything was compared with DigiCert since: this may have been sent already.
+    NotCompared(Restored),
     /// There is no such order.
     Missing,
 }
@@ -70,6 +73,9 @@ impl Orders {
         };
         if order.state.sent_from().is_none() || !to_be_approved.is_none_or(is_approved) {
             return Ok(Claim::NotApproved(order));
+        }
+        if let Some(restored) = restored(&*tx).await? {
+            return Ok(Claim::NotCompared(restored));
         }
         if let Some(found) = turned_up(&tx, &order).await? {
             return Ok(Claim::TurnedUp(found));

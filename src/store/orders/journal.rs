@@ -47,6 +47,19 @@ pub(super) async fn has(tx: &DatabaseTransaction, order: OrderId, event: &EventK
     Ok(query.one(tx).await?.is_some())
 }
 
+/// Who wrote the draft and who changed it, by its journal.
+pub(super) async fn writers(tx: &DatabaseTransaction, order: OrderId) -> Result<Vec<OperatorId>, StoreError> {
+    let query = order_events::Entity::find().filter(order_events::Column::OrderId.eq(order.0));
+    let mut writers = Vec::new();
+    for row in query.all(tx).await? {
+        let event = Event::try_from(row)?;
+        if event.kind.is_writing() {
+            writers.extend(event.actor.id);
+        }
+    }
+    Ok(writers)
+}
+
 pub(super) async fn add(
     tx: &DatabaseTransaction,
     order: OrderId,

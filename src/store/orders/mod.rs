@@ -20,7 +20,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::orders;
 use super::{Store, StoreError};
-use crate::domain::ids::{OrderId, Reference, RemoteOrderId};
+use crate::domain::ids::{OrderId, RemoteOrderId};
 use crate::domain::order::{Order, PriceTerms, State};
 
 pub use approve::{Approving, Stepped};
@@ -50,19 +50,6 @@ impl Orders {
     /// See [`StoreError`].
     pub async fn find(&self, id: OrderId) -> Result<Option<Order>, StoreError> {
         orders::Entity::find_by_id(id.0)
-            .one(&self.store.connection)
-            .await?
-            .map(Order::try_from)
-            .transpose()
-    }
-
-    /// The order whose last attempt carried that mark.
-    ///
-    /// # Errors
-    /// See [`StoreError`].
-    pub async fn find_by_reference(&self, reference: &Reference) -> Result<Option<Order>, StoreError> {
-        let query = orders::Entity::find().filter(orders::Column::Reference.eq(reference.0.as_str()));
-        query
             .one(&self.store.connection)
             .await?
             .map(Order::try_from)

@@ -164,7 +164,7 @@ fn late_no(order: &Order, event: EventKind) -> Option<EventKind> {
     }
     match event {
         EventKind::Refused { errors } => Some(EventKind::AnsweredLate { errors }),
-        EventKind::NotSent { .. } => Some(EventKind::AnsweredLate { errors: Vec::new() }),
+        EventKind::NotSent { why, .. } => Some(EventKind::NotSentLate { why }),
         _ => None,
     }
 }

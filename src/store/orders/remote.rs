@@ -45,32 +45,37 @@ impl Orders {
     /// # Errors
     /// See [`StoreError`].
     pub async fn see_elsewhere(&self, seen: &[Seen], now: Timestamp) -> Result<usize, StoreError> {
+        match self.see_together(seen, now).await {
+            // Another process wrote down one of them at the same moment: its answer came, or it was found. Now that it is
+            // there it is passed over, and the others must not be lost with it.
+            Err(StoreError::Taken { .. }) => {}
+            outcome => return outcome,
+        }
+        let mut new = 0_usize;
+        for seen in seen {
+            let one = std::slice::from_ref(seen);
+            let more = match self.see_together(one, now).await {
+                Err(StoreError::Taken { .. }) => self.see_together(one, now).await?,
+                outcome => outcome?,
+            };
+            new = new.saturating_add(more);
+        }
+        Ok(new)
+    }
+
+    async fn see_together(&self, seen: &[Seen], now: Timestamp) -> Result<usize, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let mut new = 0_usize;
         for seen in seen {
             if holder_of(&tx, seen.remote.id).await?.is_some() {
                 continue;
             }
-            let row = orders::ActiveModel {
-                version: Set(1),
-                state: Set(State::Elsewhere.word().to_owned()),
-                owner_id: Set(None),
-                owner_name: Set(storable(seen.placed_by.as_deref().unwrap_or_default())),
-                created_at: Set(millis(seen.created_at)),
-                updated_at: Set(millis(now)),
-                refusal: Set("[]".to_owned()),
-                product: Set(seen.product.as_deref().map(storable)),
-                ..remote_columns(&seen.remote)?
-            };
-            let form = form_columns(&seen.form)?;
-            let row = orders::ActiveModel {
-                form: form.form,
-                common_name: form.common_name,
-                organization: form.organization,
-                organization_name: Set(seen.organization_name.as_deref().map(storable)),
-                ..row
-            };
-            let id = OrderId(orders::Entity::insert(row).exec(&*tx).await?.last_insert_id);
+            let id = OrderId(
+                orders::Entity::insert(elsewhere_columns(seen, now)?)
+                    .exec(&*tx)
+                    .await?
+                    .last_insert_id,
+            );
             let event = EventKind::SeenElsewhere {
                 remote_id: seen.remote.id,
             };
@@ -188,6 +193,25 @@ impl Orders {
         tx.commit().await?;
         Ok(true)
     }
+}
+
+fn elsewhere_columns(seen: &Seen, now: Timestamp) -> Result<orders::ActiveModel, StoreError> {
+    let form = form_columns(&seen.form)?;
+    Ok(orders::ActiveModel {
+        version: Set(1),
+        state: Set(State::Elsewhere.word().to_owned()),
+        owner_id: Set(None),
+        owner_name: Set(storable(seen.placed_by.as_deref().unwrap_or_default())),
+        created_at: Set(millis(seen.created_at)),
+        updated_at: Set(millis(now)),
+        refusal: Set("[]".to_owned()),
+        product: Set(seen.product.as_deref().map(storable)),
+        form: form.form,
+        common_name: form.common_name,
+        organization: form.organization,
+        organization_name: Set(seen.organization_name.as_deref().map(storable)),
+        ..remote_columns(&seen.remote)?
+    })
 }
 
 /// The order that has DigiCert's id already.

@@ -58,6 +58,7 @@ pub(super) fn remote_columns(remote: &RemoteOrder) -> Result<orders::ActiveModel
         domains: Set(to_json(&remote.domains)?),
         price: Set(price.map(|price| price.amount().to_owned())),
         currency: Set(price.and_then(Price::currency).map(str::to_owned)),
+        remote_reference: Set(remote.reference.as_deref().map(storable)),
         ..orders::ActiveModel::default()
     })
 }
@@ -76,6 +77,7 @@ impl TryFrom<orders::Model> for Order {
             attempt: optional("the attempt of an order", row.attempt.as_deref())?,
             refusal: from_json("the refusal of an order", &row.refusal)?,
             remote: remote(&row)?,
+            product: row.product,
             owner: Actor {
                 id: row.owner_id.map(OperatorId),
                 name: row.owner_name,
@@ -106,5 +108,6 @@ fn remote(row: &orders::Model) -> Result<Option<RemoteOrder>, StoreError> {
             .as_deref()
             .and_then(|amount| Price::read(amount, row.currency.as_deref())),
         vanished_at: row.vanished_at.map(timestamp).transpose()?,
+        reference: row.remote_reference.clone(),
     }))
 }

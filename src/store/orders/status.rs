@@ -2,8 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::NullOrdering;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, Order as Sorting, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::record::Recorded;
 use super::row::listed;
@@ -11,7 +10,7 @@ use super::transition::{locked, reread, write};
 use super::{Orders, journal};
 use crate::domain::ids::{CertificateId, OrderId};
 use crate::domain::operator::Actor;
-use crate::domain::order::{EventKind, Order, Price, RemoteStatus, State};
+use crate::domain::order::{EventKind, Price, RemoteStatus};
 use crate::store::StoreError;
 use crate::store::encoding::{millis, storable};
 use crate::store::entity::orders;
@@ -28,6 +27,8 @@ pub struct StatusReading {
     pub organization_name: Option<String>,
     /// What it costs; what is known stays known where this says nothing.
     pub price: Option<Price>,
+    /// The reference it carries; what is known stays known where this says nothing.
+    pub reference: Option<String>,
     /// When it was read.
     pub at: Timestamp,
 }
@@ -69,6 +70,9 @@ impl Orders {
         }
         if let Some(name) = &reading.organization_name {
             columns.organization_name = Set(Some(storable(name)));
+        }
+        if let Some(reference) = &reading.reference {
+            columns.remote_reference = Set(Some(storable(reference)));
         }
         if let Some(price) = &reading.price {
             columns.price = Set(Some(price.amount().to_owned()));
@@ -113,36 +117,5 @@ impl Orders {
             .await?;
         tx.commit().await?;
         Ok(named.rows_affected)
-    }
-
-    /// Placed orders whose status was not read since that time and is none of those, the longest unread first.
-    ///
-    /// # Errors
-    /// See [`StoreError`].
-    pub async fn unread_since(
-        &self,
-        since: Timestamp,
-        but: &[RemoteStatus],
-        limit: u64,
-    ) -> Result<Vec<Order>, StoreError> {
-        let unread = Condition::any()
-            .add(orders::Column::StatusReadAt.is_null())
-            .add(orders::Column::StatusReadAt.lt(millis(since)));
-        let moving = Condition::any()
-            .add(orders::Column::RemoteStatus.is_null())
-            .add(orders::Column::RemoteStatus.is_not_in(but.iter().map(RemoteStatus::word)));
-        let query = orders::Entity::find()
-            .filter(orders::Column::State.eq(State::Placed.word()))
-            .filter(unread)
-            .filter(moving)
-            .order_by_with_nulls(orders::Column::StatusReadAt, Sorting::Asc, NullOrdering::First)
-            .order_by_asc(orders::Column::Id)
-            .limit(limit);
-        query
-            .all(&self.store.connection)
-            .await?
-            .into_iter()
-            .map(Order::try_from)
-            .collect()
     }
 }

@@ -54,6 +54,19 @@ pub(super) async fn press(visitor: &Visitor, id: OrderId, action: &str, fields: 
     visitor.page(&order).await.notices()
 }
 
+/// A button with which something typed comes too late: the order's page says why, and shows what was typed.
+pub(super) async fn refused(visitor: &Visitor, id: OrderId, action: &str, fields: &Fields) -> String {
+    let page = visitor.post(&format!("/orders/{id}/{action}"), fields).await;
+    assert_eq!((page.status, page.location()), (409, ""), "{action}: {}", page.body);
+    let typed = fields.iter().find(|(name, _)| name == "remark").unwrap();
+    assert_eq!(
+        page.text("main > .notice .said")[0],
+        typed.1.replace('\n', " "),
+        "{action}"
+    );
+    page.notices().swap_remove(0)
+}
+
 /// What stands in the form of the approver's page.
 pub(super) async fn deciding_fields(visitor: &Visitor, id: OrderId) -> Fields {
     let page = visitor.page(&format!("/orders/{id}/approve")).await;
@@ -149,7 +162,10 @@ fn what_changed_after_the_page_was_shown_is_not_approved() {
             assert_eq!(press(&anna, id, "approve", fields).await[0], CHANGED, "{fields:?}");
             assert_eq!(desk.state(id).await, State::AwaitingApproval);
         }
-        assert_eq!(press(&anna, id, "reject", &said(seen, "Nee")).await[0], CHANGED);
+        for action in ["approve", "reject"] {
+            let fields = said(seen.clone(), "Nee,\n<toch> niet");
+            assert_eq!(refused(&anna, id, action, &fields).await, CHANGED, "{action}");
+        }
         assert_eq!(
             desk.journal(id).await,
             ["drafted", "approval-asked", "changed", "approval-asked"]

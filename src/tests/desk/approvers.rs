@@ -4,7 +4,7 @@ use pkio_desk::domain::operator::Role;
 use pkio_desk::domain::order::State;
 
 use super::approval::{
-    NOT_AWAITING, approve, approving, ask, asking_fields, buttons, deciding_fields, press, said, waiting,
+    NOT_AWAITING, approve, approving, ask, asking_fields, buttons, deciding_fields, press, refused, said, waiting,
 };
 use super::forms;
 
@@ -33,7 +33,8 @@ fn a_rejection_carries_its_reason_to_the_owner() {
         let reason = "Verkeerde naam:\n<b>domain</b>";
         let notices = press(&anna, id, "reject", &said(fields.clone(), reason)).await;
         assert_eq!(notices[0], "The order is back with its owner, who reads your reason.");
-        assert_eq!(press(&anna, id, "reject", &said(fields, reason)).await[0], NOT_AWAITING);
+        // Pressed once more: nothing is done, and what was typed still stands there.
+        assert_eq!(refused(&anna, id, "reject", &said(fields, reason)).await, NOT_AWAITING);
         let version = desk.order(id).await.version;
         rik.save(id, version, &forms::named("ander.example.com"), "save").await;
         rik.page("/orders").await;
@@ -96,6 +97,34 @@ fn nobody_approves_an_order_of_their_own() {
         assert!(!ada.page("/orders").await.says("Waiting for your approval"));
         let waits = anna.page("/orders").await.text("#s-waiting tbody th");
         assert_eq!(waits, [own.to_string(), asked.to_string()]);
+    });
+}
+
+#[test]
+fn whoever_changed_an_order_does_not_approve_it() {
+    approving().run(async |desk| {
+        let (rik, anna) = (desk.person(Role::Requester).await, desk.person(Role::Approver).await);
+        let bea = desk.person(Role::Approver).await;
+        let id = rik.draft(&forms::valid()).await;
+        let version = desk.order(id).await.version;
+        anna.save(id, version, &forms::named("ander.example.com"), "save").await;
+        anna.page("/orders").await;
+        let notices = ask(&rik, id, "").await;
+        let others = "These people may approve it: approver2 van Test.";
+        assert!(notices[1].contains(others), "{notices:?}");
+        let page = anna.page(&format!("/orders/{id}/approve")).await;
+        assert!(page.says("You changed this order"), "{}", page.text("main").concat());
+        assert_eq!(buttons(&page), Vec::<String>::new());
+        assert!(!anna.page("/orders").await.says("Waiting for your approval"));
+        let fields = deciding_fields(&bea, id).await;
+        let notices = press(&anna, id, "approve", &fields).await;
+        assert!(
+            notices[0].starts_with("Nobody approves an order that they changed."),
+            "{notices:?}"
+        );
+        assert_eq!(desk.state(id).await, State::AwaitingApproval);
+        approve(&bea, id).await;
+        assert_eq!(desk.state(id).await, State::Approved);
     });
 }
 

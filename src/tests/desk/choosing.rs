@@ -157,6 +157,7 @@ fn an_order_that_belongs_to_another_one_cannot_be_chosen() {
             domains: Vec::new(),
             price: None,
             vanished_at: None,
+            reference: None,
         };
         let orders = desk.fresh.store.orders();
         let evidence = Evidence::default();

@@ -57,6 +57,12 @@ async fn give_up(rik: &Visitor, id: OrderId, reason: &str) -> Page {
     rik.post(&format!("/orders/{id}/give-up"), &[("reason", reason)]).await
 }
 
+/// The reason that stands in the form.
+fn typed(page: &Page, id: OrderId) -> String {
+    let typed = page.value(&format!("/orders/{id}/give-up"), "reason");
+    typed.unwrap().replace("\r\n", "\n")
+}
+
 /// Gives an order in doubt up; the draft in its place.
 async fn given_up(desk: &Desk, rik: &Visitor, id: OrderId) -> OrderId {
     wait_in_vain(desk, rik, id).await;
@@ -236,15 +242,15 @@ fn without_an_answer_nothing_is_given_up_and_the_reason_is_kept() {
         let id = in_doubt(desk, &rik, false).await;
         let early = give_up(&rik, id, REASON).await;
         assert_eq!(early.status, 409);
-        assert!(early.says("so far 1."));
+        assert!(early.notices()[0].contains("so far 1."), "{:?}", early.notices());
+        assert_eq!(typed(&early, id), REASON.replace("\r\n", "\n"));
         wait_in_vain(desk, &rik, id).await;
         desk.expect_posts(1).await;
         desk.stop_sandbox().await;
         let answer = give_up(&rik, id, REASON).await;
         assert_eq!(answer.status, 409);
         assert!(answer.notices()[0].starts_with("DigiCert did not answer just now"));
-        let kept = answer.value(&format!("/orders/{id}/give-up"), "reason").unwrap();
-        assert_eq!(kept.replace("\r\n", "\n"), REASON.replace("\r\n", "\n"));
+        assert_eq!(typed(&answer, id), REASON.replace("\r\n", "\n"));
         assert_eq!(desk.state(id).await, State::InDoubt);
     });
 }
@@ -292,6 +298,26 @@ fn a_draft_is_not_sent_once_the_order_it_replaces_turned_up() {
             .await;
         assert_eq!(answer.status, 303);
         assert!(!double(&rik.order_page(id).await));
+    });
+}
+
+#[test]
+fn a_draft_that_was_discarded_is_not_led_to() {
+    desk(async |desk| {
+        desk.expect_error(DOUBT);
+        let rik = desk.person(Role::Requester).await;
+        let id = in_doubt(desk, &rik, false).await;
+        desk.expect_posts(1).await;
+        let draft = given_up(desk, &rik, id).await;
+        let link = format!("main .notice a[href='/orders/{draft}']");
+        assert_eq!(rik.order_page(id).await.text(&link).len(), 1);
+        let version = desk.order(draft).await.version.to_string();
+        rik.post(&format!("/orders/{draft}/discard"), &[("version", version)])
+            .await;
+        rik.page("/orders").await;
+        let page = rik.order_page(id).await;
+        assert_eq!(page.text(&format!("a[href='/orders/{draft}']")).len(), 0);
+        assert!(page.says(&format!("Order {draft} took its place, and was discarded since.")));
     });
 }
 

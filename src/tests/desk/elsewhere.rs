@@ -11,6 +11,11 @@ use super::harness::{Desk, desk};
 
 /// An order that somebody placed in CertCentral.
 async fn seen(desk: &Desk, remote_id: i64) -> OrderId {
+    seen_of(desk, remote_id, "pkio_private_services_server").await
+}
+
+/// An order for that product that somebody placed in CertCentral.
+async fn seen_of(desk: &Desk, remote_id: i64, product: &str) -> OrderId {
     let now = desk.clock.now();
     let remote = RemoteOrder {
         id: RemoteOrderId(remote_id),
@@ -20,6 +25,7 @@ async fn seen(desk: &Desk, remote_id: i64) -> OrderId {
         domains: Vec::new(),
         price: None,
         vanished_at: None,
+        reference: Some("PO-12".to_owned()),
     };
     let form = OrderForm {
         common_name: "elders.voorbeeld.nl".to_owned(),
@@ -29,7 +35,7 @@ async fn seen(desk: &Desk, remote_id: i64) -> OrderId {
     };
     let seen = Seen {
         remote,
-        product: None,
+        product: Some(product.to_owned()),
         form,
         organization_name: Some("Balans".to_owned()),
         placed_by: Some("Wil Portaal".to_owned()),
@@ -58,10 +64,13 @@ fn an_order_placed_elsewhere_is_only_read_until_somebody_takes_it_on() {
             "a.voorbeeld.nl b.voorbeeld.nl",
             "Balans (117483)",
             "7001",
+            "Reference (alternative order ID)PO-12",
+            "Productpkio_private_services_server",
             "Seen at DigiCert as order 7001, placed elsewhere",
         ] {
             assert!(page.says(words), "{words}: {}", page.text("main").concat());
         }
+        assert!(!page.says("another product") && !row.contains("Another product"));
         assert_eq!(page.text(&format!("a[href='/orders/{id}/edit']")).len(), 0);
         for path in ["edit", "check", "edit/names", "give-up"] {
             assert_eq!(rik.get(&format!("/orders/{id}/{path}")).await.status, 409, "{path}");
@@ -90,6 +99,30 @@ fn an_order_placed_elsewhere_is_only_read_until_somebody_takes_it_on() {
         assert!(rik.order_page(id).await.notices()[0].starts_with("Nothing was changed"));
         assert_eq!(desk.journal(id).await, ["seen-elsewhere", "adopted"]);
         assert_eq!(rik.page("/orders?show=elsewhere").await.text("tbody tr").len(), 0);
+    });
+}
+
+#[test]
+fn an_order_of_another_product_is_told_apart() {
+    desk(async |desk| {
+        let rik = desk.person(Role::Requester).await;
+        let id = seen_of(desk, 7003, "ssl_basic").await;
+        let history = "/orders?show=placed";
+        for path in ["/orders?show=elsewhere", history] {
+            let row = rik.page(path).await.text("tbody tr").concat();
+            assert_eq!(
+                row.contains("Another product: ssl_basic"),
+                path != history,
+                "{path}: {row}"
+            );
+        }
+        let page = rik.order_page(id).await;
+        assert!(page.says("It is an order for another product, ssl_basic, which this desk does not order."));
+        assert!(page.says("Productssl_basic"));
+        rik.post("/actions/adopt-order", &[("order", id.to_string())]).await;
+        assert!(rik.order_page(id).await.says("Productssl_basic"));
+        let row = rik.page(history).await.text("tbody tr").concat();
+        assert!(row.contains("Another product: ssl_basic"), "{row}");
     });
 }
 

@@ -82,6 +82,7 @@ fn a_status_nobody_knows_is_shown_as_it_came() {
             certificate_id: None,
             organization_name: None,
             price: None,
+            reference: None,
             at: desk.clock.now(),
         };
         desk.fresh

@@ -2,9 +2,12 @@
 
 use pkio_desk::domain::ids::{OrderId, RemoteOrderId};
 use pkio_desk::domain::operator::Role;
+use pkio_desk::domain::order::event::NotSent;
 use pkio_desk::domain::order::search::Evidence;
 use pkio_desk::domain::order::{RemoteStatus, State};
+use pkio_desk::store::Recorded;
 use reqwest::Method;
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::forms;
@@ -108,6 +111,7 @@ fn an_order_that_belongs_to_another_one_is_not_taken_over() {
             domains: Vec::new(),
             price: None,
             vanished_at: None,
+            reference: None,
         };
         let orders = desk.fresh.store.orders();
         orders
@@ -168,5 +172,68 @@ fn a_viewer_sees_the_doubt_and_no_button() {
         assert_eq!(page.text("form[action='/actions/look-again']").len(), 0);
         assert_eq!(vera.look_again(id).await.status, 403);
         desk.expect_posts(1).await;
+    });
+}
+
+#[test]
+fn a_store_that_fails_behind_a_button_says_so_on_the_page_it_leads_to() {
+    desk(async |desk| {
+        desk.expect_error("in doubt");
+        desk.expect_error("the store failed");
+        let rik = desk.person(Role::Requester).await;
+        let id = in_doubt(desk, &rik, false).await;
+        desk.expect_posts(1).await;
+        let order = [("order", id.to_string())];
+        let shown = [("order", id.to_string()), ("shown", "1".to_owned())];
+        let linked = [("order", id.to_string()), ("remote", "1".to_owned())];
+        let placing = [("order", id.to_string()), ("version", "1".to_owned())];
+        let backdoor = desk.fresh.backdoor().await;
+        for (path, fields) in [
+            ("/actions/look-again", &order[..]),
+            ("/actions/refresh-order", &order),
+            ("/actions/adopt-order", &order),
+            ("/actions/dismiss-candidates", &shown),
+            ("/actions/link-order", &linked),
+            ("/actions/place-order", &placing),
+        ] {
+            backdoor
+                .execute_unprepared("ALTER TABLE orders RENAME TO gone")
+                .await
+                .unwrap();
+            let answer = rik.post(path, fields).await;
+            backdoor
+                .execute_unprepared("ALTER TABLE gone RENAME TO orders")
+                .await
+                .unwrap();
+            assert_eq!(answer.location(), format!("/orders/{id}"), "{path}");
+            let notices = rik.order_page(id).await.notices();
+            assert!(
+                notices[0].starts_with("The desk's database failed just now"),
+                "{path}: {notices:?}"
+            );
+        }
+        backdoor.close().await.unwrap();
+        assert_eq!(desk.state(id).await, State::InDoubt);
+    });
+}
+
+#[test]
+fn that_nothing_had_left_is_told_as_such_when_it_is_known_late() {
+    desk(async |desk| {
+        desk.expect_error("in doubt");
+        let rik = desk.person(Role::Requester).await;
+        let id = in_doubt(desk, &rik, false).await;
+        desk.expect_posts(1).await;
+        let reference = desk.order(id).await.attempt.unwrap().reference;
+        let (orders, now) = (desk.fresh.store.orders(), desk.clock.now());
+        let late = orders.record_not_sent(id, &reference, NotSent::HeldUp, now).await;
+        assert!(matches!(late, Ok(Recorded::Ignored(_))), "{late:?}");
+        let page = rik.order_page(id).await;
+        let journal = page.text("#s-journal li").swap_remove(0);
+        assert!(
+            journal.contains("nothing had been sent, because the desk was held up for too long"),
+            "{journal}"
+        );
+        assert!(!page.says("says no"), "{journal}");
     });
 }

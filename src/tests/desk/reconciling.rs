@@ -7,6 +7,7 @@ use pkio_desk::domain::order::{EventKind, Order, OrderForm, RemoteStatus, State}
 use pkio_desk::orders::{GivingUp, Linking};
 use pkio_desk::store::{HistoryKind, HistoryQuery, Reconciliation, Stepped};
 use reqwest::Method;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use super::forms;
@@ -327,5 +328,65 @@ fn without_digicert_a_run_says_so_and_nothing_is_concluded() {
             latest.iter().map(|run| run.failure.is_some()).collect::<Vec<_>>(),
             [true, false]
         );
+    });
+}
+
+#[test]
+fn a_run_that_the_store_cut_off_says_so_in_its_line() {
+    desk(async |desk| {
+        desk.set_sandbox_clock().await;
+        let backdoor = desk.fresh.backdoor().await;
+        let rename = async |from: &str, to: &str| {
+            let rename = format!("ALTER TABLE {from} RENAME TO {to}");
+            backdoor.execute_unprepared(&rename).await.unwrap();
+        };
+        rename("order_events", "gone").await;
+        desk.orders.reconcile().await.unwrap_err();
+        rename("gone", "order_events").await;
+        let rik = desk.person(Role::Requester).await;
+        let rows = rik.page("/settings").await.text("#s-runs tbody tr");
+        assert!(
+            rows[0].contains("It did not come to its end: the database refused a statement"),
+            "{rows:?}"
+        );
+        // It gave its place back, and the next one compares everything.
+        assert!(reconcile(desk).await.is_full);
+        backdoor.close().await.unwrap();
+    });
+}
+
+#[test]
+fn nothing_is_sent_from_a_restored_backup_before_everything_was_compared() {
+    desk(async |desk| {
+        desk.set_sandbox_clock().await;
+        let rik = desk.person(Role::Requester).await;
+        let id = rik.draft(&forms::valid()).await;
+        let backdoor = desk.fresh.backdoor().await;
+        let now = desk.clock.now().as_millisecond();
+        let restored = format!(
+            "INSERT INTO restores (at, backup_at) VALUES ({now}, {})",
+            now - 3_600_000
+        );
+        backdoor.execute_unprepared(&restored).await.unwrap();
+        backdoor.close().await.unwrap();
+        let check = format!("/orders/{id}/check");
+        let button = "form[action='/actions/place-order']";
+        let page = rik.page(&check).await;
+        let text = "The desk was restored on 2026-11-22 10:00 CET from a backup of 2026-11-22 09:00 CET.";
+        assert!(page.says(text), "{}", page.text("main").concat());
+        assert_eq!(page.text(button).len(), 0);
+        rik.place(desk, id).await;
+        let notices = rik.order_page(id).await.notices();
+        assert!(
+            notices[0].starts_with("Nothing was sent: the desk was restored from a backup"),
+            "{notices:?}"
+        );
+        assert_eq!(desk.journal(id).await, ["drafted"]);
+        assert!(reconcile(desk).await.is_full);
+        let page = rik.page(&check).await;
+        assert_eq!((page.says(text), page.text(button).len()), (false, 1));
+        rik.press_place(id).await;
+        assert_eq!(desk.state(id).await, State::Placed);
+        desk.expect_posts(1).await;
     });
 }

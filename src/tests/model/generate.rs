@@ -130,6 +130,11 @@ fn afterwards(random: &mut StdRng, order: usize) -> Vec<Step> {
             key: *[Key::Strange, Key::None].choose(random).unwrap(),
         });
     }
+    if random.gen_bool(0.2) {
+        // What was seen there looks like somebody else's, and may be this one.
+        steps.push(Step::Reconcile { desk: desk(random) });
+        steps.push(Step::Adopt { who: person(random) });
+    }
     if random.gen_bool(0.35) {
         // Long and often enough to be given up.
         steps.push(Step::Wait { seconds: 16 * 60 });

@@ -18,6 +18,7 @@ mod lanes;
 mod long;
 mod oracle;
 mod people;
+mod rows;
 mod run;
 mod schedule;
 mod shrink;

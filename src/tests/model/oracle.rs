@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use pkio_desk::domain::order::{EventKind, OrderForm, State};
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, IsolationLevel, QueryResult, Statement, TransactionTrait};
 
 use super::ground::{Ground, Taken};
+use super::rows::{Row, Told, read};
 use super::schedule::World;
 
 /// A sentence that says what is wrong.
@@ -38,6 +38,8 @@ pub(super) struct Watched {
     years: String,
     told: Option<State>,
     asked_by: Option<i64>,
+    /// Who wrote or changed it, or those whose place it takes.
+    written_by: BTreeSet<i64>,
     approved: Option<Approved>,
     attempts: Vec<Attempt>,
 }
@@ -57,23 +59,6 @@ struct Attempt {
     approved: Option<Approved>,
     /// Whether the desk believes that nothing came of it.
     is_over: bool,
-}
-
-struct Row {
-    id: i64,
-    version: i64,
-    state: State,
-    owner: Option<i64>,
-    remote: Option<i64>,
-    form: String,
-}
-
-struct Told {
-    id: i64,
-    order: i64,
-    at: Timestamp,
-    actor: Option<i64>,
-    event: EventKind,
 }
 
 impl Oracle {
@@ -160,6 +145,7 @@ impl Oracle {
                 EventKind::LookedFor { .. }
                 | EventKind::Dismissed { .. }
                 | EventKind::AnsweredLate { .. }
+                | EventKind::NotSentLate { .. }
                 | EventKind::SeenElsewhere { .. }
                 | EventKind::Drifted { .. }
                 | EventKind::Vanished
@@ -167,6 +153,8 @@ impl Oracle {
                 | EventKind::StatusChanged { .. },
                 Some(_),
             ) => {}
+            // It was taken on as somebody else's before it turned out to be ours, and its journal came along.
+            (EventKind::Adopted, Some(state)) if state != State::Elsewhere && !order.attempts.is_empty() => {}
             (event, Some(state)) => match state.after(event) {
                 Some(next) => order.told = Some(next),
                 None => return wrong("that cannot happen to it now"),
@@ -177,8 +165,16 @@ impl Oracle {
 
     /// Remembers what was approved and what was to leave.
     fn remember(&mut self, told: &Told) -> Result<(), Wrong> {
+        let before = match &told.event {
+            EventKind::DraftedFromReleased { order } => self.orders.get(&order.0).map(|order| order.written_by.clone()),
+            _ => None,
+        };
         let order = self.orders.entry(told.order).or_default();
+        order.written_by.extend(before.unwrap_or_default());
         let wrong = |what: &str| Err(format!("order {}: {what}: {:?}", told.order, told.event));
+        if told.event.word().starts_with("drafted") || told.event == EventKind::Changed {
+            order.written_by.extend(told.actor);
+        }
         match &told.event {
             EventKind::ApprovalAsked { .. } => {
                 order.asked_by = told.actor;
@@ -192,6 +188,9 @@ impl Oracle {
                 });
                 if told.actor.is_none() || told.actor == order.asked_by {
                     return wrong("approved by who asked for it");
+                }
+                if told.actor.is_some_and(|actor| order.written_by.contains(&actor)) {
+                    return wrong("approved by who wrote or changed it");
                 }
             }
             EventKind::Changed | EventKind::Withdrawn | EventKind::Rejected { .. } | EventKind::ApprovalLapsed => {
@@ -253,8 +252,11 @@ impl Oracle {
         }
         for id in gone {
             let order = self.orders.remove(&id).unwrap();
-            let was_never_ours = order.state == Some(State::Elsewhere);
-            if !was_never_ours && (order.state != Some(State::Draft) || !order.attempts.is_empty()) {
+            // One that was seen there, whether or not somebody took it on, may turn out to be another one here.
+            let became_another = order.attempts.is_empty()
+                && order.remote.is_some()
+                && self.orders.values().any(|other| other.remote == order.remote);
+            if !became_another && (order.state != Some(State::Draft) || !order.attempts.is_empty()) {
                 return Err(format!("order {id} is gone: {order:?}"));
             }
         }
@@ -281,7 +283,9 @@ impl Oracle {
             let Some(remote) = order.remote.filter(|_| order.state == Some(State::Placed)) else {
                 continue;
             };
-            let is_adopted = order.attempts.is_empty() && self.foreign.contains(&remote);
+            // What is taken on as somebody else's may turn out to be ours later.
+            let is_there = self.foreign.contains(&remote) || self.taken.contains_key(&remote);
+            let is_adopted = order.attempts.is_empty() && is_there;
             if !is_adopted && !own.iter().any(|taken| taken.id == remote) {
                 return Err(format!("order {id} is placed as {remote}, which is not it: {order:?}"));
             }
@@ -318,15 +322,12 @@ impl Oracle {
         self.taken_of(self.orders.get(&id)?).map(|taken| taken.id).next()
     }
 
-    /// An order that was seen there and is not ours, if there is one.
+    /// The newest of the orders that were seen there since the beginning, ours or somebody else's, if there is one.
     pub(super) fn elsewhere(&self) -> Option<i64> {
-        let is_foreign = |order: &Watched| {
-            order.state == Some(State::Elsewhere) && order.remote.is_some_and(|remote| self.foreign.contains(&remote))
-        };
-        self.orders
-            .iter()
-            .find(|(_, order)| is_foreign(order))
-            .map(|(id, _)| *id)
+        let is_new = |remote: i64| self.foreign.contains(&remote) || self.taken.contains_key(&remote);
+        let is_elsewhere = |order: &Watched| order.state == Some(State::Elsewhere) && order.remote.is_some_and(is_new);
+        let mut newest_first = self.orders.iter().rev();
+        newest_first.find(|(_, order)| is_elsewhere(order)).map(|(id, _)| *id)
     }
 
     /// Whether the desk knows everything DigiCert took of it; what is missing otherwise.
@@ -337,51 +338,15 @@ impl Oracle {
             }
         }
         for taken in self.taken.values() {
-            if !self
-                .orders
-                .values()
-                .any(|order| order.state == Some(State::Placed) && order.remote == Some(taken.id))
-            {
+            // Not as somebody else's that was taken on: as the order it came of.
+            let is_it = |order: &Watched| {
+                let is_known = order.state == Some(State::Placed) && order.remote == Some(taken.id);
+                is_known && self.taken_of(order).any(|own| own.id == taken.id)
+            };
+            if !self.orders.values().any(is_it) {
                 return Err(format!("{taken:?} is lost; {:?}", self.orders));
             }
         }
         Ok(())
     }
-}
-
-/// Rows and journals as they are at one moment, without what was heard before.
-async fn read(ground: &Ground, heard: &BTreeSet<i64>) -> Result<(Vec<Row>, Vec<Told>), DbErr> {
-    let backend = ground.backdoor.get_database_backend();
-    let isolation = (backend == DbBackend::Postgres).then_some(IsolationLevel::RepeatableRead);
-    let moment = ground.backdoor.begin_with_config(isolation, None).await?;
-    let ask = |question: &'static str| moment.query_all_raw(Statement::from_string(backend, question));
-    let rows = ask("SELECT id, version, state, owner_id, remote_id, form FROM orders ORDER BY id").await?;
-    let events = ask("SELECT id, order_id, at, actor_id, event FROM order_events ORDER BY id").await?;
-    moment.commit().await?;
-    let rows = rows.iter().map(row).collect::<Result<_, _>>()?;
-    let is_new = |row: &&QueryResult| row.try_get("", "id").is_ok_and(|id: i64| !heard.contains(&id));
-    Ok((rows, events.iter().filter(is_new).map(told).collect::<Result<_, _>>()?))
-}
-
-fn row(row: &QueryResult) -> Result<Row, DbErr> {
-    let state: String = row.try_get("", "state")?;
-    Ok(Row {
-        id: row.try_get("", "id")?,
-        version: row.try_get("", "version")?,
-        state: State::of_word(&state).unwrap(),
-        owner: row.try_get("", "owner_id")?,
-        remote: row.try_get("", "remote_id")?,
-        form: row.try_get("", "form")?,
-    })
-}
-
-fn told(row: &QueryResult) -> Result<Told, DbErr> {
-    let event: String = row.try_get("", "event")?;
-    Ok(Told {
-        id: row.try_get("", "id")?,
-        order: row.try_get("", "order_id")?,
-        at: Timestamp::from_millisecond(row.try_get("", "at")?).unwrap(),
-        actor: row.try_get("", "actor_id")?,
-        event: serde_json::from_str(&event).unwrap(),
-    })
 }

@@ -334,7 +334,7 @@ impl<'a> Play<'a> {
         Ok(())
     }
 
-    /// A person adopts what they know to be somebody else's.
+    /// A person takes on what looks like somebody else's, and may be wrong.
     async fn adopt(&self, person: &Operator) {
         if let Some(id) = self.oracle.elsewhere() {
             self.orders(0).adopt(person, OrderId(id)).await.unwrap();

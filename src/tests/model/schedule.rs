@@ -166,7 +166,7 @@ pub(super) enum Step {
         order: usize,
         key: Key,
     },
-    /// A person takes an order of somebody else's into care.
+    /// A person takes an order into care that was seen there; it may turn out to be one of ours.
     Adopt {
         who: usize,
     },

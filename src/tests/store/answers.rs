@@ -3,10 +3,12 @@
 use pkio_desk::domain::ids::OrderId;
 use pkio_desk::domain::order::event::{Doubt, NotSent};
 use pkio_desk::domain::order::search::Evidence;
-use pkio_desk::domain::order::{Search, State};
+use pkio_desk::domain::order::{EventKind, Search, State};
 use pkio_desk::store::{Claim, Recorded, Stepped};
 
-use super::{Fresh, assert_untouched, attempt, contract, journal, lease, minute, placed, recorded, remote, sending};
+use super::{
+    Fresh, assert_untouched, attempt, contract, journal, last_event, lease, minute, placed, recorded, remote, sending,
+};
 
 contract!(
     a_late_yes_counts_after_the_order_was_put_in_doubt,
@@ -69,9 +71,15 @@ async fn a_late_no_does_not_end_the_doubt(fresh: &Fresh) {
     assert_untouched(
         &fresh.store,
         &order,
-        &["drafted", "sending", "in-doubt", "answered-late", "answered-late"],
+        &["drafted", "sending", "in-doubt", "answered-late", "not-sent-late"],
     )
     .await;
+    // That nothing had left is no answer, and says so.
+    let why = NotSent::RateLimited;
+    assert_eq!(
+        last_event(&fresh.store, &order).await.kind,
+        EventKind::NotSentLate { why }
+    );
 }
 
 async fn an_answer_counts_only_for_its_own_attempt(fresh: &Fresh) {

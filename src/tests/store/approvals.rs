@@ -51,6 +51,7 @@ fn asked(at: i64) -> Approval {
         asked_by: bram(),
         asked_at: minute(at),
         remark: "Graag snel".to_owned(),
+        written_by: [OperatorId(1)].into(),
         given: None,
     }
 }

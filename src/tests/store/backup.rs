@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
+use jiff::SignedDuration;
 use pkio_desk::domain::operator::Role;
 use pkio_desk::store::{
-    Added, BackupError, BackupReport, HistoryQuery, NewExchange, NewOperator, PasswordHash, Store, StoreError,
+    Added, BackupError, BackupReport, HistoryQuery, NewExchange, NewOperator, PasswordHash, Reconciliation, Store,
+    StoreError,
 };
 use sea_orm::ConnectionTrait;
 use tokio::sync::watch;
@@ -113,7 +115,7 @@ async fn assert_same(one: &Store, other: &Store) {
 async fn moves(from: &Fresh, to: &Fresh) {
     Box::pin(furnish(&from.store)).await;
     let (file, written) = backup(&from.store).await;
-    let read = to.store.restore(file.as_bytes()).await.unwrap();
+    let read = to.store.restore(file.as_bytes(), minute(0)).await.unwrap();
     assert_eq!(read, written);
     assert_eq!(
         (read.rows["operators"], read.rows["orders"], read.rows["exchanges"]),
@@ -124,13 +126,22 @@ async fn moves(from: &Fresh, to: &Fresh) {
     let next = draft(&to.store).await;
     assert_eq!(next.id.0, 254);
     assert_eq!(journal(&to.store, &next).await, ["drafted"]);
+    let compared = Reconciliation {
+        at: minute(0),
+        took: SignedDuration::ZERO,
+        compared: 253,
+        differences: 0,
+        is_full: true,
+        failure: None,
+    };
+    to.store.reconciliations().add(&compared).await.unwrap();
     placed(&to.store, 9).await;
 }
 
 async fn a_backup_of_an_empty_database_is_restored(fresh: &Fresh) {
     let (file, written) = backup(&fresh.store).await;
     assert_eq!(file.lines().count(), 2);
-    assert_eq!(fresh.store.restore(file.as_bytes()).await.unwrap(), written);
+    assert_eq!(fresh.store.restore(file.as_bytes(), minute(0)).await.unwrap(), written);
     assert_eq!(draft(&fresh.store).await.id.0, 1);
 }
 
@@ -147,7 +158,7 @@ async fn a_desk_moves_from_sqlite_to_postgres_and_back() {
     let (sqlite, postgres, back) = (Fresh::sqlite().await, Fresh::postgres().await, Fresh::sqlite().await);
     Box::pin(moves(&sqlite, &postgres)).await;
     let (file, _) = backup(&postgres.store).await;
-    back.store.restore(file.as_bytes()).await.unwrap();
+    back.store.restore(file.as_bytes(), minute(0)).await.unwrap();
     assert_same(&postgres.store, &back.store).await;
     for fresh in [sqlite, postgres, back] {
         fresh.remove().await;
@@ -174,13 +185,13 @@ async fn a_backup_is_one_moment_while_others_keep_writing(fresh: &Fresh) {
         assert!(report.rows["orders"] >= before);
         before = report.rows["orders"];
         let empty = another(fresh).await;
-        assert_eq!(empty.store.restore(file.as_bytes()).await.unwrap(), report);
+        assert_eq!(empty.store.restore(file.as_bytes(), minute(0)).await.unwrap(), report);
         empty.remove().await;
     }
     stop.send(true).unwrap();
     assert!(writing.await.unwrap() > 1000);
     let (file, _) = backup(&fresh.store).await;
-    other.store.restore(file.as_bytes()).await.unwrap();
+    other.store.restore(file.as_bytes(), minute(0)).await.unwrap();
     assert_eq!(backup(&other.store).await.0, file);
     other.remove().await;
 }
@@ -238,7 +249,7 @@ async fn a_damaged_backup_is_refused_and_nothing_is_restored(fresh: &Fresh) {
         ),
     ];
     for (damage, file) in damages {
-        let outcome = other.store.restore(file.as_bytes()).await;
+        let outcome = other.store.restore(file.as_bytes(), minute(0)).await;
         assert!(
             matches!(outcome, Err(BackupError::Damaged { .. })),
             "{damage}: {outcome:?}"
@@ -256,13 +267,13 @@ async fn a_damaged_backup_is_refused_and_nothing_is_restored(fresh: &Fresh) {
         assert_eq!(other.store.operators().count().await.unwrap(), 0, "{damage}");
     }
     for nothing in ["", "\n", "{}\n", "SQLite format 3\u{0}\n", "[1]\n"] {
-        let outcome = other.store.restore(nothing.as_bytes()).await;
+        let outcome = other.store.restore(nothing.as_bytes(), minute(0)).await;
         assert!(
             matches!(outcome, Err(BackupError::NotABackup)),
             "{nothing}: {outcome:?}"
         );
     }
-    other.store.restore(file.as_bytes()).await.unwrap();
+    other.store.restore(file.as_bytes(), minute(0)).await.unwrap();
     other.remove().await;
 }
 
@@ -279,7 +290,7 @@ async fn a_backup_of_a_newer_version_is_refused(fresh: &Fresh) {
         file.replacen("\"version\":1", "\"version\":2", 1),
     ] {
         assert_ne!(newer, file);
-        let outcome = fresh.store.restore(newer.as_bytes()).await;
+        let outcome = fresh.store.restore(newer.as_bytes(), minute(0)).await;
         assert!(matches!(outcome, Err(BackupError::TooNew)), "{outcome:?}");
     }
 }
@@ -287,7 +298,7 @@ async fn a_backup_of_a_newer_version_is_refused(fresh: &Fresh) {
 async fn a_database_that_is_not_empty_is_not_restored_into(fresh: &Fresh) {
     let (file, _) = backup(&fresh.store).await;
     let order = draft(&fresh.store).await;
-    let outcome = fresh.store.restore(file.as_bytes()).await;
+    let outcome = fresh.store.restore(file.as_bytes(), minute(0)).await;
     assert!(
         matches!(outcome, Err(BackupError::NotEmpty { table: "orders" })),
         "{outcome:?}"
@@ -303,7 +314,7 @@ async fn a_database_that_was_not_migrated_is_not_restored_into(fresh: &Fresh) {
         .execute_unprepared("DELETE FROM seaql_migrations")
         .await
         .unwrap();
-    let outcome = fresh.store.restore(file.as_bytes()).await;
+    let outcome = fresh.store.restore(file.as_bytes(), minute(0)).await;
     assert!(
         matches!(outcome, Err(BackupError::Store(StoreError::SchemaOutdated { .. }))),
         "{outcome:?}"

@@ -151,7 +151,7 @@ async fn an_earlier_backup_is_restored_with_its_keys(fresh: &Fresh) {
     let mut file = Vec::new();
     from.store.backup(&mut file, minute(9)).await.unwrap();
     let file = of_schema(&String::from_utf8(file).unwrap(), 6);
-    fresh.store.restore(file.as_bytes()).await.unwrap();
+    fresh.store.restore(file.as_bytes(), minute(0)).await.unwrap();
     assert_eq!(user_of(&fresh.store, "k1", None).await, Some(order.id));
     assert_eq!(
         fresh.store.orders().find(order.id).await.unwrap(),

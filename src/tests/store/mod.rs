@@ -13,6 +13,7 @@ mod approvals;
 mod backup;
 mod doubt;
 mod drafts;
+mod elsewhere;
 mod history;
 mod keys;
 mod opening;
@@ -20,9 +21,11 @@ mod operators;
 mod placing;
 mod prices;
 mod remote;
+mod restored;
 mod sessions;
 mod statuses;
 mod templates;
+mod writers;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -217,6 +220,7 @@ pub(crate) fn remote(id: i64) -> RemoteOrder {
         }],
         price: None,
         vanished_at: None,
+        reference: None,
     }
 }
 

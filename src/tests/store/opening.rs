@@ -53,6 +53,7 @@ async fn two_desks_that_start_together_both_find_the_tables(fresh: &Fresh) {
         "orders",
         "operators",
         "reconciliations",
+        "restores",
         "sessions",
         "sign_in_failures",
         "templates",

@@ -35,6 +35,7 @@ async fn read(store: &Store, id: OrderId, price: Option<Price>, at: i64) -> Orde
         certificate_id: None,
         organization_name: None,
         price,
+        reference: None,
         at: minute(at),
     };
     recorded(store.orders().record_status(id, &reading, None).await.unwrap())
@@ -136,12 +137,12 @@ async fn an_earlier_backup_is_restored_without_prices_and_a_present_one_with_the
     assert!(file.contains("\"currency\"") && !older.contains("\"currency\""));
 
     let to = Fresh::sqlite().await;
-    to.store.restore(older.as_bytes()).await.unwrap();
+    to.store.restore(older.as_bytes(), minute(0)).await.unwrap();
     let restored = to.store.orders().find(order.id).await.unwrap().unwrap();
     assert_eq!(restored.remote.unwrap().price, None);
     assert_eq!(to.store.orders().priced(ONE_YEAR).await.unwrap(), None);
 
-    fresh.store.restore(file.as_bytes()).await.unwrap();
+    fresh.store.restore(file.as_bytes(), minute(0)).await.unwrap();
     assert_eq!(fresh.store.orders().priced(ONE_YEAR).await.unwrap(), Some(order));
     for other in [from, to] {
         other.remove().await;

@@ -27,7 +27,7 @@ contract!(
     the_latest_runs_are_kept,
 );
 
-fn seen(remote_id: i64) -> Seen {
+pub(super) fn seen(remote_id: i64) -> Seen {
     Seen {
         remote: remote(remote_id),
         product: Some("pkio_private_services_server".to_owned()),

@@ -11,7 +11,6 @@ contract!(
     a_reading_older_than_the_last_one_is_ignored,
     a_status_nobody_has_seen_before_is_kept_as_it_came,
     an_order_that_is_not_placed_has_no_status,
-    the_orders_longest_unread_come_first_and_settled_ones_not_at_all,
 );
 
 fn reading(status: RemoteStatus, at: i64) -> StatusReading {
@@ -20,6 +19,7 @@ fn reading(status: RemoteStatus, at: i64) -> StatusReading {
         certificate_id: None,
         organization_name: None,
         price: None,
+        reference: None,
         at: minute(at),
     }
 }
@@ -119,32 +119,4 @@ async fn an_order_that_is_not_placed_has_no_status(fresh: &Fresh) {
         .await
         .unwrap();
     assert_eq!(nobody, Recorded::Missing);
-}
-
-async fn the_orders_longest_unread_come_first_and_settled_ones_not_at_all(fresh: &Fresh) {
-    let orders = fresh.store.orders();
-    sending(&fresh.store, "mark").await;
-    let readings = [
-        (1, Some(reading(RemoteStatus::Pending, 6))),
-        (2, Some(reading(RemoteStatus::Pending, 4))),
-        (3, None),
-        (4, Some(reading(RemoteStatus::Issued, 3))),
-        (5, Some(reading(RemoteStatus::Pending, 9))),
-    ];
-    for (remote_id, reading) in readings {
-        let order = placed(&fresh.store, remote_id).await;
-        if let Some(reading) = reading {
-            recorded(orders.record_status(order.id, &reading, None).await.unwrap());
-        }
-    }
-    let unread = orders
-        .unread_since(minute(8), &[RemoteStatus::Issued], 10)
-        .await
-        .unwrap();
-    let remote_ids: Vec<_> = unread
-        .iter()
-        .filter_map(|order| Some(order.remote.as_ref()?.id.0))
-        .collect();
-    assert_eq!(remote_ids, [3, 2, 1]);
-    assert_eq!(orders.unread_since(minute(8), &[], 2).await.unwrap().len(), 2);
 }

@@ -190,7 +190,7 @@ async fn templates_are_in_a_backup_and_an_earlier_one_has_none(fresh: &Fresh) {
     let mut file = Vec::new();
     from.store.backup(&mut file, minute(9)).await.unwrap();
     let file = String::from_utf8(file).unwrap();
-    let report = fresh.store.restore(file.as_bytes()).await.unwrap();
+    let report = fresh.store.restore(file.as_bytes(), minute(0)).await.unwrap();
     assert_eq!(report.rows["templates"], 1);
     assert_eq!(
         fresh.store.templates().find(saved.id).await.unwrap(),
@@ -206,7 +206,10 @@ async fn templates_are_in_a_backup_and_an_earlier_one_has_none(fresh: &Fresh) {
     let older = of_schema(&String::from_utf8(file).unwrap(), 7);
     assert!(!older.contains("templates"));
     let to = Fresh::sqlite().await;
-    assert_eq!(to.store.restore(older.as_bytes()).await.unwrap().rows["orders"], 1);
+    assert_eq!(
+        to.store.restore(older.as_bytes(), minute(0)).await.unwrap().rows["orders"],
+        1
+    );
     for other in [from, earlier, to] {
         other.remove().await;
     }

@@ -130,7 +130,7 @@ async fn lead(change: &str, outcome: Result<Led, Failure>) {
     let led = outcome.unwrap_or_else(|failure| Led {
         // Only an id made of digits goes into the header.
         address: change_id(change).map_or_else(|_| "/changes".to_owned(), |id| format!("/changes/{id}")),
-        notice: (failure == Failure::StoreUnavailable).then_some(Notice::NothingDone),
+        notice: (failure == Failure::StoreUnavailable).then_some(Notice::StoreFailed),
     });
     if let Some(notice) = led.notice
         && let Ok(axum::Extension(session)) = extract::<axum::Extension<Session>>().await

@@ -14,12 +14,13 @@ use crate::domain::operator::{Act, Operator};
 use crate::domain::order::approval::{Gate, Given};
 use crate::domain::order::{Order, OrderRequest};
 use crate::domain::payment::PaymentMethod;
+use crate::store::Restored;
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::findings::summary;
 use crate::web::page::{PageTitle, loaded};
 use crate::web::people::remarks::RemarkSummary;
-use crate::web::ui::{Button, ButtonLink, CodeBlock, Details, ErrorSummary, Link, PageHeader, Section};
+use crate::web::ui::{Button, ButtonLink, CodeBlock, Details, ErrorSummary, Link, Notice, PageHeader, Section, Tone};
 use crate::words::Words;
 
 /// The last look at an order before it is sent.
@@ -47,6 +48,7 @@ pub fn CheckPage() -> impl IntoView {
                     request: &request,
                     refused_card: refused_card.map(|RefusedCard(findings)| findings),
                     typed,
+                    restored: state.orders().restored().await?,
                 };
                 let rendered = Rendered::of(&state, words, &order, &request, true).await?;
                 ready(&sending, &checked.findings, rendered)
@@ -99,6 +101,8 @@ struct Sending<'a> {
     refused_card: Option<Findings>,
     /// What was typed for the approver, where it was refused.
     typed: Option<Typed>,
+    /// The backup that was restored and not compared yet, where there is one.
+    restored: Option<Restored>,
 }
 
 fn ready(sending: &Sending<'_>, findings: &Findings, rendered: Rendered) -> AnyView {
@@ -161,6 +165,9 @@ impl Sending<'_> {
     /// What the button does, and the button; with the approval, where there is one.
     fn send(&self, given: Option<&Given>, agreement: AnyView, agreement_sha256: Option<String>) -> AnyView {
         let (words, order) = (self.words, self.order);
+        if let Some(restored) = self.restored {
+            return not_compared(words, restored);
+        }
         let costs_money = context::state().connection().instance().costs_money();
         let approved = given.map(|given| {
             let values = [
@@ -191,6 +198,22 @@ impl Sending<'_> {
         }
         .into_any()
     }
+}
+
+/// Why nothing can be sent from a restored backup yet.
+fn not_compared(words: Words, restored: Restored) -> AnyView {
+    let values = [
+        ("at", words.moment(restored.at).into()),
+        ("made", words.moment(restored.backup_at).into()),
+    ];
+    let text = words.with("check-not-compared-text", values);
+    view! {
+        <Notice tone=Tone::Warning heading=words.text("check-not-compared")>
+            <p>{text}</p>
+            <p><a href="/settings#s-runs">{words.text("check-not-compared-runs")}</a></p>
+        </Notice>
+    }
+    .into_any()
 }
 
 fn button(words: Words) -> AnyView {

@@ -23,6 +23,10 @@ pub(super) fn notice(words: Words, operator: &Operator, order: &Order) -> Option
     if order.state != State::Elsewhere {
         return None;
     }
+    let other = order.other_product().map(|product| {
+        let text = words.with("elsewhere-other-product", [("product", product.into())]);
+        view! { <p>{text}</p> }
+    });
     let adopt = operator.may(Act::Settle).then(|| {
         view! {
             <p>{words.text("elsewhere-adopt-text")}</p>
@@ -35,6 +39,7 @@ pub(super) fn notice(words: Words, operator: &Operator, order: &Order) -> Option
     let view = view! {
         <Notice tone=Tone::Info heading=words.text("elsewhere-heading")>
             <p>{words.text("elsewhere-text")}</p>
+            {other}
             {adopt}
         </Notice>
     };

@@ -179,6 +179,10 @@ impl Labels {
         let number = row.id.to_string();
         let href = format!("/orders/{number}");
         let status = badge(words, row.state, row.remote_status.as_ref());
+        let other = row.other_product().map(|product| {
+            let text = words.with("history-other-product", [("product", product.into())]);
+            view! { <p>{text}</p> }
+        });
         let name = if row.common_name.is_empty() {
             words.text("order-unnamed")
         } else {
@@ -193,7 +197,7 @@ impl Labels {
         view! {
             <tr>
                 <RowHead><a href=href>{number}</a></RowHead>
-                <Cell label=self.name.clone()>{name}</Cell>
+                <Cell label=self.name.clone()><div>{name}{other}</div></Cell>
                 <Cell label=self.organization.clone()>{organization}</Cell>
                 <Cell label=self.status.clone()>{status}</Cell>
                 <Cell label=self.remote.clone()>{remote}</Cell>

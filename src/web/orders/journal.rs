@@ -54,7 +54,7 @@ fn text(words: Words, kind: &EventKind) -> String {
                 ("theirs", theirs.as_str().into()),
             ],
         ),
-        EventKind::NotSent { why, .. } => words.text(&format!("{key}-{}", why.word())),
+        EventKind::NotSent { why, .. } | EventKind::NotSentLate { why } => words.text(&format!("{key}-{}", why.word())),
         EventKind::InDoubt { why } => words.text(&format!("{key}-{}", why.word())),
         _ => words.text(&key),
     }
@@ -130,6 +130,7 @@ fn look(kind: &EventKind) -> (Tone, IconName) {
         EventKind::NotSent { .. }
         | EventKind::InDoubt { .. }
         | EventKind::AnsweredLate { .. }
+        | EventKind::NotSentLate { .. }
         | EventKind::Drifted { .. }
         | EventKind::Vanished => (Tone::Warning, IconName::Warning),
         EventKind::LookedFor { .. } | EventKind::Unknown => (Tone::Neutral, IconName::Question),

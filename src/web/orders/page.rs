@@ -63,6 +63,7 @@ pub fn OrderPage() -> impl IntoView {
             operator: &operator,
             order: &order,
             events: &events,
+            chain: &chain,
             rule: state.orders().policy().release,
             now: state.clock().now(),
         };
@@ -142,12 +143,15 @@ fn at_digicert(words: Words, remote: &RemoteOrder) -> AnyView {
     let id = remote.id.to_string();
     let price = remote.price.as_ref().map(ToString::to_string);
     let price = price.map(|price| view! { <DataRow term=words.text("order-price")>{price}</DataRow> });
+    let reference = remote.reference.clone();
+    let reference = reference.map(|mark| view! { <DataRow term=words.text("order-remote-reference")>{mark}</DataRow> });
     let domains = (!remote.domains.is_empty()).then(|| domains(words, remote));
     view! {
         <Section id="s-remote" heading=words.text("order-remote") intro=read>
             <DataList>
                 <DataRow term=words.text("order-remote-id")>{id}</DataRow>
                 <DataRow term=words.text("order-certificate-id")>{certificate}</DataRow>
+                {reference}
                 {price}
             </DataList>
             {domains}
@@ -200,8 +204,12 @@ fn facts(words: Words, order: &Order) -> AnyView {
         row(created, words.moment(order.created_at)),
         row(words.text("order-updated"), words.moment(order.updated_at)),
     ];
+    if let Some(product) = &order.product {
+        rows.insert(0, row(words.text("order-product"), product.clone()));
+    }
     if !form.dns_names.trim().is_empty() {
-        rows.insert(1, row(words.text("field-dns-names"), form.dns_names.clone()));
+        let after_name = usize::from(order.product.is_some()).saturating_add(1);
+        rows.insert(after_name, row(words.text("field-dns-names"), form.dns_names.clone()));
     }
     if let Some(attempt) = &order.attempt {
         rows.push(row(words.text("order-reference"), attempt.reference.to_string()));

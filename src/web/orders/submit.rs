@@ -75,6 +75,7 @@ pub(super) fn notice(placing: Placing) -> Option<Notice> {
         Placing::NotReady => Some(Notice::NotReady),
         Placing::NotApproved => Some(Notice::NotApproved),
         Placing::TurnedUp(_) => Some(Notice::TurnedUp),
+        Placing::NotCompared => Some(Notice::NotCompared),
         // The order's page says it better than a notice could.
         Placing::Refused | Placing::InDoubt | Placing::Missing => None,
     }
@@ -128,9 +129,16 @@ pub(super) fn order_id(order: &str) -> Result<OrderId, Failure> {
     order.parse().map_err(|_| Failure::NotFound)
 }
 
-/// Leaves the notice and leads to the order's page. Where the store failed, that page says so.
+/// Leaves the notice and leads to the order's page. Where the store failed, nobody knows how far it came: that page says
+/// so, and where the order stands.
 pub(super) async fn lead(order: String, outcome: Result<Option<Notice>, Failure>) {
-    if let Ok(Some(notice)) = outcome
+    let notice = match outcome {
+        Ok(notice) => notice,
+        Err(Failure::StoreUnavailable | Failure::Unforeseen) => Some(Notice::StoreFailed),
+        // The page that it leads to says it: there is no such order, or nobody is signed in.
+        Err(_) => None,
+    };
+    if let Some(notice) = notice
         && let Ok(axum::Extension(session)) = extract::<axum::Extension<Session>>().await
         && let Err(error) = session::leave_notice(&session, notice).await
     {

@@ -65,7 +65,7 @@ async fn read(subject: Subject) {
         Ok(false) => Notice::ChangeSubjectGone,
         Err(MirrorError::Store(error)) => {
             tracing::error!(error = causes(&error), "what was read from DigiCert could not be kept");
-            Notice::NothingDone
+            Notice::StoreFailed
         }
         Err(error) => {
             tracing::warn!(error = causes(&error), "DigiCert could not be read");

@@ -45,6 +45,7 @@ approve-reason-missing = Say why you send the order back.
 approve-approve = Approve this request
 approve-reject = Send it back
 approve-own-order = You wrote this order or asked for its approval, so somebody else has to approve it, whatever your role
+approve-writer = You changed this order, or had a hand in the one whose place it takes, so somebody else has to approve it, whatever your role
 approve-role = Your role does not include approving orders
 approve-void = This is not the request for which the approval was asked
 approve-void-text = It cannot be sent as it is, or the desk would send something else now. Send it back, so that it is looked at again.

@@ -71,3 +71,9 @@ check-not-ready-text = The list of its parts shows which of them still need some
 check-already-sent = This order was sent already
 check-already-sent-text = It cannot be sent again. Its page shows where it stands.
 check-to-order = To the order
+
+## After a backup was restored
+
+check-not-compared = Nothing can be sent yet
+check-not-compared-text = The desk was restored on { $at } from a backup of { $made }. It does not know yet what was ordered after that, and this order may have been sent already. Orders can be sent again when all have been compared with DigiCert's, which happens by itself. Then look in the history for what was placed elsewhere before you send this one.
+check-not-compared-runs = How far the comparison is

@@ -68,7 +68,8 @@ give-up-reason-too-long = Say it in at most { $most } characters.
 give-up-submit = Give it up and start a new draft
 give-up-cancel = Leave it in doubt
 give-up-unanswered = DigiCert did not answer just now
-give-up-unanswered-text = Nobody knows therefore whether the order is there, and it was not given up. Try again in a few minutes; what you typed still stands below.
+give-up-unanswered-text = Nobody knows therefore whether the order is there, and it was not given up. Try again in a few minutes.
+give-up-kept = What you typed still stands below.
 give-up-impossible = This order cannot be given up now
 give-up-not-in-doubt = Only an order in doubt can be given up, and this one is not in doubt. Its page says what became of it.
 
@@ -77,6 +78,7 @@ give-up-not-in-doubt = Only an order in doubt can be given up, and this one is n
 released-heading = This order was given up
 released-by = By { $who }, { $when }:
 released-next = Order { $order } took its place
+released-next-discarded = Order { $order } took its place, and was discarded since. To order anew, choose Order again.
 released-still-looked-for = The desk goes on looking for it, now and then. Should it turn up at DigiCert after all, both orders say so.
 
 ## Two where one was meant
@@ -99,6 +101,7 @@ check-turned-up-text = It takes the place of order { $order }, which was given u
 
 elsewhere-heading = Placed elsewhere
 elsewhere-text = This order was seen at DigiCert, and this desk did not place it. It can be read here, and it is compared with DigiCert like all others, but nothing can be done with it.
+elsewhere-other-product = It is an order for another product, { $product }, which this desk does not order.
 elsewhere-adopt-text = Take it on when it belongs to those who work at this desk. You become the one who looks after it, and the journal says so.
 elsewhere-adopt = Take this order on
 elsewhere-placed-by = Placed by

@@ -146,5 +146,4 @@ fn number(typed: &str, field: &str, rule: &'static Rule, findings: &mut Findings
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a failed assumption should fail the test")]
 mod tests;

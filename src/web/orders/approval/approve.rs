@@ -157,6 +157,7 @@ fn decision(
     if let Err(why) = may {
         let key = match why {
             MayNotApprove::OwnOrder => "approve-own-order",
+            MayNotApprove::Writer => "approve-writer",
             MayNotApprove::Role => "approve-role",
         };
         return view! { <Notice tone=Tone::Info heading=words.text(key)/> }.into_any();

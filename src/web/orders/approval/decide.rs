@@ -41,15 +41,15 @@ pub async fn ask_approval(
     let asking = state
         .orders()
         .ask_approval(visit.operator()?, id, posted.version, &posted.text, caller);
-    let notice = match asking.await? {
-        Asking::Asked => Notice::ApprovalAsked,
-        Asking::NotReady => Notice::NotReady,
-        Asking::ChangedMeanwhile => Notice::ChangedMeanwhile,
-        Asking::AlreadyAsked => Notice::AlreadyAsked,
-        Asking::AlreadySent => Notice::AlreadySent,
+    let outcome = match asking.await? {
+        Asking::Asked => Ok(Notice::ApprovalAsked),
+        Asking::NotReady => Err(Notice::NotReady),
+        Asking::ChangedMeanwhile => Err(Notice::ChangedMeanwhile),
+        Asking::AlreadyAsked => Err(Notice::AlreadyAsked),
+        Asking::AlreadySent => Err(Notice::AlreadySent),
         Asking::Missing => return Err(Failure::NotFound),
     };
-    lead(&session, id, notice).await
+    posted.answer(&state, &session, id, outcome).await
 }
 
 /// `POST /orders/{id}/withdraw`: takes back the wish for an approval, or the approval.
@@ -65,7 +65,8 @@ pub async fn withdraw(
 ) -> Result<Response, Failure> {
     let posted = Posted::read(request).await?;
     let stepped = state.orders().withdraw(visit.operator()?, id, posted.version).await?;
-    lead(&session, id, stepped_notice(stepped, Notice::Withdrawn)?).await
+    let outcome = outcome_of(stepped, Notice::Withdrawn)?;
+    posted.answer(&state, &session, id, outcome).await
 }
 
 /// `POST /orders/{id}/approve`: approves the request whose digest stood on the page.
@@ -87,15 +88,16 @@ pub async fn approve(
     let approving = state
         .orders()
         .approve(operator, id, posted.version, &posted.digest, &posted.text);
-    let notice = match approving.await? {
-        Approving::Given(_) => Notice::Approved,
-        Approving::Conflict(_) => Notice::ChangedMeanwhile,
-        Approving::NotAsked(_) => Notice::NotAwaiting,
-        Approving::MayNot(MayNotApprove::OwnOrder) => Notice::OwnOrder,
+    let outcome = match approving.await? {
+        Approving::Given(_) => Ok(Notice::Approved),
+        Approving::Conflict(_) => Err(Notice::ChangedMeanwhile),
+        Approving::NotAsked(_) => Err(Notice::NotAwaiting),
+        Approving::MayNot(MayNotApprove::OwnOrder) => Err(Notice::OwnOrder),
+        Approving::MayNot(MayNotApprove::Writer) => Err(Notice::ChangedByYou),
         Approving::MayNot(MayNotApprove::Role) => return Err(Failure::Forbidden),
         Approving::Missing => return Err(Failure::NotFound),
     };
-    lead(&session, id, notice).await
+    posted.answer(&state, &session, id, outcome).await
 }
 
 /// `POST /orders/{id}/reject`: sends an order back to its owner, with a reason.
@@ -118,7 +120,8 @@ pub async fn reject(
     let rejecting = state
         .orders()
         .reject(visit.operator()?, id, posted.version, &posted.text);
-    lead(&session, id, stepped_notice(rejecting.await?, Notice::Rejected)?).await
+    let outcome = outcome_of(rejecting.await?, Notice::Rejected)?;
+    posted.answer(&state, &session, id, outcome).await
 }
 
 /// What was posted, with the head of the request.
@@ -160,7 +163,7 @@ impl Posted {
     ) -> Result<Response, Failure> {
         let order = state.orders().find(id).await?.ok_or(Failure::NotFound)?;
         if order.version != self.version {
-            return lead(session, id, Notice::ChangedMeanwhile).await;
+            return self.answer(state, session, id, Err(Notice::ChangedMeanwhile)).await;
         }
         let asked = at(self.asked, &format!("/orders/{id}/{page}"))?;
         let typed = Typed {
@@ -169,19 +172,36 @@ impl Posted {
         };
         Ok(render::refused(state, asked, move || provide_context(typed.clone())).await)
     }
-}
 
-fn stepped_notice(stepped: Stepped, done: Notice) -> Result<Notice, Failure> {
-    match stepped {
-        Stepped::Done(_) => Ok(done),
-        Stepped::Conflict(_) => Ok(Notice::ChangedMeanwhile),
-        Stepped::NotNow(_) => Ok(Notice::NotAwaiting),
-        Stepped::Missing => Err(Failure::NotFound),
+    /// Leads to the order's page with a notice. Where nothing was done and something was typed, that page is the answer
+    /// itself and shows what was typed.
+    async fn answer(
+        self,
+        state: &AppState,
+        session: &Session,
+        id: OrderId,
+        outcome: Outcome,
+    ) -> Result<Response, Failure> {
+        let page = format!("/orders/{id}");
+        let notice = match outcome {
+            Err(notice) if !self.text.trim().is_empty() => {
+                return render::conflict(state, self.asked, &page, notice, self.text).await;
+            }
+            Ok(notice) | Err(notice) => notice,
+        };
+        session::leave_notice(session, notice).await?;
+        Ok(Redirect::to(&page).into_response())
     }
 }
 
-/// Leaves the notice and leads to the order's page.
-async fn lead(session: &Session, id: OrderId, notice: Notice) -> Result<Response, Failure> {
-    session::leave_notice(session, notice).await?;
-    Ok(Redirect::to(&format!("/orders/{id}")).into_response())
+/// What is said where a step was taken, and where it was not.
+type Outcome = Result<Notice, Notice>;
+
+fn outcome_of(stepped: Stepped, done: Notice) -> Result<Outcome, Failure> {
+    match stepped {
+        Stepped::Done(_) => Ok(Ok(done)),
+        Stepped::Conflict(_) => Ok(Err(Notice::ChangedMeanwhile)),
+        Stepped::NotNow(_) => Ok(Err(Notice::NotAwaiting)),
+        Stepped::Missing => Err(Failure::NotFound),
+    }
 }

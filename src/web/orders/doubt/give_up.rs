@@ -46,10 +46,27 @@ pub fn GiveUpPage() -> impl IntoView {
             return Ok(impossible(words, &order, words.text("give-up-not-in-doubt")));
         }
         let (rule, search) = (state.orders().policy().release, search_of(&order));
-        if !rule.allows(&search, state.clock().now()) {
-            return Ok(impossible(words, &order, not_yet(words, rule, &search)));
-        }
-        Ok(form(words, &order, refusal))
+        let is_early = !rule.allows(&search, state.clock().now());
+        Ok(match refusal {
+            None if is_early => impossible(words, &order, not_yet(words, rule, &search)),
+            None => form(words, &order, Refusal::default(), None),
+            Some(refusal) => {
+                let obstacle = if is_early {
+                    Some(Obstacle {
+                        heading: words.text("give-up-impossible"),
+                        texts: vec![not_yet(words, rule, &search), words.text("give-up-kept")],
+                    })
+                } else if refusal.remarks.is_empty() {
+                    Some(Obstacle {
+                        heading: words.text("give-up-unanswered"),
+                        texts: vec![words.text("give-up-unanswered-text"), words.text("give-up-kept")],
+                    })
+                } else {
+                    None
+                };
+                form(words, &order, refusal, obstacle)
+            }
+        })
     })
 }
 
@@ -66,25 +83,33 @@ fn impossible(words: Words, order: &Order, why: String) -> AnyView {
     .into_any()
 }
 
-fn form(words: Words, order: &Order, refusal: Option<Refusal>) -> AnyView {
+/// Why it was not given up, though nothing is wrong with the reason.
+struct Obstacle {
+    heading: String,
+    texts: Vec<String>,
+}
+
+impl Obstacle {
+    fn view(self) -> AnyView {
+        context::set_status(StatusCode::CONFLICT);
+        let texts = self
+            .texts
+            .into_iter()
+            .map(|text| view! { <p>{text}</p> })
+            .collect_view();
+        view! { <NoticeView tone=Tone::Warning heading=self.heading live=true>{texts}</NoticeView> }.into_any()
+    }
+}
+
+/// The form, with what was typed before.
+fn form(words: Words, order: &Order, refusal: Refusal, obstacle: Option<Obstacle>) -> AnyView {
     let number = order.id.to_string();
     let title = words.with("give-up-title", [("number", number.as_str().into())]);
     let back = words.with("order-title", [("number", number.as_str().into())]);
     let address = format!("/orders/{number}");
     let action = format!("{address}/give-up");
-    let (is_refused, unanswered) = match &refusal {
-        Some(refusal) if refusal.remarks.is_empty() => (false, true),
-        refusal => (refusal.is_some(), false),
-    };
-    let unanswered = unanswered.then(|| {
-        context::set_status(StatusCode::CONFLICT);
-        view! {
-            <NoticeView tone=Tone::Warning heading=words.text("give-up-unanswered") live=true>
-                <p>{words.text("give-up-unanswered-text")}</p>
-            </NoticeView>
-        }
-    });
-    let Refusal { reason, remarks } = refusal.unwrap_or_default();
+    let Refusal { reason, remarks } = refusal;
+    let is_refused = !remarks.is_empty();
     let field = Field::new(REASON, words.text("give-up-reason"))
         .hint(words.text("give-up-reason-hint"))
         .value(reason);
@@ -92,7 +117,7 @@ fn form(words: Words, order: &Order, refusal: Option<Refusal>) -> AnyView {
         <PageTitle text=title.clone() refused=is_refused/>
         <PageHeader heading=title subtitle=order.form.headline() back=Link::new(address.clone(), back)/>
         <RemarkSummary remarks=remarks.clone()/>
-        {unanswered}
+        {obstacle.map(Obstacle::view)}
         <NoticeView tone=Tone::Warning heading=words.text("give-up-consequences")>
             <ul>
                 <li>{words.text("give-up-asked-once-more")}</li>
@@ -134,10 +159,10 @@ pub async fn give_up(
     let (leads_to, notice) = match state.orders().give_up(visit.operator()?, id, &reason).await? {
         GivingUp::Replaced(draft) => (draft, Notice::InItsPlace),
         GivingUp::Found => (id, Notice::FoundInstead),
-        GivingUp::Several => (id, Notice::FoundSeveral),
         GivingUp::NotInDoubt => (id, Notice::NotInDoubt),
-        // The page says from when on it may be, or that DigiCert did not answer, and keeps what was typed.
-        GivingUp::TooEarly | GivingUp::Unanswered => {
+        // The page says from when on it may be, what has to be chosen first, or that DigiCert did not answer, and keeps
+        // what was typed.
+        GivingUp::TooEarly | GivingUp::Several | GivingUp::Unanswered => {
             let remarks = Remarks::default();
             let refusal = Refusal { reason, remarks };
             return Ok(render::page_with(&state, asked, move || provide_context(refusal.clone())).await);

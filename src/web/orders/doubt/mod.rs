@@ -8,6 +8,7 @@ pub mod settle;
 use jiff::Timestamp;
 use leptos::prelude::*;
 
+use crate::domain::ids::OrderId;
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::search::ReleaseRule;
 use crate::domain::order::{Event, EventKind, Order, Search, State};
@@ -22,6 +23,8 @@ pub(super) struct Doubted<'a> {
     pub(super) operator: &'a Operator,
     pub(super) order: &'a Order,
     pub(super) events: &'a [Event],
+    /// The orders of which each took the place of the one before, as far as they are still there.
+    pub(super) chain: &'a [Order],
     pub(super) rule: ReleaseRule,
     pub(super) now: Timestamp,
 }
@@ -78,10 +81,7 @@ impl Doubted<'_> {
             let told = words.with("released-by", [("who", who.into()), ("when", when.into())]);
             view! { <p>{told}</p><p class="said">{reason.clone()}</p> }
         });
-        let next = self.order.replaced_by.map(|next| {
-            let text = words.with("released-next", [("order", next.to_string().into())]);
-            view! { <p><a href=format!("/orders/{next}")>{text}</a></p> }
-        });
+        let next = self.order.replaced_by.map(|next| self.replacement(next));
         let look = self.look();
         view! {
             <Notice tone=Tone::Info heading=words.text("released-heading")>
@@ -92,6 +92,17 @@ impl Doubted<'_> {
             </Notice>
         }
         .into_any()
+    }
+
+    /// The draft that took its place, which may have been discarded since.
+    fn replacement(&self, next: OrderId) -> AnyView {
+        let order = [("order", next.to_string().into())];
+        if self.chain.iter().any(|other| other.id == next) {
+            let text = self.words.with("released-next", order);
+            view! { <p><a href=format!("/orders/{next}")>{text}</a></p> }.into_any()
+        } else {
+            view! { <p>{self.words.with("released-next-discarded", order)}</p> }.into_any()
+        }
     }
 
     fn look(&self) -> Option<AnyView> {
