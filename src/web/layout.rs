@@ -194,7 +194,7 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ChangedElsewhere
         | Left::ChangeNotConfirmed
         | Left::ChangeNotMade
-        | Left::ChangeUnclear
+        | Left::ChangeUnclear => Tone::Warning,
         Left::Discarded
         | Left::Dismissed
         | Left::NothingToChoose
