@@ -26,7 +26,7 @@ pub fn ChangesPage() -> impl IntoView {
         };
         Ok(view! {
             <PageTitle text=heading.clone()/>
-            <PageHeader heading subtitle=words.text("changes-intro") back=Link::new("/organizations", words.text("organizations-title"))/>
+            <PageHeader heading subtitle=words.text("changes-open-intro") back=Link::new("/organizations", words.text("organizations-title"))/>
             {list}
         }
         .into_any())
@@ -36,7 +36,7 @@ pub fn ChangesPage() -> impl IntoView {
 /// Changes as a table: on this page, and on those of organizations and domains.
 pub(crate) fn changes_table(words: Words, changes: &[Change]) -> AnyView {
     if changes.is_empty() {
-        return view! { <p>{words.text("changes-none")}</p> }.into_any();
+        return view! { <p>{words.text("changes-made-none")}</p> }.into_any();
     }
     let heads = ["change-what", "history-status", "history-owner", "change-updated"].map(|key| words.text(key));
     let columns = heads.clone().into_iter().map(Column::new).collect();

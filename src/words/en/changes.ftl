@@ -1,6 +1,6 @@
 ## Changes of organizations, contacts and domains: their forms, check pages and own pages
 changes-title = Open changes
-changes-intro = What is being written, sent or in doubt about organizations, contacts and domains.
+changes-open-intro = What is being written, sent or in doubt about organizations, contacts and domains.
 changes-empty = No change is open
 changes-empty-text = Whatever was begun was sent and taken by DigiCert.
 change-what = Change
