@@ -47,11 +47,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/templates/:id") view=TemplatePage ssr=mode.clone()/>
                     <Route path=path!("/templates/:id/delete") view=DeleteTemplatePage ssr=mode.clone()/>
                     <Route path=path!("/organizations") view=OrganizationsPage ssr=mode.clone()/>
+                    <Route path=path!("/organizations/new") view=NewOrganizationPage ssr=mode.clone()/>
                     <Route path=path!("/organizations/:id") view=OrganizationPage ssr=mode.clone()/>
                     <Route path=path!("/domains") view=DomainsPage ssr=mode.clone()/>
-                    <Route path=path!("/domains/:id") view=DomainPage ssr=mode.clone()/>
-                    <Route path=path!("/organizations/new") view=NewOrganizationPage ssr=mode.clone()/>
                     <Route path=path!("/domains/new") view=NewDomainPage ssr=mode.clone()/>
+                    <Route path=path!("/domains/:id") view=DomainPage ssr=mode.clone()/>
                     <Route path=path!("/changes") view=ChangesPage ssr=mode.clone()/>
                     <Route path=path!("/changes/:id") view=ChangePage ssr=mode.clone()/>
                     <Route path=path!("/changes/:id/edit") view=EditChangePage ssr=mode.clone()/>
