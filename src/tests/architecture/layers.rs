@@ -7,6 +7,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("causes", &[]),
     ("clock", &["domain"]),
+    ("random", &[]),
     ("islands", &["domain"]),
     ("words", &["domain"]),
     ("digicert", &["domain"]),
@@ -14,12 +15,20 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("orders", SERVICE),
     ("accounts", SERVICE),
     ("connection", SERVICE),
+    ("mirror", &["domain", "digicert", "store", "clock", "causes", "random"]),
+    // What was changed is read again, so that the pages know it.
+    (
+        "changes",
+        &["domain", "digicert", "store", "clock", "causes", "random", "mirror"],
+    ),
     (
         "web",
         &[
             "orders",
             "accounts",
             "connection",
+            "mirror",
+            "changes",
             "islands",
             "domain",
             "words",
@@ -39,6 +48,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "orders",
             "accounts",
             "connection",
+            "mirror",
+            "changes",
             "digicert",
             "store",
             "sandbox",

@@ -25,12 +25,14 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use pkio_desk::accounts::{Accounts, Added, NewPerson};
+use pkio_desk::changes::Changes;
 use pkio_desk::clock::Clock;
 use pkio_desk::connection::Connection;
 use pkio_desk::digicert::{DigiCert, DigiCertConfig, Timeouts};
 use pkio_desk::domain::ids::{OperatorId, OrderId};
 use pkio_desk::domain::operator::{Actor, Operator, Role};
 use pkio_desk::domain::order::{Order, State};
+use pkio_desk::mirror::Mirror;
 use pkio_desk::orders::Orders;
 use pkio_desk::sandbox::{RunningSandbox, Sandbox, SandboxKey};
 use pkio_desk::store::{HistoryKind, HistoryQuery};
@@ -70,6 +72,8 @@ pub(super) struct Desk {
     pub(super) orders: Orders,
     pub(super) digicert: DigiCert,
     pub(super) accounts: Accounts,
+    pub(super) mirror: Mirror,
+    pub(super) changes: Changes,
     pub(super) routes: Vec<Route>,
     pub(super) address: SocketAddr,
     /// The key it sends to the sandbox: different in every test, so that it can be searched for.
@@ -147,6 +151,8 @@ impl Desk {
             orders,
             digicert,
             accounts,
+            mirror,
+            changes,
             routes,
             address,
             key,
@@ -360,7 +366,7 @@ impl Desk {
         assert_eq!(self.posts_received().await, expected, "orders that reached DigiCert");
         let sending = HistoryQuery {
             kind: HistoryKind::In(State::Sending),
-            owner: None,
+            ..HistoryQuery::default()
         };
         let left = self.orders.history(&sending, None, 10).await.unwrap();
         assert_eq!(left.rows, [], "left sending");

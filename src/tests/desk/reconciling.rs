@@ -49,7 +49,7 @@ async fn remote_id(desk: &Desk, which: usize) -> RemoteOrderId {
 async fn elsewhere(desk: &Desk) -> Vec<Order> {
     let query = HistoryQuery {
         kind: HistoryKind::In(State::Elsewhere),
-        owner: None,
+        ..HistoryQuery::default()
     };
     let page = desk.orders.history(&query, None, 100).await.unwrap();
     let mut orders = Vec::new();

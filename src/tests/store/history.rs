@@ -97,7 +97,11 @@ async fn the_history_is_asked_for_one_state_or_one_person(fresh: &Fresh) {
         (HistoryKind::In(State::Draft), Some(OperatorId(2)), vec![4]),
         (HistoryKind::All, Some(OperatorId(3)), vec![]),
     ] {
-        let query = HistoryQuery { kind, owner };
+        let query = HistoryQuery {
+            kind,
+            owner,
+            ..HistoryQuery::default()
+        };
         let page = orders.page(&query, None, 10).await.unwrap();
         let total = Total::Exactly(u64::try_from(expected.len()).unwrap());
         assert_eq!((ids(&page), page.total), (expected, total), "{query:?}");
