@@ -15,6 +15,7 @@ mod m0008_templates;
 mod m0009_prices;
 mod m0010_order_life;
 mod m0012_directory;
+mod m0013_people;
 mod m0014_changes;
 
 use sea_orm::sea_query::{ColumnDef, Index};
@@ -24,7 +25,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 pub(super) use m0007_key_use::fill as fill_key_use;
 
 /// The names of all changes, in order. The number of them is the version of the schema.
-pub(super) const NAMES: [&str; 12] = [
+pub(super) const NAMES: [&str; 13] = [
     "m0001_operators",
     "m0002_sessions",
     "m0003_sign_in_failures",
@@ -36,6 +37,7 @@ pub(super) const NAMES: [&str; 12] = [
     "m0009_prices",
     "m0010_order_life",
     "m0012_directory",
+    "m0013_people",
     "m0014_changes",
 ];
 
@@ -56,6 +58,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0009_prices::Migration),
             Box::new(m0010_order_life::Migration),
             Box::new(m0012_directory::Migration),
+            Box::new(m0013_people::Migration),
             Box::new(m0014_changes::Migration),
         ]
     }
