@@ -169,6 +169,11 @@ where
         is_forward: bool,
         limit: u64,
     ) -> Result<Vec<E::Model>, StoreError> {
+        Ok(self.sorted(beyond, is_forward, limit).all(connection).await?)
+    }
+
+    /// The rows beyond a place, in order, and one more.
+    pub(super) fn sorted(&self, beyond: Option<Expr>, is_forward: bool, limit: u64) -> Select<E> {
         let order = if self.is_descending == is_forward {
             Order::Desc
         } else {
@@ -181,8 +186,7 @@ where
         if !self.is_by_id() {
             select = select.order_by(self.sort, order.clone());
         }
-        let select = select.order_by(self.id, order).limit(limit.saturating_add(1));
-        Ok(select.all(connection).await?)
+        select.order_by(self.id, order).limit(limit.saturating_add(1))
     }
 
     async fn exists(&self, connection: &DatabaseConnection, cursor: Option<&ListCursor>) -> Result<bool, StoreError> {
@@ -194,7 +198,7 @@ where
     }
 
     /// What lies beyond the cursor; nothing where its value is none of the column's.
-    fn beyond(&self, cursor: &ListCursor) -> Option<Expr> {
+    pub(super) fn beyond(&self, cursor: &ListCursor) -> Option<Expr> {
         let id = Expr::col(self.id.as_column_ref());
         let is_greater = cursor.is_after != self.is_descending;
         if self.is_by_id() {

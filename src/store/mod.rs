@@ -1,8 +1,9 @@
 //! Everything that knows SQL: the desk's memory, in SQLite (one file, the default) or PostgreSQL.
 //!
 //! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::exchanges`], [`Store::templates`],
-//! [`Store::operators`], [`Store::throttle`], [`Store::sessions`], [`Store::leases`] and [`Store::reconciliations`]. Each verb is one transaction; what it changed and the event that says
-//! so are committed together, before it returns. Nothing here reads a clock (sessions excepted, whose interface does
+//! [`Store::directory`], [`Store::people`], [`Store::changes`], [`Store::operators`], [`Store::throttle`],
+//! [`Store::sessions`], [`Store::leases`] and [`Store::reconciliations`]. Each verb is one transaction; what it changed
+//! and the event that says so are committed together, before it returns. Nothing here reads a clock (sessions excepted, whose interface does
 //! not pass one) or talks to DigiCert. The contract is in `src/tests/store`, and holds for both databases.
 
 mod backup;
@@ -20,6 +21,9 @@ mod leases;
 mod migrations;
 mod operators;
 mod orders;
+mod people;
+#[cfg(test)]
+mod plans;
 mod reconciliations;
 mod schema;
 mod search_text;
@@ -50,6 +54,10 @@ pub use operators::{Added, NewOperator, OperatorRecord, Operators, PasswordHash}
 pub use orders::{
     Approving, Changed, Claim, Cursor, Discarded, GivenUp, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders,
     Recorded, Seen, StatusReading, Stepped,
+};
+pub use people::{
+    Erased, Erasure, People, PeopleQuery, PersonEntry, PersonKept, PersonRow, PersonSort, PersonStepped, PersonUse,
+    UseCount, UseSource,
 };
 pub use reconciliations::{Reconciliation, Reconciliations, Restored};
 pub use sessions::Sessions;
@@ -118,6 +126,12 @@ impl Store {
     #[must_use]
     pub fn changes(&self) -> Changes {
         Changes::new(self.clone())
+    }
+
+    /// The address book.
+    #[must_use]
+    pub fn people(&self) -> People {
+        People::new(self.clone())
     }
 
     /// What only one process may do at a time.

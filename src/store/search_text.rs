@@ -1,6 +1,6 @@
 //! Finding rows by any part of a text, fast however many there are. A table that is searched has a column `search_text`,
 //! folded by [`fold`], and an index of its trigrams: FTS5 in SQLite (sqlite.org/fts5.html, "The Trigram Tokenizer"),
-//! kept up by triggers, and GIN in PostgreSQL (F.33. pg_trgm).
+//! kept up by triggers, and GIN in PostgreSQL (F.33, trigram matching).
 //!
 //! A word of fewer than three characters has no trigram. Alone it is looked for at the beginning of indexed columns;
 //! beside a longer word it only narrows what that one found.
@@ -85,7 +85,7 @@ fn phrases(words: &[&str]) -> String {
 /// Makes the index of a table that has the columns `id` and `search_text`, of the rows it has and of those to come.
 pub(super) async fn create_index<C: ConnectionTrait>(connection: &C, table: &'static str) -> Result<(), DbErr> {
     if connection.get_database_backend() != DbBackend::Sqlite {
-        // A trusted extension: the database's owner may create it (PostgreSQL: F.33. pg_trgm).
+        // A trusted extension: the database's owner may create it (PostgreSQL: F.33).
         connection
             .execute_unprepared("CREATE EXTENSION IF NOT EXISTS pg_trgm")
             .await?;

@@ -4,6 +4,32 @@
 //! everything before it. Sessions and failed attempts to sign in are left out: they are worth nothing on another day.
 //! A backup is also the way from SQLite to PostgreSQL.
 
+/// All tables of a backup, handed to a macro: what is referred to comes before what refers to it.
+macro_rules! all_tables {
+    ($with:ident) => {
+        $with!(
+            operators,
+            orders,
+            order_events,
+            exchanges,
+            templates,
+            organizations,
+            domains,
+            containers,
+            users,
+            directory_reads,
+            organization_numbers,
+            organization_number_entries,
+            people,
+            person_uses,
+            erasures,
+            changes,
+            change_events,
+            change_exchanges
+        )
+    };
+}
+
 mod format;
 mod restore;
 mod write;

@@ -12,8 +12,13 @@ use serde_json::Value;
 
 use super::format::{Footer, Header, Line, LineReader};
 use super::{BackupError, BackupReport};
-use crate::store::entity::{exchanges, operators, order_events, orders, templates};
+use crate::store::entity::{
+    change_events, change_exchanges, changes, containers, directory_reads, domains, erasures, exchanges, operators,
+    order_events, orders, organization_number_entries, organization_numbers, organizations, people, person_uses,
+    templates, users,
+};
 use crate::store::migrations::{NAMES, fill_key_use};
+use crate::store::people::fill_from_orders;
 use crate::store::reconciliations::write_down;
 use crate::store::transaction::WriteTransaction;
 use crate::store::{Restored, Store, StoreError};
@@ -21,7 +26,13 @@ use crate::store::{Restored, Store, StoreError};
 /// So many rows are inserted at a time.
 const CHUNK: usize = 100;
 
-const TABLES: [&str; 5] = ["operators", "orders", "order_events", "exchanges", "templates"];
+macro_rules! names {
+    ($($table:ident),*) => {
+        &[$(stringify!($table)),*]
+    };
+}
+
+const TABLES: &[&str] = all_tables!(names);
 
 impl Store {
     /// Restores a backup into an empty, migrated database of either kind, in one transaction. Nothing can be sent from it
@@ -44,9 +55,10 @@ impl Store {
                 Line::Footer(footer) => break footer,
             }
         };
+        let knows_people = footer.rows.contains_key("people");
         // An older backup does not count the tables there were not yet.
         for table in TABLES {
-            footer.rows.entry(table.to_owned()).or_default();
+            footer.rows.entry((*table).to_owned()).or_default();
         }
         let rows = chunks.finish().await?;
         let sha256 = lines.sha256_before();
@@ -67,6 +79,9 @@ impl Store {
         }
         // An older backup has the key in the attempts only.
         fill_key_use(&*tx).await.map_err(StoreError::from)?;
+        if !knows_people {
+            fill_from_orders(&*tx).await.map_err(StoreError::from)?;
+        }
         if self.backend() == DbBackend::Postgres {
             advance_sequences(&tx).await?;
         }
@@ -85,11 +100,13 @@ impl Store {
 }
 
 async fn refuse_unless_empty(tx: &DatabaseTransaction) -> Result<(), BackupError> {
-    refuse_rows(tx, operators::Entity, operators::Column::Id).await?;
-    refuse_rows(tx, orders::Entity, orders::Column::Id).await?;
-    refuse_rows(tx, order_events::Entity, order_events::Column::Id).await?;
-    refuse_rows(tx, exchanges::Entity, exchanges::Column::Id).await?;
-    refuse_rows(tx, templates::Entity, templates::Column::Id).await
+    macro_rules! refuse {
+        ($($table:ident),*) => {
+            $(refuse_rows(tx, $table::Entity, $table::Column::Id).await?;)*
+        };
+    }
+    all_tables!(refuse);
+    Ok(())
 }
 
 async fn refuse_rows<E: EntityTrait>(tx: &DatabaseTransaction, entity: E, id: E::Column) -> Result<(), BackupError> {
@@ -118,7 +135,7 @@ struct Chunks<'a> {
 
 impl<'a> Chunks<'a> {
     fn new(tx: &'a DatabaseTransaction) -> Self {
-        let counts = TABLES.into_iter().map(|table| (table.to_owned(), 0)).collect();
+        let counts = TABLES.iter().map(|table| ((*table).to_owned(), 0)).collect();
         Self {
             tx,
             table: String::new(),
@@ -142,18 +159,19 @@ impl<'a> Chunks<'a> {
             return Ok(());
         }
         let number = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-        match self.table.as_str() {
-            "operators" => insert(self.tx, operators::Entity, rows).await?,
-            "orders" => insert(self.tx, orders::Entity, rows).await?,
-            "order_events" => insert(self.tx, order_events::Entity, rows).await?,
-            "exchanges" => insert(self.tx, exchanges::Entity, rows).await?,
-            "templates" => insert(self.tx, templates::Entity, rows).await?,
-            _ => {
-                return Err(BackupError::Damaged {
-                    what: "it names a table that does not exist",
-                });
-            }
+        macro_rules! insert_into {
+            ($($table:ident),*) => {
+                match self.table.as_str() {
+                    $(stringify!($table) => insert(self.tx, $table::Entity, rows).await?,)*
+                    _ => {
+                        return Err(BackupError::Damaged {
+                            what: "it names a table that does not exist",
+                        });
+                    }
+                }
+            };
         }
+        all_tables!(insert_into);
         let count = self.counts.entry(self.table.clone()).or_default();
         *count = count.saturating_add(number);
         Ok(())

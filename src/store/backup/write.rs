@@ -9,7 +9,11 @@ use serde::Serialize;
 
 use super::format::{FORMAT, Footer, Header, LineWriter, RowOut, VERSION};
 use super::{BackupError, BackupReport};
-use crate::store::entity::{exchanges, operators, order_events, orders, templates};
+use crate::store::entity::{
+    change_events, change_exchanges, changes, containers, directory_reads, domains, erasures, exchanges, operators,
+    order_events, orders, organization_number_entries, organization_numbers, organizations, people, person_uses,
+    templates, users,
+};
 use crate::store::migrations::NAMES;
 use crate::store::transaction::snapshot;
 use crate::store::{Store, StoreError};
@@ -35,19 +39,12 @@ impl Store {
         lines.write(&header)?;
         let tx = snapshot(self).await?;
         let mut rows = BTreeMap::new();
-        // What is referred to comes before what refers to it.
-        write_table(&tx, operators::Entity, operators::Column::Id, &mut lines, &mut rows).await?;
-        write_table(&tx, orders::Entity, orders::Column::Id, &mut lines, &mut rows).await?;
-        write_table(
-            &tx,
-            order_events::Entity,
-            order_events::Column::Id,
-            &mut lines,
-            &mut rows,
-        )
-        .await?;
-        write_table(&tx, exchanges::Entity, exchanges::Column::Id, &mut lines, &mut rows).await?;
-        write_table(&tx, templates::Entity, templates::Column::Id, &mut lines, &mut rows).await?;
+        macro_rules! write_tables {
+            ($($table:ident),*) => {$(
+                write_table(&tx, $table::Entity, $table::Column::Id, &mut lines, &mut rows).await?;
+            )*};
+        }
+        all_tables!(write_tables);
         tx.rollback().await.map_err(StoreError::from)?;
         let sha256 = lines.sha256();
         lines.write(&Footer {

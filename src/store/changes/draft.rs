@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
-use sea_orm::EntityTrait;
+use sea_orm::{DatabaseTransaction, EntityTrait};
 
 use super::row::{form_columns, subject_columns};
 use super::transition::{Step, locked, reread};
@@ -172,4 +172,20 @@ impl Changes {
         tx.commit().await?;
         Ok(ChangeDiscarded::Discarded)
     }
+}
+
+/// Stores another form of a change that is locked and may be changed.
+pub(in crate::store) async fn rewrite_draft(
+    tx: &DatabaseTransaction,
+    change: &Change,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let step = Step {
+        event: ChangeEventKind::Changed,
+        columns: form_columns(change.subject, &change.form)?,
+        actor: actor.clone(),
+        at: now,
+    };
+    step.take(tx, change).await.map(drop)
 }

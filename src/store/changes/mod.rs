@@ -22,6 +22,7 @@ use crate::domain::ids::{ChangeId, OperatorId};
 
 pub use claim::ChangeClaim;
 pub use doubt::ChangeStepped;
+pub(super) use draft::rewrite_draft;
 pub use draft::{ChangeDiscarded, ChangeSaved};
 pub use exchanges::ChangeExchange;
 pub use record::ChangeRecorded;

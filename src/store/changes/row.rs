@@ -48,7 +48,7 @@ pub(super) fn subject_key(subject: Subject, form: &ChangeForm) -> String {
 }
 
 /// The columns that come from the form.
-pub(in crate::store) fn form_columns(subject: Subject, form: &ChangeForm) -> Result<changes::ActiveModel, StoreError> {
+pub(super) fn form_columns(subject: Subject, form: &ChangeForm) -> Result<changes::ActiveModel, StoreError> {
     Ok(changes::ActiveModel {
         subject_key: Set(subject_key(subject, form)),
         kind: Set(form.kind().word().to_owned()),

@@ -20,21 +20,17 @@ pub(super) async fn locked(tx: &DatabaseTransaction, id: ChangeId) -> Result<Opt
 
 /// A step in the life of a change: what happened, and the columns that change with it. Where it leads is not the
 /// caller's to say: that is [`ChangeState::after`].
-pub(in crate::store) struct Step {
-    pub(in crate::store) event: ChangeEventKind,
+pub(super) struct Step {
+    pub(super) event: ChangeEventKind,
     /// State, version, lease and time are seen to here.
-    pub(in crate::store) columns: changes::ActiveModel,
-    pub(in crate::store) actor: Actor,
-    pub(in crate::store) at: Timestamp,
+    pub(super) columns: changes::ActiveModel,
+    pub(super) actor: Actor,
+    pub(super) at: Timestamp,
 }
 
 impl Step {
     /// Writes the step and its event. Nothing, where it is not possible in the change's state.
-    pub(in crate::store) async fn take(
-        self,
-        tx: &DatabaseTransaction,
-        change: &Change,
-    ) -> Result<Option<Change>, StoreError> {
+    pub(super) async fn take(self, tx: &DatabaseTransaction, change: &Change) -> Result<Option<Change>, StoreError> {
         let Some(next) = change.state.after(&self.event) else {
             return Ok(None);
         };

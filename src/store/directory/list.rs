@@ -45,7 +45,7 @@ pub enum OrganizationSort {
 /// Which organizations, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrganizationQuery {
-    /// Words of the names, the city, the OIN or the KvK number; or the id.
+    /// Words of the names, the city, the OIN or the KVK number; or the id.
     pub text: String,
     /// Only those that orders may, or may not, be placed for.
     pub is_active: Option<bool>,
@@ -78,7 +78,7 @@ pub struct OrganizationRow {
     pub open_orders: u64,
     /// Its OIN; empty where none is kept.
     pub oin: String,
-    /// Its KvK number; empty where none is kept.
+    /// Its KVK number; empty where none is kept.
     pub kvk_number: String,
 }
 
@@ -138,9 +138,20 @@ impl Directory {
         cursor: Option<&ListCursor>,
         limit: u64,
     ) -> Result<ListPage<OrganizationRow>, StoreError> {
+        let keyset = self.organization_keyset(query, now);
+        let page = keyset.page(&self.store.connection, cursor, limit).await?;
+        let rows = self.with_counts(&page.rows).await?;
+        Ok(page.with_rows(rows))
+    }
+
+    pub(in crate::store) fn organization_keyset(
+        &self,
+        query: &OrganizationQuery,
+        now: Timestamp,
+    ) -> Keyset<organizations::Entity> {
         use organizations::Column;
         let starts = ["name_sort", "assumed_name_sort", "city_sort"];
-        let keyset = Keyset::<organizations::Entity> {
+        Keyset {
             sort: match query.sort {
                 OrganizationSort::Name => Column::NameSort,
                 OrganizationSort::City => Column::CitySort,
@@ -162,10 +173,7 @@ impl Directory {
                 )
                 .add_option(query.standing.map(|filter| filter.condition("organizations", now)))
                 .add_option(self.text("organizations", &starts, &query.text, Column::Id)),
-        };
-        let page = keyset.page(&self.store.connection, cursor, limit).await?;
-        let rows = self.with_counts(&page.rows).await?;
-        Ok(page.with_rows(rows))
+        }
     }
 
     /// A page of the domains. The cursor is one of the same query.

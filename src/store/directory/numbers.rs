@@ -1,4 +1,4 @@
-//! The OIN and the KvK number of an organization: DigiCert has no field for them, so they are kept here, with who
+//! The OIN and the KVK number of an organization: DigiCert has no field for them, so they are kept here, with who
 //! entered them and what was there before.
 
 use jiff::Timestamp;

@@ -16,6 +16,7 @@ use crate::store::StoreError;
 use crate::store::encoding::{from_json, millis, timestamp, to_json};
 use crate::store::entity::{organization_numbers, organizations};
 use crate::store::orders::listed;
+use crate::store::people::{self, UseSource};
 use crate::store::search_text::{fold, search_text};
 use crate::store::transaction::WriteTransaction;
 
@@ -63,7 +64,11 @@ impl Directory {
                 {
                     unchanged.push(before.id);
                 }
-                _ => upsert(&tx, row).await?,
+                _ => {
+                    upsert(&tx, row).await?;
+                    let named = people::of_organization(&record);
+                    people::replace_uses(&*tx, UseSource::Organization, record.id.0, &named, at).await?;
+                }
             }
         }
         seen(&tx, unchanged, at).await?;

@@ -11,6 +11,7 @@ use crate::domain::ids::UserId;
 use crate::store::StoreError;
 use crate::store::encoding::{from_json, millis, to_json};
 use crate::store::entity::{containers, users};
+use crate::store::people::{self, UseSource};
 use crate::store::transaction::WriteTransaction;
 
 /// Writes rows, unless what is there was read later.
@@ -53,6 +54,9 @@ impl Directory {
     pub async fn put_users(&self, list: &[User], at: Timestamp) -> Result<(), StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         put!(&*tx, users, list, at);
+        for user in list {
+            people::replace_uses(&*tx, UseSource::User, user.id.0, &people::of_user(user), at).await?;
+        }
         tx.commit().await
     }
 

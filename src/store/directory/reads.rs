@@ -10,6 +10,7 @@ use crate::domain::directory::Part;
 use crate::store::StoreError;
 use crate::store::encoding::{millis, storable, timestamp, truncated};
 use crate::store::entity::{containers, directory_reads, domains, organizations, users};
+use crate::store::people::{self, UseSource};
 use crate::store::transaction::WriteTransaction;
 
 /// No reason for a failure is longer.
@@ -118,6 +119,12 @@ impl Directory {
             Part::Organizations => mark!(organizations),
             Part::Domains => mark!(domains),
         };
+        // Whom DigiCert named there, it names no more.
+        match part {
+            Part::Users => people::forget_uses(&*tx, UseSource::User, &gone).await?,
+            Part::Organizations => people::forget_uses(&*tx, UseSource::Organization, &gone).await?,
+            Part::Containers | Part::Domains => {}
+        }
         tx.commit().await?;
         Ok(u64::try_from(gone.len()).unwrap_or(u64::MAX))
     }

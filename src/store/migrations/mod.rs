@@ -16,6 +16,7 @@ mod m0009_prices;
 mod m0010_order_life;
 mod m0011_references_and_restores;
 mod m0012_directory;
+mod m0013_people;
 mod m0014_changes;
 
 use sea_orm::sea_query::{ColumnDef, Index};
@@ -25,7 +26,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 pub(super) use m0007_key_use::fill as fill_key_use;
 
 /// The names of all changes, in order. The number of them is the version of the schema.
-pub(super) const NAMES: [&str; 13] = [
+pub(super) const NAMES: [&str; 14] = [
     "m0001_operators",
     "m0002_sessions",
     "m0003_sign_in_failures",
@@ -38,6 +39,7 @@ pub(super) const NAMES: [&str; 13] = [
     "m0010_order_life",
     "m0011_references_and_restores",
     "m0012_directory",
+    "m0013_people",
     "m0014_changes",
 ];
 
@@ -59,6 +61,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0010_order_life::Migration),
             Box::new(m0011_references_and_restores::Migration),
             Box::new(m0012_directory::Migration),
+            Box::new(m0013_people::Migration),
             Box::new(m0014_changes::Migration),
         ]
     }

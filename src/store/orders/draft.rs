@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
-use sea_orm::EntityTrait;
+use sea_orm::{DatabaseTransaction, EntityTrait};
 
 use super::row::{form_columns, stored_form};
 use super::transition::{Step, locked, reread};
@@ -13,6 +13,7 @@ use crate::domain::order::{EventKind, Order, OrderForm, Origin, State, refusal};
 use crate::store::StoreError;
 use crate::store::encoding::{millis, storable, to_json};
 use crate::store::entity::orders;
+use crate::store::people::{self, UseSource};
 use crate::store::transaction::WriteTransaction;
 
 /// What became of a change.
@@ -110,6 +111,7 @@ impl Orders {
         let Some(order) = step.take(&tx, &order).await? else {
             return Ok(Changed::NotEditable(order));
         };
+        index_people(&tx, &order, now).await?;
         tx.commit().await?;
         Ok(Changed::Saved(order))
     }
@@ -130,6 +132,7 @@ impl Orders {
             return Ok(Discarded::Conflict(order));
         }
         orders::Entity::delete_by_id(id.0).exec(&*tx).await?;
+        people::forget_uses(&*tx, UseSource::Order, &[id.0]).await?;
         tx.commit().await?;
         Ok(Discarded::Discarded)
     }
@@ -161,5 +164,42 @@ pub(super) async fn insert(
     };
     let id = OrderId(orders::Entity::insert(row).exec(&**tx).await?.last_insert_id);
     journal::add(tx, id, owner, now, &origin.into()).await?;
-    reread(tx, id).await
+    let order = reread(tx, id).await?;
+    index_people(tx, &order, now).await?;
+    Ok(order)
+}
+
+/// Stores another form of an order of which nothing left, and says whether it did.
+pub(in crate::store) async fn rewrite_unsent(
+    tx: &DatabaseTransaction,
+    id: OrderId,
+    rewrite: impl FnOnce(&mut OrderForm) -> bool,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let order = locked(tx, id).await?;
+    let Some(order) = order.filter(|order| order.state.is_editable() && order.attempt.is_none()) else {
+        return Ok(false);
+    };
+    let mut form = order.form.clone();
+    if !rewrite(&mut form) {
+        return Ok(false);
+    }
+    let step = Step {
+        event: EventKind::Changed,
+        columns: form_columns(&form)?,
+        actor: actor.clone(),
+        at: now,
+    };
+    let Some(order) = step.take(tx, &order).await? else {
+        return Ok(false);
+    };
+    index_people(tx, &order, now).await?;
+    Ok(true)
+}
+
+/// Lets the address book know whom an order names.
+async fn index_people(tx: &DatabaseTransaction, order: &Order, now: Timestamp) -> Result<(), StoreError> {
+    let named = people::uses_of_order(&order.form);
+    people::replace_uses(tx, UseSource::Order, order.id.0, &named, now).await
 }

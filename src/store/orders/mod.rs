@@ -26,6 +26,7 @@ use crate::domain::order::{Order, PriceTerms, State};
 pub use approve::{Approving, Stepped};
 pub use claim::{Claim, Lease};
 pub use doubt::GivenUp;
+pub(super) use draft::rewrite_unsent;
 pub use draft::{Changed, Discarded};
 pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery};
 pub use record::Recorded;

@@ -192,5 +192,4 @@ notice-contact-known = The address book has this contact already.
 notice-contact-deleted = The contact was deleted from the address book.
 notice-contact-erased = The person was erased from the desk.
 layout-organizations = Organizations
-layout-contacts = Contacts
 layout-domains = Domains
