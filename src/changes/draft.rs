@@ -2,8 +2,8 @@
 
 use super::Changes;
 use crate::causes::causes;
+use crate::domain::change::ChangeForm;
 use crate::domain::change::compare::rebased;
-use crate::domain::change::{Change, ChangeForm};
 use crate::domain::ids::ChangeId;
 use crate::domain::operator::{Actor, Operator};
 use crate::store::{ChangeDiscarded, ChangeSaved, StoreError};
@@ -14,8 +14,8 @@ pub type Saving = ChangeSaved;
 /// What became of going on from what DigiCert has now.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rebasing {
-    /// This is the change now.
-    Rebased(Change),
+    /// It goes on from there.
+    Rebased,
     /// Somebody changed it meanwhile, or it left.
     Conflict,
     /// DigiCert did not tell what it has now.
@@ -63,7 +63,7 @@ impl Changes {
         let (actor, at) = (Actor::from(operator), self.clock.now());
         let changes = self.store.changes();
         Ok(match changes.rebase(id, version, &now, &form, &actor, at).await? {
-            ChangeSaved::Saved(change) => Rebasing::Rebased(change),
+            ChangeSaved::Saved(_) => Rebasing::Rebased,
             ChangeSaved::Conflict(_) | ChangeSaved::NotEditable(_) => Rebasing::Conflict,
             ChangeSaved::Missing => Rebasing::Missing,
         })

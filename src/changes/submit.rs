@@ -171,7 +171,11 @@ impl Changes {
             }
             Submission::Refused(_) => Submitting::Refused,
             Submission::NotSent(why) => Submitting::NotSent(why),
-            Submission::InDoubt(_) => Submitting::InDoubt,
+            Submission::InDoubt(why) => {
+                let (change_id, why) = (change.id.0, why.word());
+                tracing::error!(change_id, why, "a change is in doubt; it will be read back");
+                Submitting::InDoubt
+            }
         })
     }
 

@@ -6,6 +6,7 @@
     reason = "a failed assumption should fail the test"
 )]
 
+mod account_changes;
 mod anything;
 mod approval;
 mod approvers;

@@ -121,7 +121,7 @@ pub async fn go_on(
     let (_, values) = posted::fields(request).await?;
     let version = posted::version(&values).unwrap_or_default();
     let notice = match state.changes().rebase(visit.operator()?, id, version).await? {
-        Rebasing::Rebased(_) => Notice::ChangeRebased,
+        Rebasing::Rebased => Notice::ChangeRebased,
         Rebasing::Conflict => Notice::ChangeWrittenMeanwhile,
         Rebasing::Unread => Notice::NotRefreshed,
         Rebasing::Missing => Notice::ChangeSubjectGone,

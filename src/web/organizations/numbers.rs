@@ -1,4 +1,4 @@
-//! The OIN and the KvK number of an organization: DigiCert has no field for them, so the desk keeps them, with who entered
+//! The OIN and the `KvK` number of an organization: DigiCert has no field for them, so the desk keeps them, with who entered
 //! them, and offers them when ordering.
 
 use axum::extract::{Path, Request, State};
@@ -163,7 +163,7 @@ pub async fn keep_numbers(
     Ok(render::refused(&state, asked, move || provide_context(typed.clone())).await)
 }
 
-/// The numbers as they are kept: an OIN may be made of the KvK number. What cannot be one is remarked.
+/// The numbers as they are kept: an OIN may be made of the `KvK` number. What cannot be one is remarked.
 fn checked(words: Words, typed: &mut Typed) -> NumbersTyped {
     let (mut number, kvk) = (oin::tidy(&typed.oin), oin::tidy(&typed.kvk_number));
     let of_kvk = oin::of_kvk(&kvk);
