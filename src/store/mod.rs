@@ -22,13 +22,13 @@ mod migrations;
 mod operators;
 mod orders;
 mod people;
-#[cfg(test)]
-mod plans;
 mod reconciliations;
 mod schema;
 mod search_text;
 mod sessions;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod throttle;
 mod transaction;
 

@@ -251,6 +251,14 @@ fn keys_of_directory() -> Vec<String> {
         let keys = ["change-title", "change-follows", "change-submit"];
         keys.map(|key| format!("{key}-{}", kind.word()))
     });
+    let is_begun_by_button = |kind: &&change::form::ChangeKind| {
+        !matches!(
+            kind,
+            change::form::ChangeKind::CreateOrganization | change::form::ChangeKind::AddDomain
+        )
+    };
+    let begun = kinds.iter().filter(is_begun_by_button);
+    let begun = begun.map(|kind| format!("change-start-{}", kind.word()));
     let created = ["create-organization", "add-domain"].map(|kind| format!("change-title-{kind}-new"));
     let states = change::ChangeState::ALL.iter();
     let states = states.map(|state| format!("change-state-{}", state.word().replace('_', "-")));
@@ -265,7 +273,8 @@ fn keys_of_directory() -> Vec<String> {
     let methods = directory::DcvMethod::ALL
         .iter()
         .map(|it| format!("dcv-method-hint-{}", it.word()));
-    let unread = ["change-gone-text", "change-unread-text"].map(str::to_owned);
+    let texts = ["change-gone", "change-unread", "list-first-reading", "list-unreachable"];
+    let texts = texts.map(|key| format!("{key}-text"));
     of_kinds
         .chain(created)
         .chain(states)
@@ -273,7 +282,8 @@ fn keys_of_directory() -> Vec<String> {
         .chain(standings)
         .chain(validations)
         .chain(methods)
-        .chain(unread)
+        .chain(texts)
+        .chain(begun)
         .collect()
 }
 

@@ -94,7 +94,6 @@ async fn organizations(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         &["assumed_name_key"],
         &["address_key"],
         &["detailed_at", "id"],
-        &["gone_at", "id"],
     ] {
         index(manager, "organizations", columns).await?;
     }
@@ -128,7 +127,6 @@ async fn domains(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         &["valid_until", "id"],
         &["organization_id", "gone_at"],
         &["detailed_at", "id"],
-        &["gone_at", "id"],
     ] {
         index(manager, "domains", columns).await?;
     }

@@ -12,7 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("words", &["domain"]),
     ("digicert", &["domain"]),
     ("store", &["domain"]),
-    ("orders", SERVICE),
+    ("orders", &["domain", "digicert", "store", "clock", "causes", "random"]),
     ("accounts", SERVICE),
     ("connection", SERVICE),
     ("mirror", &["domain", "digicert", "store", "clock", "causes", "random"]),

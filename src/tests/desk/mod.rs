@@ -6,7 +6,7 @@
     reason = "a failed assumption should fail the test"
 )]
 
-mod account_changes;
+mod account;
 mod anything;
 mod approval;
 mod approvers;
@@ -31,6 +31,7 @@ mod parameters;
 mod people;
 mod placing;
 mod policy;
+mod received;
 mod reconciling;
 mod refusals;
 mod section_conflicts;

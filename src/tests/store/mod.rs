@@ -11,6 +11,7 @@
 mod answers;
 mod approvals;
 mod backup;
+mod backup_directory;
 mod change_doubt;
 mod changes;
 mod directory;

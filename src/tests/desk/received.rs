@@ -1,0 +1,32 @@
+//! What the sandbox received from the desk.
+
+use reqwest::Method;
+use serde_json::Value;
+
+use super::harness::{Desk, ESTIMATE_PATH, ORDER_PATH};
+
+impl Desk {
+    /// How many orders reached it. Any other call that changes something, but one of the account, is wrong.
+    pub(super) async fn orders_received(&self) -> usize {
+        let kept = self.calls_before_stop();
+        let log = match kept {
+            Some(log) => log,
+            None => self.control(Method::GET, "/calls", None).await,
+        };
+        let calls = log["calls"].as_array().unwrap();
+        let of_account = |path: &str| path.starts_with("/organization") || path.starts_with("/domain");
+        // Changes of the account cost nothing; the tests that make them look at what became of it.
+        let changes_nothing = |call: &&Value| {
+            let path = call["path"].as_str().unwrap();
+            call["method"] == "GET" || path == ESTIMATE_PATH || of_account(path)
+        };
+        let (reads, others): (Vec<_>, Vec<_>) = calls.iter().partition(changes_nothing);
+        for call in &others {
+            let path = call["path"].as_str().unwrap();
+            let is_order = call["method"] == "POST" && ORDER_PATH.ends_with(path);
+            assert!(is_order, "an unexpected call: {call}");
+        }
+        drop(reads);
+        others.len()
+    }
+}
