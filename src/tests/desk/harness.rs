@@ -51,9 +51,9 @@ use crate::sandbox::bench;
 use crate::store::Fresh;
 
 /// The path of the one call that costs money.
-pub(super) pub(super) const ORDER_PATH: &str = "/services/v2/order/certificate/pkio_private_services_server";
+pub(super) const ORDER_PATH: &str = "/services/v2/order/certificate/pkio_private_services_server";
 /// The path of the one other call that posts: a question, which changes nothing.
-pub(super) pub(super) const ESTIMATE_PATH: &str = "/finance/order-pricing";
+pub(super) const ESTIMATE_PATH: &str = "/finance/order-pricing";
 /// The password of everybody.
 pub(super) const PASSWORD: &str = "vier woorden zijn genoeg";
 /// When every test begins.
@@ -73,7 +73,6 @@ pub(super) struct Desk {
     pub(super) digicert: DigiCert,
     pub(super) accounts: Accounts,
     pub(super) mirror: Mirror,
-    pub(super) changes: Changes,
     pub(super) routes: Vec<Route>,
     pub(super) address: SocketAddr,
     /// The key it sends to the sandbox: different in every test, so that it can be searched for.
@@ -133,7 +132,7 @@ impl Desk {
             accounts: accounts.clone(),
             connection: Connection::new(digicert.clone()),
             mirror: mirror.clone(),
-            changes: changes.clone(),
+            changes,
             clock: clock.clone(),
             public_url: setup.public_url.map(str::to_owned),
             low_balance: 500,
@@ -152,7 +151,6 @@ impl Desk {
             digicert,
             accounts,
             mirror,
-            changes,
             routes,
             address,
             key,
