@@ -1,4 +1,4 @@
-//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, order again; and
+//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, order again, renew; and
 //! with templates.
 //!
 //! The promise of this module: at most one request leaves per attempt, and only after the attempt was written down and
@@ -16,6 +16,7 @@ mod place;
 mod price;
 mod reconcile;
 mod refresh;
+mod renew;
 mod template;
 
 use jiff::SignedDuration;
@@ -41,6 +42,7 @@ pub use look::LookedAgain;
 pub use place::{Placing, Wish};
 pub use price::SimilarPrice;
 pub use refresh::Refreshed;
+pub use renew::Renewing;
 pub use template::TemplateWish;
 
 /// So many drafts are named where something they need is to be taken away.

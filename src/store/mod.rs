@@ -40,7 +40,7 @@ use sea_orm::{DatabaseConnection, DbBackend};
 use tokio::sync::Semaphore;
 
 pub use backup::{BackupError, BackupReport};
-pub use changes::{ChangeClaim, ChangeDiscarded, ChangeExchange, ChangeRecorded, ChangeSaved, ChangeStepped, Changes};
+pub use changes::{ChangeApproving, ChangeClaim, ChangeDiscarded, ChangeExchange, ChangeRecorded, ChangeSaved, ChangeStepped, Changes};
 pub use config::{DatabaseKind, StoreConfig};
 pub use directory::{
     Directory, DomainQuery, DomainRow, DomainSort, KeptNumbers, Mirrored, NumbersKept, NumbersTyped, OrganizationQuery,
@@ -55,7 +55,7 @@ pub use operators::{Added, NewOperator, OperatorRecord, Operators, PasswordHash}
 pub use order_records::{KeptRecord, OrderRecords};
 pub use orders::{
     Approving, Changed, Claim, Cursor, Discarded, GivenUp, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders,
-    Recorded, Seen, StatusReading, Stepped,
+    Recorded, RenewalDraft, Seen, StatusReading, Stepped,
 };
 pub use people::{
     Erased, Erasure, People, PeopleQuery, PersonEntry, PersonKept, PersonRow, PersonSort, PersonStepped, PersonUse,

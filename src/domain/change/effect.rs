@@ -2,7 +2,7 @@
 
 use super::compare::{facts, wanted};
 use super::form::{ChangeForm, ChangeKind};
-use super::{ChangeAttempt, Snapshot};
+use super::{ChangeAttempt, Snapshot, order};
 
 /// How often nothing must have been found before a change counts as not made: a list may lag behind, and DigiCert may
 /// still be at it.
@@ -43,6 +43,9 @@ pub fn effect(form: &ChangeForm, attempt: &ChangeAttempt, now: &Snapshot) -> Eff
         };
     }
     let kind = form.kind();
+    if let (Snapshot::Order(before), Snapshot::Order(now)) = (&attempt.before, now) {
+        return order::effect::effect(form, before, now);
+    }
     let (before, now) = (facts(kind, &attempt.before), facts(kind, now));
     let wanted = wanted(form, &attempt.before);
     // What the call leaves to DigiCert shows by being another: a new random value, a mail sent, a domain proven.

@@ -13,6 +13,7 @@ pub mod form;
 pub mod price;
 pub mod record;
 pub mod refusal;
+pub mod renew;
 pub mod request;
 pub mod search;
 pub mod section;

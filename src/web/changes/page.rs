@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use super::facts::two_columns;
 use super::journal::journal;
 use super::settle::settle_form;
-use super::{act_of, subject_link, title};
-use crate::domain::change::{Change, ChangeState, Compared, Snapshot};
+use super::answer::answer_view;
+use super::approval::standing;
+use super::subject::{permitted, subject_link, title};
+use crate::domain::change::{Answer, Change, ChangeEvent, ChangeEventKind, ChangeState, Compared, Snapshot};
 use crate::domain::ids::ChangeId;
-use crate::domain::operator::{Act, Operator};
+use crate::domain::operator::Act;
 use crate::web::context;
 use crate::web::exchanges::exchanges_view;
 use crate::web::failure::Failure;
@@ -31,16 +33,21 @@ pub fn ChangePage() -> impl IntoView {
         } else {
             None
         };
-        let may_change = operator.may(act_of(change.form.kind()));
+        let may_change = permitted(&state, &operator, change.form.kind(), change.subject).await?;
+        let home = subject_link(words, &state, &change).await?;
+        let answer = answered(words, &events);
+        let approval = standing(words, &change, state.clock().now());
         let title = title(words, &change);
         let stands = status(words, change.state);
         let is_refused = typed.is_some();
-        let (advice, wanted) = (advice(words, &change, &operator, typed), wanted(words, &change));
+        let (advice, wanted) = (advice(words, &change, may_change, typed), wanted(words, &change));
         let (actions, journal) = (actions(words, &change, may_change), journal(words, &events));
         Ok(view! {
             <PageTitle text=title.clone() refused=is_refused/>
-            <PageHeader heading=title back=subject_link(words, &change) status=stands/>
+            <PageHeader heading=title back=home status=stands/>
             {advice}
+            {approval}
+            {answer}
             <Section id="s-wanted" heading=words.text("change-wanted") layout=SectionLayout::Stacked>
                 {wanted}
             </Section>
@@ -58,6 +65,8 @@ pub fn ChangePage() -> impl IntoView {
 pub(super) fn status(words: Words, state: ChangeState) -> AnyView {
     let tone = match state {
         ChangeState::Draft => Tone::Neutral,
+        ChangeState::AwaitingApproval => Tone::Warning,
+        ChangeState::Approved => Tone::Positive,
         ChangeState::Sending => Tone::Info,
         ChangeState::Done => Tone::Positive,
         ChangeState::Refused => Tone::Danger,
@@ -65,6 +74,18 @@ pub(super) fn status(words: Words, state: ChangeState) -> AnyView {
     };
     let text = words.text(&format!("change-state-{}", state.word().replace('_', "-")));
     view! { <StatusBadge tone text/> }.into_any()
+}
+
+/// What DigiCert said with its yes.
+fn answered(words: Words, events: &[ChangeEvent]) -> Option<AnyView> {
+    let answer = events.iter().find_map(|event| match &event.kind {
+        ChangeEventKind::Done { answer, .. } => answer.as_ref(),
+        _ => None,
+    });
+    let said = answer_view(words, answer)?;
+    let waits = answer.is_some_and(Answer::waits_for_approval);
+    let tone = if waits { Tone::Warning } else { Tone::Info };
+    Some(view! { <Notice tone heading=words.text("answer-heading")>{said}</Notice> }.into_any())
 }
 
 /// What was to become different, beside what DigiCert had when it was sent, or when it was begun.
@@ -75,7 +96,7 @@ fn wanted(words: Words, change: &Change) -> AnyView {
     two_columns(words, &Compared::of(&change.form, base, None))
 }
 
-fn advice(words: Words, change: &Change, operator: &Operator, typed: Option<super::settle::Typed>) -> Option<AnyView> {
+fn advice(words: Words, change: &Change, may_change: bool, typed: Option<super::settle::Typed>) -> Option<AnyView> {
     match change.state {
         ChangeState::InDoubt => {
             let id = change.id.to_string();
@@ -85,8 +106,7 @@ fn advice(words: Words, change: &Change, operator: &Operator, typed: Option<supe
                     <Button kind=ButtonKind::Secondary>{words.text("change-read-back")}</Button>
                 </form>
             };
-            let settle = operator
-                .may(act_of(change.form.kind()))
+            let settle = may_change
                 .then(|| settle_form(words, change, typed));
             let view = view! {
                 <Notice tone=Tone::Warning heading=words.text("change-in-doubt")>
@@ -105,7 +125,7 @@ fn advice(words: Words, change: &Change, operator: &Operator, typed: Option<supe
                     .into_any(),
             )
         }
-        ChangeState::Draft | ChangeState::Done => None,
+        ChangeState::Draft | ChangeState::AwaitingApproval | ChangeState::Approved | ChangeState::Done => None,
     }
 }
 

@@ -5,8 +5,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use tower_sessions::Session;
 
-use super::act_of;
 use super::save::change_id;
+use super::subject::must_be_permitted;
 use crate::changes::Settling;
 use crate::domain::change::Change;
 use crate::web::failure::Failure;
@@ -72,9 +72,7 @@ pub async fn settle(
     let (asked, values) = posted::fields(request).await?;
     let change = state.changes().find(id).await?.ok_or(Failure::NotFound)?;
     let operator = visit.operator()?;
-    if !operator.may(act_of(change.form.kind())) {
-        return Err(Failure::Forbidden);
-    }
+    must_be_permitted(&state, operator, &change).await?;
     let (outcome, reason) = (posted::value(&values, "outcome"), posted::value(&values, "reason"));
     let settling = match outcome.as_str() {
         "made" => Some(Settling::Made),

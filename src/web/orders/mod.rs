@@ -1,5 +1,6 @@
 //! The screens of orders: the history, the form, the check page, one order.
 
+mod actions;
 pub mod again;
 pub mod answers;
 pub mod approval;
@@ -19,6 +20,7 @@ pub mod journal;
 pub mod page;
 pub mod posted;
 mod refusal;
+pub mod renew;
 mod rendered;
 mod sections;
 pub mod status;
@@ -36,4 +38,5 @@ pub use edit::{EditPage, NewPage, SectionPage};
 pub use history::HistoryPage;
 pub(super) use history::order_rows;
 pub use page::OrderPage;
+pub use renew::renew;
 pub use posted::{discard, save, save_section, start};

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::actions;
 use super::approval::{advice as approval_advice, decision};
 use super::checked::check;
 use super::doubt::Doubted;
@@ -58,6 +59,7 @@ pub fn OrderPage() -> impl IntoView {
         };
         let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
         let chain = state.orders().chain(&order).await?;
+        let what_can_be_done = actions::section(words, &operator, &state, &order).await?;
         let doubted = Doubted {
             words,
             operator: &operator,
@@ -70,7 +72,7 @@ pub fn OrderPage() -> impl IntoView {
         Ok(view! {
             <PageTitle text=title.clone()/>
             <PageHeader heading=title subtitle=subtitle back=Link::new("/orders", words.text("order-back"))
-                status=badge(words, order.state, status) actions=actions(words, &operator, &order)/>
+                status=badge(words, order.state, status) actions=buttons(words, &operator, &order)/>
             {twin::notice(words, &order, &chain)}
             {elsewhere::vanished(words, &order)}
             {elsewhere::notice(words, &operator, &order)}
@@ -80,6 +82,7 @@ pub fn OrderPage() -> impl IntoView {
             {decision(words, &order, &events)}
             {doubted.sections()}
             {order.remote.as_ref().map(|remote| at_digicert(words, remote))}
+            {what_can_be_done}
             {body}
             <Section id="s-journal" heading=words.text("order-journal")>{journal(words, &events)}</Section>
             {exchanges_view(words, exchanges)}
@@ -88,7 +91,7 @@ pub fn OrderPage() -> impl IntoView {
     })
 }
 
-fn actions(words: Words, operator: &Operator, order: &Order) -> AnyView {
+fn buttons(words: Words, operator: &Operator, order: &Order) -> AnyView {
     let edit = (order.state.is_editable() && operator.may(Act::Draft)).then(|| {
         view! { <ButtonLink href=format!("/orders/{}/edit", order.id)>{words.text("order-edit")}</ButtonLink> }
     });
