@@ -59,7 +59,9 @@ impl Changes {
         let Some(change) = self.find(id).await? else {
             return Ok(AskingApproval::Missing);
         };
-        let checked = self.check(change.subject, &change.form, change.base.as_ref(), false).await?;
+        let checked = self
+            .check(change.subject, &change.form, change.base.as_ref(), false)
+            .await?;
         let Some(request) = checked.request.filter(|_| self.needs_approval(change.form.kind())) else {
             return Ok(AskingApproval::NotReady);
         };
@@ -130,12 +132,7 @@ impl Changes {
     ///
     /// # Errors
     /// The store failed.
-    pub async fn withdraw(
-        &self,
-        operator: &Operator,
-        id: ChangeId,
-        version: i64,
-    ) -> Result<ChangeStepped, StoreError> {
+    pub async fn withdraw(&self, operator: &Operator, id: ChangeId, version: i64) -> Result<ChangeStepped, StoreError> {
         let (actor, now) = (Actor::from(operator), self.clock.now());
         self.store.changes().withdraw(id, version, &actor, now).await
     }

@@ -1,9 +1,9 @@
 //! What a change is about, as DigiCert has it now.
 
 use super::Changes;
+use crate::digicert::ReadError;
 use crate::domain::change::{ChangeForm, ChangeKind, OrderSnapshot, Snapshot, Subject};
 use crate::mirror::MirrorError;
-use crate::digicert::ReadError;
 
 impl Changes {
     /// The subject of a change; none where DigiCert has none of that id.
@@ -26,11 +26,7 @@ impl Changes {
     }
 
     /// Something that DigiCert has already, with what that kind of change looks at.
-    pub(super) async fn read_there(
-        &self,
-        subject: Subject,
-        kind: ChangeKind,
-    ) -> Result<Option<Snapshot>, MirrorError> {
+    pub(super) async fn read_there(&self, subject: Subject, kind: ChangeKind) -> Result<Option<Snapshot>, MirrorError> {
         let there = |error: ReadError| match error {
             ReadError::NotFound => Ok(None),
             error => Err(error.into()),

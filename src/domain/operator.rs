@@ -117,8 +117,10 @@ impl Act {
             Self::Read => Role::Viewer,
             Self::Draft | Self::Place | Self::Settle | Self::Cancel | Self::Follow | Self::KeepContacts => {
                 Role::Requester
-            },
-            Self::Approve | Self::CancelAny | Self::Reissue | Self::Revoke | Self::ChangeOrganizations => Role::Approver,
+            }
+            Self::Approve | Self::CancelAny | Self::Reissue | Self::Revoke | Self::ChangeOrganizations => {
+                Role::Approver
+            }
             Self::DeactivateAtDigiCert
             | Self::ErasePeople
             | Self::ManagePeople

@@ -49,7 +49,10 @@ impl Mirror {
         let at = self.clock.now();
         let validation = self.digicert.order_validation(id).await?;
         if let Some(ours) = self.id_here(id).await? {
-            self.store.order_records().keep_validation(ours, &validation, at).await?;
+            self.store
+                .order_records()
+                .keep_validation(ours, &validation, at)
+                .await?;
         }
         let mut domains = Vec::new();
         for id in domains_of(&validation) {

@@ -40,7 +40,9 @@ use sea_orm::{DatabaseConnection, DbBackend};
 use tokio::sync::Semaphore;
 
 pub use backup::{BackupError, BackupReport};
-pub use changes::{ChangeApproving, ChangeClaim, ChangeDiscarded, ChangeExchange, ChangeRecorded, ChangeSaved, ChangeStepped, Changes};
+pub use changes::{
+    ChangeApproving, ChangeClaim, ChangeDiscarded, ChangeExchange, ChangeRecorded, ChangeSaved, ChangeStepped, Changes,
+};
 pub use config::{DatabaseKind, StoreConfig};
 pub use directory::{
     Directory, DomainQuery, DomainRow, DomainSort, KeptNumbers, Mirrored, NumbersKept, NumbersTyped, OrganizationQuery,

@@ -155,7 +155,11 @@ fn keys_of_types() -> Vec<String> {
     add("section", &mut Section::ALL.iter().map(|it| plain(it.word())), &[""]);
     add(
         "finding",
-        &mut rules::ALL.iter().chain(rules::CHANGES).chain(rules::ACTIONS).map(|rule| plain(rule.id)),
+        &mut rules::ALL
+            .iter()
+            .chain(rules::CHANGES)
+            .chain(rules::ACTIONS)
+            .map(|rule| plain(rule.id)),
         &[""],
     );
     add(

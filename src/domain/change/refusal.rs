@@ -105,10 +105,9 @@ fn of_order(kind: ChangeKind, member: &str) -> Option<&'static str> {
             ("dns_names", "dns_names"),
             ("comments", "comments"),
         ],
-        ChangeKind::RevokeCertificate | ChangeKind::RevokeOrder => &[
-            ("revocation_reason", "reason"),
-            ("comments", "comments"),
-        ],
+        ChangeKind::RevokeCertificate | ChangeKind::RevokeOrder => {
+            &[("revocation_reason", "reason"), ("comments", "comments")]
+        }
         ChangeKind::AddOrderNote => &[("text", "text")],
         _ => &[],
     };
@@ -123,8 +122,8 @@ mod tests {
     #[test]
     fn errors_find_their_fields() {
         use ChangeKind::{
-            AddCsr, AddDomain, CancelOrder, ChangeContacts, ChangeOrderContacts, ChangeOrganization, CreateOrganization,
-            ReissueOrder, RevokeOrder, SubmitOrganization,
+            AddCsr, AddDomain, CancelOrder, ChangeContacts, ChangeOrderContacts, ChangeOrganization,
+            CreateOrganization, ReissueOrder, RevokeOrder, SubmitOrganization,
         };
         for (kind, code, message, field) in [
             (CreateOrganization, "missing", "organization.zip is required.", "zip"),
@@ -165,10 +164,30 @@ mod tests {
             (AddDomain, "invalid_dns_txt|x", "", "dcv_method"),
             (CancelOrder, "missing", "note is required to cancel an order.", "note"),
             (AddCsr, "csr_invalid_cannot_parse", "It cannot be read.", "csr"),
-            (ReissueOrder, "missing", "certificate.common_name is required.", "common_name"),
-            (RevokeOrder, "invalid", "revocation_reason must be one of these.", "reason"),
-            (RevokeOrder, "order_status", "An order that is pending cannot be revoked.", ""),
-            (ChangeOrderContacts, "missing", "contacts.technical_contact.email is required", "technical_contact[email]"),
+            (
+                ReissueOrder,
+                "missing",
+                "certificate.common_name is required.",
+                "common_name",
+            ),
+            (
+                RevokeOrder,
+                "invalid",
+                "revocation_reason must be one of these.",
+                "reason",
+            ),
+            (
+                RevokeOrder,
+                "order_status",
+                "An order that is pending cannot be revoked.",
+                "",
+            ),
+            (
+                ChangeOrderContacts,
+                "missing",
+                "contacts.technical_contact.email is required",
+                "technical_contact[email]",
+            ),
         ] {
             let error = RemoteError {
                 code: code.to_owned(),

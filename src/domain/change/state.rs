@@ -56,7 +56,10 @@ impl ChangeState {
     /// Whether it may still be changed; the wish for an approval, and the approval, are void then.
     #[must_use]
     pub fn is_editable(self) -> bool {
-        matches!(self, Self::Draft | Self::AwaitingApproval | Self::Approved | Self::Refused)
+        matches!(
+            self,
+            Self::Draft | Self::AwaitingApproval | Self::Approved | Self::Refused
+        )
     }
 
     /// Whether somebody still has to do something about it, or DigiCert.
@@ -100,7 +103,12 @@ mod tests {
     #[test]
     fn the_life_of_a_change() {
         use ChangeState::{Approved, AwaitingApproval, Done, Draft, InDoubt, Refused, Sending};
-        let rewritten = vec![(Draft, Draft), (Refused, Draft), (AwaitingApproval, Draft), (Approved, Draft)];
+        let rewritten = vec![
+            (Draft, Draft),
+            (Refused, Draft),
+            (AwaitingApproval, Draft),
+            (Approved, Draft),
+        ];
         let (request_sha256, remark, reason) = (String::new(), String::new(), String::new());
         let life = [
             (ChangeEventKind::Changed, rewritten.clone()),

@@ -58,13 +58,22 @@ fn fill_in(form: &mut OrderForm, record: &OrderRecord) {
     let further = further.filter(|name| !name.eq_ignore_ascii_case(&certificate.common_name));
     put(&mut form.common_name, certificate.common_name.clone());
     form.dns_names = further.cloned().collect::<Vec<_>>().join("\n");
-    put(&mut form.organization, record.organization.map(|id| id.to_string()).unwrap_or_default());
-    put(&mut form.container, record.container.map(|id| id.to_string()).unwrap_or_default());
+    put(
+        &mut form.organization,
+        record.organization.map(|id| id.to_string()).unwrap_or_default(),
+    );
+    put(
+        &mut form.container,
+        record.container.map(|id| id.to_string()).unwrap_or_default(),
+    );
     put(&mut form.dcv_method, record.dcv_method.clone().unwrap_or_default());
     let is_qvtl = certificate.common_name.to_lowercase().ends_with(".qvtl.nl");
     put(&mut form.domain_choice, if is_qvtl { "qvtl" } else { "own" }.to_owned());
     let people = [
-        (ContactRole::OrganizationContactOfOrder, record.organization_contact.iter()),
+        (
+            ContactRole::OrganizationContactOfOrder,
+            record.organization_contact.iter(),
+        ),
         (ContactRole::TechnicalContactOfOrder, record.technical_contact.iter()),
     ];
     form.contacts = people

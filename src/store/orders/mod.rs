@@ -30,8 +30,8 @@ pub use claim::{Claim, Lease};
 pub use doubt::GivenUp;
 pub(super) use draft::rewrite_unsent;
 pub use draft::{Changed, Discarded};
-pub(super) use journal::tell_of_action;
 pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery};
+pub(super) use journal::tell_of_action;
 pub use record::Recorded;
 pub use remote::Seen;
 pub use renew::RenewalDraft;
@@ -73,11 +73,7 @@ impl Orders {
     }
 
     /// The newest order but `except` that got that key after it was placed: by a late CSR or a reissue.
-    async fn given_key_later(
-        &self,
-        spki_sha256: &str,
-        except: Option<OrderId>,
-    ) -> Result<Option<OrderId>, StoreError> {
+    async fn given_key_later(&self, spki_sha256: &str, except: Option<OrderId>) -> Result<Option<OrderId>, StoreError> {
         let may_be_there = [ChangeState::Done, ChangeState::InDoubt, ChangeState::Sending].map(ChangeState::word);
         let subjects = changes::Entity::find()
             .select_only()
@@ -99,11 +95,7 @@ impl Orders {
         Ok(newest.one(&self.store.connection).await?.map(OrderId))
     }
 
-    async fn placed_with_key(
-        &self,
-        spki_sha256: &str,
-        except: Option<OrderId>,
-    ) -> Result<Option<OrderId>, StoreError> {
+    async fn placed_with_key(&self, spki_sha256: &str, except: Option<OrderId>) -> Result<Option<OrderId>, StoreError> {
         let sent = [State::Placed, State::InDoubt, State::Sending].map(State::word);
         let mut query = orders::Entity::find()
             .select_only()

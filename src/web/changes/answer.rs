@@ -43,7 +43,10 @@ pub(crate) fn answer_view(words: Words, answer: Option<&Answer>) -> Option<AnyVi
             let status = status.as_deref().unwrap_or_default();
             let text = words.with(
                 "answer-names",
-                [("standing", or_dash(standing).into()), ("status", or_dash(status).into())],
+                [
+                    ("standing", or_dash(standing).into()),
+                    ("status", or_dash(status).into()),
+                ],
             );
             let rows = names
                 .iter()

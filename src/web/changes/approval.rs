@@ -81,8 +81,8 @@ fn field(words: Words, said: Said, label: &str, hint: &str) -> Field {
 
 fn ask(words: Words, change: &Change, said: Said) -> AnyView {
     let action = format!("/changes/{}/ask-approval", change.id);
-    let field = field(words, said, "approval-ask-remark", "approval-ask-remark-hint")
-        .optional(words.text("field-optional"));
+    let field =
+        field(words, said, "approval-ask-remark", "approval-ask-remark-hint").optional(words.text("field-optional"));
     let version = change.version;
     view! {
         <Section id="s-decide" heading=words.text("approval-heading")>

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
+use super::approval::{Gate, Said, gate};
 use super::edit::{refusal_notice, undocumented};
 use super::facts::{three_columns, two_columns};
-use super::approval::{Gate, Said, gate};
 use super::subject::{must_be_permitted, permitted, subject_link, subject_name, title};
 use crate::changes::Comparison;
 use crate::domain::change::form::ChangeKind;

@@ -120,7 +120,10 @@ pub(super) fn refusal_notice(words: Words, change: &Change) -> Option<AnyView> {
     }
     let errors = remote_errors(&change.refusal);
     let found = refusal::findings(&change.form, &change.refusal);
-    let sentences = found.iter().map(|finding| view! { <p>{sentence(words, finding)}</p> }).collect_view();
+    let sentences = found
+        .iter()
+        .map(|finding| view! { <p>{sentence(words, finding)}</p> })
+        .collect_view();
     let view = view! {
         <Notice tone=Tone::Danger heading=words.text("change-refused")>
             <p>{words.text("change-refused-text")}</p>

@@ -52,25 +52,25 @@ fn details(words: Words, kind: &ChangeEventKind) -> Option<AnyView> {
             Some(view! { <p>{label}" "<code class="digest">{digest}</code></p> }.into_any())
         }
         ChangeEventKind::Done { answer, .. } => answer_view(words, answer.as_ref()),
-        ChangeEventKind::ApprovalAsked { request_sha256, remark } | ChangeEventKind::Approved { request_sha256, remark } => {
+        ChangeEventKind::ApprovalAsked { request_sha256, remark }
+        | ChangeEventKind::Approved { request_sha256, remark } => {
             let (label, digest) = (words.text("event-digest"), request_sha256.clone());
             let remark = (!remark.is_empty()).then(|| view! { <p class="said">{remark.clone()}</p> });
             Some(view! { {remark}<p>{label}" "<code class="digest">{digest}</code></p> }.into_any())
         }
         ChangeEventKind::Settled { reason }
         | ChangeEventKind::TakenBack { reason }
-        | ChangeEventKind::Rejected { reason } => {
-            Some(view! { <p class="said">{reason.clone()}</p> }.into_any())
-        }
+        | ChangeEventKind::Rejected { reason } => Some(view! { <p class="said">{reason.clone()}</p> }.into_any()),
         _ => None,
     }
 }
 
 fn tone(kind: &ChangeEventKind) -> Tone {
     match kind {
-        ChangeEventKind::Done { .. } | ChangeEventKind::Found { .. } | ChangeEventKind::Settled { .. } | ChangeEventKind::Approved { .. } => {
-            Tone::Positive
-        }
+        ChangeEventKind::Done { .. }
+        | ChangeEventKind::Found { .. }
+        | ChangeEventKind::Settled { .. }
+        | ChangeEventKind::Approved { .. } => Tone::Positive,
         ChangeEventKind::Refused { .. } | ChangeEventKind::Rejected { .. } => Tone::Danger,
         ChangeEventKind::InDoubt { .. } | ChangeEventKind::ReadBack { .. } | ChangeEventKind::NotSent { .. } => {
             Tone::Warning

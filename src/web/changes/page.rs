@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::answer::answer_view;
+use super::approval::standing;
 use super::facts::two_columns;
 use super::journal::journal;
 use super::settle::settle_form;
-use super::answer::answer_view;
-use super::approval::standing;
 use super::subject::{permitted, subject_link, title};
 use crate::domain::change::{Answer, Change, ChangeEvent, ChangeEventKind, ChangeState, Compared, Snapshot};
 use crate::domain::ids::ChangeId;
@@ -106,8 +106,7 @@ fn advice(words: Words, change: &Change, may_change: bool, typed: Option<super::
                     <Button kind=ButtonKind::Secondary>{words.text("change-read-back")}</Button>
                 </form>
             };
-            let settle = may_change
-                .then(|| settle_form(words, change, typed));
+            let settle = may_change.then(|| settle_form(words, change, typed));
             let view = view! {
                 <Notice tone=Tone::Warning heading=words.text("change-in-doubt")>
                     <p>{words.text("change-in-doubt-text")}</p>

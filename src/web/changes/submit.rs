@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos_axum::{extract, redirect};
 use tower_sessions::Session;
 
-use super::subject::must_be_permitted;
 use super::save::change_id;
+use super::subject::must_be_permitted;
 use crate::causes::causes;
 use crate::changes::{ReadBack, Submitting};
 use crate::domain::ids::ChangeId;

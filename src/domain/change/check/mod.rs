@@ -12,10 +12,10 @@ use jiff::Timestamp;
 use super::form::ChangeForm;
 use super::request::ChangeRequest;
 use super::{Snapshot, Subject};
+use crate::domain::change::OrderSnapshot;
 use crate::domain::directory::lookalike::Likeness;
 use crate::domain::directory::{Contacts, Organization};
 use crate::domain::findings::Findings;
-use crate::domain::change::OrderSnapshot;
 use crate::domain::ids::{OrderId, OrganizationId};
 use crate::domain::rules::{self, Rule};
 

@@ -50,7 +50,9 @@ fn action(
         }
         ChangeForm::AddCsr(typed) => {
             let names = as_used(
-                Some(&order.certificate.common_name).filter(|name| !name.is_empty()).map(String::as_str),
+                Some(&order.certificate.common_name)
+                    .filter(|name| !name.is_empty())
+                    .map(String::as_str),
                 &order.certificate.dns_names,
             );
             late_csr(typed, &names, circumstances, f).map(OrderAction::AddCsr)
@@ -122,8 +124,15 @@ fn reissue(
     f: &mut Findings,
 ) -> Option<Reissue> {
     let (common_name, dns_names) = check_names(&form.common_name, &form.dns_names, f);
-    let csr = late_csr(&form.csr, &as_used(common_name.as_deref(), &dns_names), circumstances, f);
-    let is_same = csr.as_ref().is_some_and(|csr| csr.spki_sha256() == key(&order.certificate));
+    let csr = late_csr(
+        &form.csr,
+        &as_used(common_name.as_deref(), &dns_names),
+        circumstances,
+        f,
+    );
+    let is_same = csr
+        .as_ref()
+        .is_some_and(|csr| csr.spki_sha256() == key(&order.certificate));
     if is_same && form.keep_key.trim() == "yes" {
         f.add(&rules::REISSUE_KEEPS_KEY, "csr");
     } else if is_same {

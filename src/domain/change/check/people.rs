@@ -118,7 +118,10 @@ pub(super) fn of_order(form: &ContactsForm, order: &OrderRecord, f: &mut Finding
         }
     };
     if organization_contact.is_none() && technical_contact.is_none() && !f.has_errors() {
-        f.add(&rules::NOTHING_CHANGED, field_name("organization_contact", "first_name"));
+        f.add(
+            &rules::NOTHING_CHANGED,
+            field_name("organization_contact", "first_name"),
+        );
     }
     OrderAction::ChangeContacts {
         organization_contact,

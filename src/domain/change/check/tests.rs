@@ -101,6 +101,7 @@ fn check(form: &ChangeForm, subject: Subject, is_service_user: bool) -> Checked 
             &[]
         },
         is_service_user,
+        key_used_by: None,
         now: Timestamp::UNIX_EPOCH,
     })
 }

@@ -27,7 +27,13 @@ pub fn effect(form: &ChangeForm, before: &OrderSnapshot, now: &OrderSnapshot) ->
         ChangeForm::ResendOrderEmails => yes_or_no(mails(before) != mails(now)),
         ChangeForm::NewOrderToken => yes_or_no(tokens(before) != tokens(now)),
         ChangeForm::AddOrderNote { text } => {
-            let with_it = |order: &OrderRecord| order.notes.iter().filter(|note| note.text.trim() == text.trim()).count();
+            let with_it = |order: &OrderRecord| {
+                order
+                    .notes
+                    .iter()
+                    .filter(|note| note.text.trim() == text.trim())
+                    .count()
+            };
             yes_or_no(with_it(is) > with_it(was))
         }
         _ => Effect::Unclear,

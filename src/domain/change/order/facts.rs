@@ -12,7 +12,12 @@ use crate::domain::order::{CertificateRecord, OrderRecord, RemoteStatus};
 pub fn facts(kind: ChangeKind, order: &OrderSnapshot) -> Vec<Fact> {
     let record = &order.record;
     let certificate = &record.certificate;
-    let id = || fact("certificate_id", certificate.id.map(|id| id.to_string()).unwrap_or_default());
+    let id = || {
+        fact(
+            "certificate_id",
+            certificate.id.map(|id| id.to_string()).unwrap_or_default(),
+        )
+    };
     match kind {
         ChangeKind::CancelOrder => vec![status(record)],
         ChangeKind::AddCsr => vec![status(record), fact("csr_key", key(certificate))],

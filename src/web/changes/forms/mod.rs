@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 use super::fields::Fields;
 use crate::connection::Choices;
-use crate::domain::change::{OrderSnapshot, Snapshot};
 use crate::domain::change::form::ChangeKind;
+use crate::domain::change::{OrderSnapshot, Snapshot};
 use crate::domain::directory::{Contacts, Organization};
 use crate::web::ui::{Suggestion, Suggestions, TextInput, Width};
 

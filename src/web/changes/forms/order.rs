@@ -107,7 +107,9 @@ pub(super) fn revoke(fields: &Fields) -> AnyView {
 pub(super) fn contacts(shown: &Shown) -> AnyView {
     let fields = &shown.fields;
     let words = fields.words;
-    let has_technical = shown.order().is_some_and(|order| order.record.technical_contact.is_some());
+    let has_technical = shown
+        .order()
+        .is_some_and(|order| order.record.technical_contact.is_some());
     let (keep, set) = if has_technical {
         ("technical-choice-keep", "technical-choice-change")
     } else {
