@@ -15,7 +15,7 @@ use super::visitor::{Page, Visitor};
 /// One of the organizations every sandbox begins with.
 const BALANS: i64 = 2_042_712;
 
-async fn begin(visitor: &Visitor, subject: &str, kind: &str) -> String {
+pub(super) async fn begin(visitor: &Visitor, subject: &str, kind: &str) -> String {
     let answer = visitor.post(&format!("{subject}/changes"), &[("kind", kind)]).await;
     answer
         .location()
@@ -25,7 +25,7 @@ async fn begin(visitor: &Visitor, subject: &str, kind: &str) -> String {
 }
 
 /// Fills a form in as a browser would, with some fields typed anew, and presses its first button.
-async fn fill(visitor: &Visitor, path: &str, typed: &[(&str, &str)]) -> Page {
+pub(super) async fn fill(visitor: &Visitor, path: &str, typed: &[(&str, &str)]) -> Page {
     let mut fields = visitor.page(path).await.fields(path);
     fields.retain(|(name, _)| !typed.iter().any(|(known, _)| known == name));
     fields.extend(
@@ -37,7 +37,7 @@ async fn fill(visitor: &Visitor, path: &str, typed: &[(&str, &str)]) -> Page {
     visitor.post(path, &fields).await
 }
 
-async fn send(visitor: &Visitor, change: &str) -> Page {
+pub(super) async fn send(visitor: &Visitor, change: &str) -> Page {
     let fields = visitor
         .page(&format!("{change}/check"))
         .await
@@ -46,7 +46,7 @@ async fn send(visitor: &Visitor, change: &str) -> Page {
     visitor.post("/actions/submit-change", &fields).await
 }
 
-async fn state(desk: &Desk) -> Value {
+pub(super) async fn state(desk: &Desk) -> Value {
     desk.control(Method::GET, "/state", None).await
 }
 
@@ -73,7 +73,7 @@ fn differences(before: &Value, after: &Value, at: &str, found: &mut Vec<String>)
     }
 }
 
-fn differing(before: &Value, after: &Value) -> Vec<String> {
+pub(super) fn differing(before: &Value, after: &Value) -> Vec<String> {
     let mut found = Vec::new();
     differences(before, after, "", &mut found);
     found
