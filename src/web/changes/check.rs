@@ -99,7 +99,7 @@ pub fn ChangeCheckPage() -> impl IntoView {
 
 fn back(words: Words, change: &Change, home: Link) -> Link {
     if change.form.kind().has_form() {
-        Link::new(format!("/changes/{}/edit", change.id), words.text("edit-back"))
+        Link::new(format!("/changes/{}/edit", change.id), words.text("change-edit"))
     } else {
         home
     }
@@ -251,7 +251,7 @@ fn not_ready(words: Words, change: &Change, findings: &Findings) -> AnyView {
         )
     };
     let (href, link) = if is_editable && change.form.kind().has_form() {
-        (format!("/changes/{}/edit", change.id), words.text("edit-back"))
+        (format!("/changes/{}/edit", change.id), words.text("change-edit"))
     } else {
         (format!("/changes/{}", change.id), words.text("change-to-page"))
     };

@@ -174,7 +174,7 @@ fn domains(words: Words, remote: &RemoteOrder) -> AnyView {
             view! {
                 <tr>
                     <RowHead>{entry.dns_name}</RowHead>
-                    <Cell label=domain.clone()>{entry.name}</Cell>
+                    <Cell label=domain.clone()><a href=format!("/domains/{}", entry.id)>{entry.name}</a></Cell>
                     <Cell label=id.clone()>{entry.id.to_string()}</Cell>
                 </tr>
             }
