@@ -274,7 +274,11 @@ fn names(series: u64, domain: &str) -> Vec<String> {
         0 => format!("{role}-{series:05}.{domain}"),
         place => format!("{role}-{series:05}-{place}.{domain}"),
     };
-    (0..count).map(name).collect()
+    // Hundreds of thousands of them are kept: without room to grow.
+    (0..count)
+        .map(name)
+        .map(|name| name.into_boxed_str().into_string())
+        .collect()
 }
 
 /// What a reissue of an order is to contain.
