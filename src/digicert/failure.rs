@@ -61,9 +61,11 @@ impl ReadError {
     pub fn is_silence(&self) -> bool {
         match self {
             Self::Unreachable(_) | Self::TimedOut | Self::LeftAlone(_) | Self::RateLimited => true,
-            Self::Denied(_) | Self::NotFound | Self::Refused { .. } | Self::NotJson { .. } | Self::Unreadable { .. } => {
-                false
-            }
+            Self::Denied(_)
+            | Self::NotFound
+            | Self::Refused { .. }
+            | Self::NotJson { .. }
+            | Self::Unreadable { .. } => false,
         }
     }
 

@@ -123,7 +123,10 @@ mod tests {
         let start = Instant::now();
         let forever = Duration::from_secs(100_000);
         let departures: Vec<Instant> = (0..3_000_u64)
-            .map(|n| log.take(start + Duration::from_millis(n), forever, Asker::Person).unwrap())
+            .map(|n| {
+                log.take(start + Duration::from_millis(n), forever, Asker::Person)
+                    .unwrap()
+            })
             .collect();
         for (most, span) in [(100, Duration::from_secs(5)), (1000, Duration::from_secs(180))] {
             for pair in departures.windows(most + 1) {

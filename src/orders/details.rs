@@ -83,7 +83,11 @@ impl Orders {
         // Once is enough: whatever changes later makes it due.
         let never = Timestamp::UNIX_EPOCH.saturating_add(SignedDuration::from_millis(1));
         let never = never.unwrap_or(Timestamp::UNIX_EPOCH);
-        let rest = records.not_detailed_since(never, CALLS.saturating_sub(calls)).await?;
+        // Until the list of all orders is read, what there is comes before what is in it.
+        let rest = match self.store.order_reading().pass().await? {
+            Some(_) => Vec::new(),
+            None => records.not_detailed_since(never, CALLS.saturating_sub(calls)).await?,
+        };
         let (mut read, mut in_a_row) = (0_u64, 0_u32);
         for (id, remote_id) in due.into_iter().chain(rest) {
             if !self.keep_details_lease().await? {
@@ -103,7 +107,11 @@ impl Orders {
                 }
                 Err(NotRead::Unanswered(error)) => {
                     let error = causes(&error);
-                    tracing::warn!(order_id = id.0, error, "an order could not be read in full; later again");
+                    tracing::warn!(
+                        order_id = id.0,
+                        error,
+                        "an order could not be read in full; later again"
+                    );
                     let later = self.clock.now().saturating_add(AGAIN).unwrap_or(Timestamp::MAX);
                     records.set_due(&[id], later).await?;
                     in_a_row = in_a_row.saturating_add(1);
@@ -148,7 +156,11 @@ impl Orders {
                 self.store.order_records().keep_validation(id, &validation, at).await?;
             }
             Err(error) => {
-                tracing::warn!(order_id = id.0, error = causes(&error), "a validation could not be read");
+                tracing::warn!(
+                    order_id = id.0,
+                    error = causes(&error),
+                    "a validation could not be read"
+                );
             }
         }
         Ok(())

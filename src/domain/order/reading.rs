@@ -74,7 +74,11 @@ mod tests {
             (Some(RemoteStatus::ReissuePending), Some(hours(8 * 24)), Some(hours(2))),
             (Some(RemoteStatus::Processing), Some(hours(31 * 24)), Some(hours(12))),
             (Some(RemoteStatus::WaitingPickup), None, Some(hours(12))),
-            (Some(RemoteStatus::Other("moon".to_owned())), Some(hours(1)), Some(minutes(5))),
+            (
+                Some(RemoteStatus::Other("moon".to_owned())),
+                Some(hours(1)),
+                Some(minutes(5)),
+            ),
             (None, Some(hours(1)), Some(minutes(5))),
             (Some(RemoteStatus::Issued), Some(hours(1)), None),
             (Some(RemoteStatus::Expired), Some(hours(1)), None),

@@ -42,7 +42,10 @@ pub(super) async fn compare(run: &mut Run, since: Timestamp) -> Result<(), CutOf
         run.asks();
         let changed = match run.orders.digicert.status_changes_between(from, until).await {
             Err(error @ (ReadError::Refused { .. } | ReadError::Unreadable { .. })) => {
-                tracing::warn!(error = causes(&error), "changes of a span of time are not told; all are asked for");
+                tracing::warn!(
+                    error = causes(&error),
+                    "changes of a span of time are not told; all are asked for"
+                );
                 break;
             }
             answer => answer?,

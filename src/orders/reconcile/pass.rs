@@ -44,14 +44,21 @@ async fn read_page(run: &mut Run, pass: &mut Pass) -> Result<(), CutOff> {
     if has_moved(pass, &page) {
         // Orders before it are gone from the list, and others took their places.
         pass.offset = pass.offset.saturating_sub(u64::from(PAGE));
-        tracing::info!(offset = pass.offset, "the list of orders has moved and is read again from before");
+        tracing::info!(
+            offset = pass.offset,
+            "the list of orders has moved and is read again from before"
+        );
     } else {
         see_listed(run, &page.orders).await?;
         step(pass, &query, &page);
     }
     pass.at = run.orders.clock.now();
     run.orders.store.order_reading().is_at(pass).await?;
-    tracing::debug!(offset = pass.offset, total = pass.total, "a page of the list of orders was read");
+    tracing::debug!(
+        offset = pass.offset,
+        total = pass.total,
+        "a page of the list of orders was read"
+    );
     run.go_on().await
 }
 
@@ -157,7 +164,11 @@ mod tests {
             (2, 2, vec![9, 3], false),
         ] {
             let page = page(&ids, None);
-            assert_eq!(has_moved(&pass(offset, after), &page), expected, "{offset} {after} {ids:?}");
+            assert_eq!(
+                has_moved(&pass(offset, after), &page),
+                expected,
+                "{offset} {after} {ids:?}"
+            );
         }
     }
 

@@ -177,7 +177,11 @@ impl Run {
     pub(super) async fn keep_in_full(&self, record: &OrderRecord) -> Result<(), CutOff> {
         let here = self.orders.store.orders().ids_of(&[record.id]).await?;
         for order in here.into_values() {
-            self.orders.store.order_records().keep(order, record, self.read_at).await?;
+            self.orders
+                .store
+                .order_records()
+                .keep(order, record, self.read_at)
+                .await?;
         }
         Ok(())
     }
@@ -187,7 +191,11 @@ impl Run {
         if error.is_silence() {
             return Err(error.into());
         }
-        tracing::warn!(remote_id = id.0, error = causes(&error), "an order at DigiCert could not be read");
+        tracing::warn!(
+            remote_id = id.0,
+            error = causes(&error),
+            "an order at DigiCert could not be read"
+        );
         Ok(())
     }
 

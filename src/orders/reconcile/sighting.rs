@@ -70,7 +70,12 @@ pub(super) async fn see_listed(run: &mut Run, listed: &[ListedOrder]) -> Result<
     let here = run.orders.store.orders().ids_of(&ids).await?;
     let record = |order: &ListedOrder| here.get(&order.id).map(|id| (*id, OrderRecord::from(order)));
     let records: Vec<_> = listed.iter().filter_map(record).collect();
-    let due = run.orders.store.order_records().keep_listed(&records, run.read_at).await?;
+    let due = run
+        .orders
+        .store
+        .order_records()
+        .keep_listed(&records, run.read_at)
+        .await?;
     if due > 0 {
         run.orders.want_details();
     }
@@ -105,7 +110,13 @@ async fn compare(run: &mut Run, order: &Order, sighting: &Sighting) -> Result<()
         compare_with_ours(run, order, &reading).await?;
     }
     for drift in sighting.drifts_from(order) {
-        if run.orders.store.orders().record_drift(order.id, &drift, run.read_at).await? {
+        if run
+            .orders
+            .store
+            .orders()
+            .record_drift(order.id, &drift, run.read_at)
+            .await?
+        {
             run.differ();
         }
     }

@@ -120,12 +120,7 @@ enum Merged {
     Row { row: Box<ActiveModel>, is_news: bool },
 }
 
-fn merged(
-    order: OrderId,
-    known: Option<&Model>,
-    listed: &OrderRecord,
-    now: Timestamp,
-) -> Result<Merged, StoreError> {
+fn merged(order: OrderId, known: Option<&Model>, listed: &OrderRecord, now: Timestamp) -> Result<Merged, StoreError> {
     let (record, is_news, due_at) = match known {
         Some(row) if row.read_at > millis(now) => return Ok(Merged::Newer),
         Some(row) => {

@@ -39,6 +39,7 @@ mod sections;
 mod setup;
 mod sign_in;
 mod silence;
+mod syncing;
 mod templates;
 mod uploads;
 mod visitor;
