@@ -8,6 +8,7 @@ use pkio_desk::domain::order::{
 use pkio_desk::store::{KeptRecord, OrderRecords};
 use serde_json::json;
 
+use super::backup::another;
 use super::remote::elsewhere;
 use super::{Fresh, contract, draft, minute, placed};
 
@@ -181,12 +182,12 @@ async fn a_page_that_is_kept_twice_is_kept_once(fresh: &Fresh) {
         page.push((order, of_status(remote.0, RemoteStatus::Issued)));
     }
     // A list in which an order came a second time while it was read.
-    page.push((page[0].0, of_status(1, RemoteStatus::Revoked)));
+    page.insert(1, (page[0].0, of_status(1, RemoteStatus::Revoked)));
     for at in [3, 4] {
         assert_eq!(records.keep_listed(&page, minute(at)).await.unwrap(), 0);
         assert_eq!(records.counts().await.unwrap(), (700, 700));
-        let last = found(fresh, page[699].0).await;
-        assert_eq!((last.record, last.read_at), (page[699].1.clone(), minute(at)));
+        let last = found(fresh, page[700].0).await;
+        assert_eq!((last.record, last.read_at), (page[700].1.clone(), minute(at)));
     }
     let first = found(fresh, page[0].0).await.record.status;
     assert_eq!(first, Some(RemoteStatus::Revoked));
@@ -328,11 +329,7 @@ async fn a_backup_has_them_and_takes_them_back(fresh: &Fresh) {
     records.keep_listed(&page, minute(4)).await.unwrap();
     let mut file = Vec::new();
     fresh.store.backup(&mut file, minute(5)).await.unwrap();
-    let other = if fresh.is_sqlite() {
-        Fresh::sqlite().await
-    } else {
-        Fresh::postgres().await
-    };
+    let other = another(fresh).await;
     other.store.restore(file.as_slice(), minute(6)).await.unwrap();
     for order in [eight.id, nine.id] {
         assert_eq!(found(&other, order).await, found(fresh, order).await);
