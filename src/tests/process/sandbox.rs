@@ -77,7 +77,7 @@ impl SandboxProgram {
             "--issue-after",
             "0",
         ]);
-        sandbox.arg("--historic-orders").arg(orders.to_string());
+        sandbox.arg("--orders").arg(orders.to_string());
         sandbox.arg("--key").arg(format!("{SERVICE_KEY}=service-user"));
         sandbox.arg("--data-dir").arg(folder.path());
         let program = Program::start(sandbox);
