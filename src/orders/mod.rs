@@ -1,5 +1,5 @@
 //! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, order again; and
-//! with templates.
+//! with templates. And what the desk does by itself: comparing with DigiCert (`reconcile`), reading orders in full (`details`).
 //!
 //! The promise of this module: at most one request leaves per attempt, and only after the attempt was written down and
 //! committed. Its pieces are the store's compare-and-set and a client that cannot send twice.
@@ -9,8 +9,10 @@ mod again;
 mod approve;
 mod candidates;
 mod chain;
+mod details;
 mod draft;
 mod give_up;
+mod import;
 mod look;
 mod place;
 mod price;
@@ -18,7 +20,10 @@ mod reconcile;
 mod refresh;
 mod template;
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
+use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
 use crate::causes::causes;
@@ -37,6 +42,7 @@ pub use adopt::Linking;
 pub use approve::{Asking, Canonical};
 pub use draft::Saved;
 pub use give_up::GivingUp;
+pub use import::{ImportProgress, Known};
 pub use look::LookedAgain;
 pub use place::{Placing, Wish};
 pub use price::SimilarPrice;
@@ -85,6 +91,8 @@ pub struct Orders {
     switches: Switches,
     policy: Policy,
     tasks: TaskTracker,
+    /// Told when an order is due to be read in full.
+    wanted: Arc<Notify>,
 }
 
 impl Orders {
@@ -100,6 +108,7 @@ impl Orders {
             switches: Switches::default(),
             policy: Policy::default(),
             tasks: TaskTracker::new(),
+            wanted: Arc::default(),
         }
     }
 

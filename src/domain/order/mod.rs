@@ -11,6 +11,7 @@ pub mod check;
 pub mod event;
 pub mod form;
 pub mod price;
+mod reading;
 pub mod record;
 pub mod refusal;
 pub mod request;

@@ -30,7 +30,7 @@ pub(super) use draft::rewrite_unsent;
 pub use draft::{Changed, Discarded};
 pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery};
 pub use record::Recorded;
-pub use remote::Seen;
+pub use remote::{Seen, Sight};
 pub(super) use row::{listed, stored_form};
 pub use status::StatusReading;
 

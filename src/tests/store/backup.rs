@@ -26,7 +26,7 @@ contract!(
 );
 
 /// A database like the one the test runs on, to restore into.
-async fn another(fresh: &Fresh) -> Fresh {
+pub(super) async fn another(fresh: &Fresh) -> Fresh {
     if fresh.is_sqlite() {
         Fresh::sqlite().await
     } else {
@@ -61,7 +61,13 @@ async fn furnish(store: &Store) {
         .draft(&super::bram(), &form("één\u{0}\n\"twee\".nl"), minute(0))
         .await
         .unwrap();
-    placed(store, 8).await;
+    let with_record = placed(store, 8).await.id;
+    let record = super::order_records::listed(8);
+    store
+        .order_records()
+        .keep(with_record, &record, minute(3))
+        .await
+        .unwrap();
     let order = sending(store, "mark").await;
     let doubt = pkio_desk::domain::order::event::Doubt::UnclearAnswer(502);
     let mark = super::attempt("mark").reference;

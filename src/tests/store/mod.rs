@@ -23,6 +23,8 @@ mod history;
 mod keys;
 mod opening;
 mod operators;
+mod order_reading;
+mod order_records;
 mod people;
 mod people_kept;
 mod placing;
