@@ -54,6 +54,8 @@ use crate::store::Fresh;
 pub(super) const ORDER_PATH: &str = "/services/v2/order/certificate/pkio_private_services_server";
 /// The path of the one other call that posts: a question, which changes nothing.
 pub(super) const ESTIMATE_PATH: &str = "/finance/order-pricing";
+/// A key of somebody else's: what is done with it is done past the desk.
+pub(super) const SOMEBODY: &str = "sandbox-key";
 /// The password of everybody.
 pub(super) const PASSWORD: &str = "vier woorden zijn genoeg";
 /// When every test begins.
@@ -261,6 +263,19 @@ impl Desk {
             .header("content-type", "application/json");
         let answer = request.body(body).send().await.unwrap();
         assert_eq!(answer.status(), 201);
+    }
+
+    /// Does something at DigiCert past the desk, as somebody in CertCentral would.
+    pub(super) async fn send_past(&self, method: Method, path: &str, body: Value) {
+        let host = self.control.trim_end_matches("/control");
+        let request = self.client.request(method, format!("{host}/services/v2{path}"));
+        let answer = request
+            .header("X-DC-DEVKEY", SOMEBODY)
+            .json(&body)
+            .send()
+            .await
+            .unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
     }
 
     /// The orders the sandbox took from the desk.
