@@ -54,8 +54,6 @@ use crate::store::Fresh;
 pub(super) const ORDER_PATH: &str = "/services/v2/order/certificate/pkio_private_services_server";
 /// The path of the one other call that posts: a question, which changes nothing.
 pub(super) const ESTIMATE_PATH: &str = "/finance/order-pricing";
-/// A key of somebody else's: what is done with it is done past the desk.
-pub(super) const SOMEBODY: &str = "sandbox-key";
 /// The password of everybody.
 pub(super) const PASSWORD: &str = "vier woorden zijn genoeg";
 /// When every test begins.
@@ -80,8 +78,8 @@ pub(super) struct Desk {
     /// The key it sends to the sandbox: different in every test, so that it can be searched for.
     pub(super) key: String,
     pub(super) log: Log,
-    client: Client,
-    control: String,
+    pub(super) client: Client,
+    pub(super) control: String,
     sandbox: Mutex<Option<RunningSandbox>>,
     calls_before_stop: Mutex<Option<Value>>,
     server: JoinHandle<()>,
@@ -263,19 +261,6 @@ impl Desk {
             .header("content-type", "application/json");
         let answer = request.body(body).send().await.unwrap();
         assert_eq!(answer.status(), 201);
-    }
-
-    /// Does something at DigiCert past the desk, as somebody in CertCentral would.
-    pub(super) async fn send_past(&self, method: Method, path: &str, body: Value) {
-        let host = self.control.trim_end_matches("/control");
-        let request = self.client.request(method, format!("{host}/services/v2{path}"));
-        let answer = request
-            .header("X-DC-DEVKEY", SOMEBODY)
-            .json(&body)
-            .send()
-            .await
-            .unwrap();
-        assert!(answer.status().is_success(), "{path}: {}", answer.status());
     }
 
     /// The orders the sandbox took from the desk.

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use jiff::SignedDuration;
 use pkio_desk::domain::operator::Role;
+use pkio_desk::domain::order::OrderRecord;
 use pkio_desk::store::{
     Added, BackupError, BackupReport, HistoryQuery, NewExchange, NewOperator, PasswordHash, Reconciliation, Store,
     StoreError,
@@ -61,7 +62,10 @@ async fn furnish(store: &Store) {
         .draft(&super::bram(), &form("één\u{0}\n\"twee\".nl"), minute(0))
         .await
         .unwrap();
-    placed(store, 8).await;
+    let known = placed(store, 8).await;
+    let record: OrderRecord = serde_json::from_str(r#"{"id":8}"#).unwrap();
+    let records = store.order_records();
+    records.keep(known.id, &record, minute(2)).await.unwrap();
     let order = sending(store, "mark").await;
     let doubt = pkio_desk::domain::order::event::Doubt::UnclearAnswer(502);
     let mark = super::attempt("mark").reference;

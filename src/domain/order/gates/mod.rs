@@ -163,12 +163,17 @@ pub fn gates(known: &Known<'_>) -> Vec<Gate> {
     gates
 }
 
-/// The gate that the order is at: the first that waits, or else that at which it ended, or else the first of which nothing
-/// is known. None where all is done.
+/// The gate that the order is at: the CSR where DigiCert's status asks for just that, else the first that waits, or else that
+/// at which it ended, or else the first of which nothing is known. None where all is done.
 #[must_use]
 pub fn present(gates: &[Gate]) -> Option<usize> {
     let first = |stand| gates.iter().position(|gate| gate.stand == stand);
-    first(Stand::Waiting)
+    let is_asked =
+        |gate: &Gate| gate.kind == GateKind::Csr && gate.stand == Stand::Waiting && gate.remote_word.is_some();
+    gates
+        .iter()
+        .position(is_asked)
+        .or_else(|| first(Stand::Waiting))
         .or_else(|| first(Stand::Stopped))
         .or_else(|| first(Stand::Unknown))
 }

@@ -152,7 +152,7 @@ fn organizations(known: &Known<'_>) -> Vec<Gate> {
             } else {
                 Owner::DigiCert
             },
-            since: waits.then(|| validation.since.or_else(|| known.open_since())).flatten(),
+            since: waits.then(|| validation.since.max(known.open_since())).flatten(),
             remote_word: validation.status.clone(),
             parts: validation
                 .details
@@ -251,7 +251,9 @@ fn csr(known: &Known<'_>) -> Option<Gate> {
     let of_record = known.record.and_then(|record| record.certificate.csr.as_ref());
     let was_sent = known.order.attempt.is_some() && !known.order.form.csr.trim().is_empty();
     if is_needed {
-        return Some(gate(Stand::Waiting).since(known.status_since().or_else(|| known.placed_at())));
+        let gate = gate(Stand::Waiting).since(known.status_since().or_else(|| known.placed_at()));
+        let remote_word = known.status().map(|status| status.word().to_owned());
+        return Some(Gate { remote_word, ..gate });
     }
     if was_sent || of_record.is_some() || known.was_issued() {
         return Some(gate(Stand::Done));

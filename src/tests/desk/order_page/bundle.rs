@@ -74,7 +74,7 @@ fn a_bundle_holds_all_that_is_known_of_an_order() {
         let journal = read("journal.json");
         assert_eq!(journal[0]["event"]["kind"], "bundle_downloaded");
         assert_eq!(journal[0]["at"], "2026-11-22T09:00:00Z");
-        assert_eq!(read("exchanges/01.json")["request"]["organization"]["id"], 2_042_714);
+        assert_eq!(read("exchanges/01.json")["request"]["organization"]["id"], "2042714");
         let versions = read("versions.json");
         assert_eq!(versions["desk"], env!("CARGO_PKG_VERSION"));
         assert!(versions["schema"].as_u64().unwrap() >= 16, "{versions}");
@@ -113,7 +113,7 @@ fn those_who_may_not_see_raw_exchanges_get_a_bundle_without_them() {
                 .status,
             401
         );
-        assert_eq!(rik.get(&format!("/orders/{id}/bundle")).await.status, 405);
+        assert_eq!(rik.get(&format!("/orders/{id}/bundle")).await.status, 404);
     });
 }
 
@@ -133,18 +133,15 @@ fn no_secret_is_in_a_bundle() {
             ),
             ..forms::valid()
         };
-        let id = ada.draft(&form).await;
-        let version = desk.order(id).await.version;
-        ada.save(
-            id,
-            version,
-            &OrderForm {
-                csr: forms::CSR.to_owned(),
-                ..form
-            },
-            "save",
-        )
-        .await;
+        let with_csr = OrderForm {
+            csr: forms::CSR.to_owned(),
+            ..form.clone()
+        };
+        let id = ada.draft(&with_csr).await;
+        for (typed, status) in [(&form, 422), (&with_csr, 303)] {
+            let version = desk.order(id).await.version;
+            assert_eq!(ada.save(id, version, typed, "save").await.status, status);
+        }
         let version = desk.order(id).await.version.to_string();
         let fields = [
             ("version", version.as_str()),

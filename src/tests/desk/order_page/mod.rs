@@ -46,6 +46,7 @@ async fn stop_at(desk: &Desk, gate: Value) {
 
 /// Places an order; the sandbox stops it there.
 async fn placed(desk: &Desk, visitor: &Visitor, form: &OrderForm, gate: &str) -> OrderId {
+    desk.set_sandbox_clock().await;
     stop_at(desk, json!(gate)).await;
     let id = visitor.draft(form).await;
     visitor.place(desk, id).await;

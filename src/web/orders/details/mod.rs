@@ -79,7 +79,21 @@ impl Shown {
         // Once more: what is known of a domain says how control of it is proven.
         shown.names = domains_of(&shown.facts());
         shown.gates = gates(&shown.facts());
+        shown.forget_discarded();
         Ok(shown)
+    }
+
+    /// Nobody is led to a draft that took this order's place and was discarded since.
+    fn forget_discarded(&mut self) {
+        let chain = &self.chain;
+        let is_there = |id: &OrderId| chain.iter().any(|order| order.id == *id);
+        let gates = self
+            .gates
+            .iter_mut()
+            .filter(|gate| gate.order.is_some_and(|id| !is_there(&id)));
+        for gate in gates {
+            (gate.order, gate.advice) = (None, None);
+        }
     }
 
     /// What the mirror has of the order's domains.

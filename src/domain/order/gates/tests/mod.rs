@@ -6,11 +6,10 @@ mod states;
 
 use super::*;
 use crate::domain::directory::validation::VerifiedPerson;
-use crate::domain::directory::{Dcv, PersonDetails, Validation, ValidationKind};
+use crate::domain::directory::{PersonDetails, Validation, ValidationKind};
 use crate::domain::ids::{OperatorId, OrderId, Reference, RemoteOrderId};
 use crate::domain::operator::Actor;
 use crate::domain::order::approval::Given;
-use crate::domain::order::event::Doubt;
 use crate::domain::order::{
     Approval, Attempt, NameValidation, OrderDomain, OrderForm, RemoteOrder, RequestRecord, SentFrom,
 };

@@ -142,6 +142,12 @@ fn at_digicert() {
             "csr: requester since 41, hand-in-csr",
         ),
         (
+            "needs a CSR, and nothing is validated",
+            Case::read("needs_csr").with(no_csr),
+            "organization waiting, verified-contact waiting, domain waiting, csr waiting, issuance ahead".to_owned(),
+            "csr: requester since 11, hand-in-csr",
+        ),
+        (
             "pending, sent without a CSR",
             Case::read("pending").validated().with(no_csr),
             "organization done, verified-contact done, domain done, csr waiting, issuance ahead".to_owned(),
