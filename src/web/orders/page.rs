@@ -35,7 +35,8 @@ pub fn OrderPage() -> impl IntoView {
         let (words, order) = (shown.words, &shown.order);
         let approval = approval_advice(words, &shown.operator, &shown.state, order).await?;
         let refused = refusal::findings(order);
-        let (subtitle, body) = body(&shown, &refused).await?;
+        let (subtitle, tasks) = still_to_do(&shown, &refused).await?;
+        let facts = tasks.is_none().then(|| facts::section(&shown));
         let title = words.with("order-title", [("number", order.id.to_string().into())]);
         let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
         let doubted = doubted(&shown);
@@ -56,9 +57,10 @@ pub fn OrderPage() -> impl IntoView {
         };
         let (journal, exchanges) = (journal(words, &shown.events), shown.exchanges.clone());
         let sections = view! {
-            {timeline::section(&shown)}
             {doubted.sections()}
-            {body}
+            {tasks}
+            {timeline::section(&shown)}
+            {facts}
             {names::section(&shown)}
             {contacts::section(&shown)}
             {remote::section(&shown)}
@@ -71,18 +73,19 @@ pub fn OrderPage() -> impl IntoView {
     })
 }
 
-/// The line below the heading, and what is typed: what a draft still needs, or what was asked for.
-async fn body(shown: &Shown, refused: &Findings) -> Result<(String, AnyView), Failure> {
+/// The line below the heading, and what a draft still needs; nothing of what may not be changed any more.
+async fn still_to_do(shown: &Shown, refused: &Findings) -> Result<(String, Option<AnyView>), Failure> {
     let (words, order) = (shown.words, &shown.order);
     let name = Some(order.form.headline()).filter(|name| !name.is_empty());
     let name = name.unwrap_or_else(|| words.text("order-unnamed"));
     if !order.state.is_editable() {
-        return Ok((name, facts::section(shown)));
+        return Ok((name, None));
     }
     let saved = saved(words, order);
     let subtitle = words.with("order-draft", [("name", name.into()), ("saved", saved.into())]);
     let checked = check(&shown.state, &order.form, Some(order.id)).await?;
-    Ok((subtitle, tasks(words, &shown.operator, order, &checked, refused)))
+    let tasks = tasks(words, &shown.operator, order, &checked, refused);
+    Ok((subtitle, Some(tasks)))
 }
 
 fn doubted(shown: &Shown) -> Doubted<'_> {
