@@ -19,7 +19,7 @@ test('an order is followed through its gates, and the page says on whom it waits
   await desk.sandbox.stopAt('approval');
   const number = await draft(page.request, withEveryGate('dienst.gates.example', ['www.gates.example']));
   await order.open(number);
-  await expect(order.waiting).toContainText('Sent to DigiCert.');
+  await expect(order.waiting).toContainText('Sending to DigiCert.');
   await expect(order.present).toContainText('Go to the check page');
   await press(page.request, '/actions/place-order', await placing(page.request, number));
   await order.open(number);
@@ -29,7 +29,7 @@ test('an order is followed through its gates, and the page says on whom it waits
 
   for (const [gate, line] of [
     ['organization', 'Waiting on DigiCert. Organization validation: Brusselse Loonservice BV.'],
-    ['verified_contact', 'Waiting on the verified contact.'],
+    ['verified_contact', 'Waiting on Ada Bos (the verified contact).'],
     ['domain', 'Waiting on the owner of the domain. Control of the domain: gates.example.'],
     ['issuance', 'Waiting on DigiCert. Issuance.'],
   ] as const) {

@@ -60,9 +60,9 @@ pub fn OrderPage() -> impl IntoView {
             {doubted.sections()}
             {tasks}
             {timeline::section(&shown)}
-            {facts}
             {names::section(&shown)}
             {contacts::section(&shown)}
+            {facts}
             {remote::section(&shown)}
             {notes::section(&shown, typed)}
             <Section id="s-journal" heading=words.text("order-journal")>{journal}</Section>

@@ -15,10 +15,10 @@ gates-expired = The certificate has ended.
 gates-valid-till = The certificate is valid until { $day }.
 
 gate-approval = Our approval
-gate-sending = Sent to DigiCert
+gate-sending = Sending to DigiCert
 gate-remote-approval = Approval in CertCentral
 gate-organization = Organization validation
-gate-verified-contact = Verified contact
+gate-verified-contact = Confirmation by the verified contact
 gate-domain = Control of the domain
 gate-csr = CSR
 gate-issuance = Issuance
@@ -40,6 +40,7 @@ gate-owner-verified-contact = the verified contact
 gate-owner-domain-owner = the owner of the domain
 gate-owner-digicert = DigiCert
 gate-owner-named = { $who }, or { $owner }
+gate-owner-contact = { $who } ({ $owner })
 gate-waits-on = Waiting on { $owner }.
 
 gate-next-ask-approval = Complete the order and ask a second person to approve it.

@@ -164,16 +164,24 @@ pub fn gates(known: &Known<'_>) -> Vec<Gate> {
 }
 
 /// The gate that the order is at: the CSR where DigiCert's status asks for just that, else the first that waits, or else that
-/// at which it ended, or else the first of which nothing is known. None where all is done.
+/// at which it ended, or else the first of which nothing is known. None where all is done. An organization that waits on
+/// its verified contact has a gate of its own for that.
 #[must_use]
 pub fn present(gates: &[Gate]) -> Option<usize> {
     let first = |stand| gates.iter().position(|gate| gate.stand == stand);
     let is_asked =
         |gate: &Gate| gate.kind == GateKind::Csr && gate.stand == Stand::Waiting && gate.remote_word.is_some();
+    let on_contact = |gate: &Gate| gate.owner == Owner::VerifiedContact && gate.stand == Stand::Waiting;
+    let contact = |gate: &Gate| gate.kind == GateKind::VerifiedContact && on_contact(gate);
+    let contact = || gates.iter().position(contact);
+    let waiting = || match first(Stand::Waiting) {
+        Some(nth) if gates.get(nth).is_some_and(on_contact) => contact().or(Some(nth)),
+        waiting => waiting,
+    };
     gates
         .iter()
         .position(is_asked)
-        .or_else(|| first(Stand::Waiting))
+        .or_else(waiting)
         .or_else(|| first(Stand::Stopped))
         .or_else(|| first(Stand::Unknown))
 }

@@ -227,14 +227,21 @@ fn verified_contacts(known: &Known<'_>) -> Option<Gate> {
         is_done: word.as_deref().is_some_and(is_done),
         word: word.unwrap_or_default(),
     });
-    let parts = parts.collect();
+    let parts: Vec<Part> = parts.collect();
     let advice = match gate.stand {
         Stand::Unknown => Advice::ReadStatus,
         _ => Advice::AnswerDigiCert,
     };
     let since = (gate.stand == Stand::Waiting).then(|| known.open_since()).flatten();
     let gate = gate.next(advice).since(since);
-    Some(Gate { parts, ..gate })
+    let gate = Gate { parts, ..gate };
+    let open: Vec<&str> = gate.open_parts().map(|part| part.name.as_str()).collect();
+    let who = open.join(", ");
+    Some(if gate.stand == Stand::Waiting {
+        gate.by(&who)
+    } else {
+        gate
+    })
 }
 
 fn add_person(people: &mut Vec<(PersonDetails, Option<String>)>, person: &PersonDetails, word: Option<String>) {

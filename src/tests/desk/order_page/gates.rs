@@ -16,13 +16,13 @@ fn a_draft_waits_on_whoever_sends_it() {
         let rik = desk.person(Role::Requester).await;
         let id = rik.draft(&forms::named("dienst.voorbeeld.nl")).await;
         let page = rik.order_page(id).await;
-        let expected = "Waiting on requester0 van Test, or whoever sends orders here. Sent to DigiCert. Since 2026-11-22 10:00 CET \
+        let expected = "Waiting on requester0 van Test, or whoever sends orders here. Sending to DigiCert.Since 2026-11-22 10:00 CET \
             (less than a minute).";
         assert!(line(&page).starts_with(expected), "{}", line(&page));
         assert_eq!(
             gates(&page),
             [
-                "Sent to DigiCert = waiting",
+                "Sending to DigiCert = waiting",
                 "Organization validation: IntervillousMicrospeCo = ahead",
                 "Control of the domain = ahead",
                 "Issuance = ahead"
@@ -47,7 +47,7 @@ fn an_order_that_needs_our_approval_waits_on_a_second_person() {
         rik.post(&format!("/orders/{id}/ask-approval"), &fields).await;
         desk.clock.advance(2 * 3600);
         let page = rik.order_page(id).await;
-        let expected = "Waiting on a second person here. Our approval. Since 2026-11-22 10:00 CET (2 hours).";
+        let expected = "Waiting on a second person here. Our approval.Since 2026-11-22 10:00 CET (2 hours).";
         assert!(line(&page).starts_with(expected), "{}", line(&page));
         let mail = page.text(".gate pre").concat();
         assert!(mail.contains(&format!("/orders/{id}/approve")), "{mail}");
@@ -68,7 +68,7 @@ fn every_gate_at_digicert_says_who_has_to_act_and_since_when() {
         read_domains(desk, id).await;
         let remote = desk.order(id).await.remote.unwrap().id;
         let page = rik.order_page(id).await;
-        assert!(line(&page).starts_with("Waiting on an approver in CertCentral. Approval in CertCentral. Since "));
+        assert!(line(&page).starts_with("Waiting on an approver in CertCentral. Approval in CertCentral.Since "));
         let all = gates(&page);
         assert!(all.contains(&"Approval in CertCentral = waiting".to_owned()), "{all:?}");
         assert!(
@@ -84,17 +84,17 @@ fn every_gate_at_digicert_says_who_has_to_act_and_since_when() {
         for (gate, first) in [
             (
                 "organization",
-                "Waiting on DigiCert. Organization validation: Brusselse Loonservice BV. Since ",
+                "Waiting on DigiCert. Organization validation: Brusselse Loonservice BV.Since ",
             ),
             (
                 "verified_contact",
-                "Waiting on the verified contact. Organization validation: Brusselse Loonservice BV. Since ",
+                "Waiting on Ada Bos (the verified contact). Confirmation by the verified contact.Since ",
             ),
             (
                 "domain",
-                "Waiting on the owner of the domain. Control of the domain: gates.example. Since ",
+                "Waiting on the owner of the domain. Control of the domain: gates.example.Since ",
             ),
-            ("issuance", "Waiting on DigiCert. Issuance. Since "),
+            ("issuance", "Waiting on DigiCert. Issuance.Since "),
         ] {
             stop_at(desk, json!(gate)).await;
             if gate == "organization" {
@@ -160,7 +160,7 @@ fn an_order_without_a_csr_waits_on_us() {
         let id = placed(desk, &rik, &form, "csr").await;
         desk.expect_posts(1).await;
         let page = rik.order_page(id).await;
-        let first = "Waiting on whoever sends orders here. CSR. Since ";
+        let first = "Waiting on whoever sends orders here. CSR.Since ";
         assert!(line(&page).starts_with(first), "{}", line(&page));
         assert!(gates(&page).contains(&"CSR = waiting".to_owned()));
         assert!(page.says("DigiCert issues nothing before."));
@@ -173,7 +173,7 @@ fn an_order_that_was_rejected_or_revoked_says_where_it_ended() {
         let rik = desk.person(Role::Requester).await;
         for (gate, act, first) in [
             ("organization", "reject", "This order ended. "),
-            ("issuance", "revoke", "This order ended. Revocation. Since "),
+            ("issuance", "revoke", "This order ended. Revocation.Since "),
         ] {
             let id = placed(desk, &rik, &with_every_gate(), gate).await;
             let remote = desk.order(id).await.remote.unwrap().id;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Shown;
+use super::names::{MOST_NAMES, names_in_words};
 use crate::domain::order::{OrganizationTyped, State};
 use crate::web::ui::{DataList, DataRow, Section, or_dash};
 
@@ -29,7 +30,15 @@ pub(in crate::web::orders) fn section(shown: &Shown) -> AnyView {
     }
     if !form.dns_names.trim().is_empty() {
         let after_name = usize::from(order.product.is_some()).saturating_add(1);
-        rows.insert(after_name, row(words.text("field-dns-names"), form.dns_names.clone()));
+        let names: Vec<String> = form.dns_names.split_whitespace().map(str::to_owned).collect();
+        // A few stand on a line as they were typed.
+        let typed = if names.len() > MOST_NAMES {
+            names_in_words(words, &names)
+        } else {
+            form.dns_names.clone().into_any()
+        };
+        let dns_names = view! { <DataRow term=words.text("field-dns-names")>{typed}</DataRow> };
+        rows.insert(after_name, dns_names.into_any());
     }
     if let Some(attempt) = &order.attempt {
         rows.push(row(words.text("order-reference"), attempt.reference.to_string()));

@@ -6,8 +6,13 @@ use super::Shown;
 use crate::domain::directory::{DcvMethod, Domain};
 use crate::domain::order::gates::DomainNames;
 use crate::web::listing::until_in_words;
-use crate::web::ui::{Cell, Column, IconName, RowHead, Section, SectionLayout, StatusBadge, Table, Tone, or_dash};
+use crate::web::ui::{
+    Cell, Column, Details, IconName, RowHead, Section, SectionLayout, StatusBadge, Table, Tone, or_dash,
+};
 use crate::words::Words;
+
+/// More names than these are folded away.
+pub(super) const MOST_NAMES: usize = 8;
 
 /// The section; nothing where DigiCert named no domain.
 pub(in crate::web::orders) fn section(shown: &Shown) -> Option<AnyView> {
@@ -52,22 +57,32 @@ fn row(shown: &Shown, names: &DomainNames, heads: &[String; 5]) -> AnyView {
         None => names.name.clone().into_any(),
     };
     let (badge, method) = (badge(words, names), method(words, names, domain));
-    let listed = names
-        .dns_names
-        .iter()
-        .map(|name| view! { <li>{name.clone()}</li> })
-        .collect_view();
+    let listed = names_in_words(words, &names.dns_names);
     let until = until_in_words(words, domain.and_then(|domain| domain.dcv_until), shown.now);
     view! {
         <tr>
             <RowHead>{name}</RowHead>
-            <Cell label=on_order><ul class="plain-list">{listed}</ul></Cell>
+            <Cell label=on_order>{listed}</Cell>
             <Cell label=status>{badge}</Cell>
             <Cell label=method_head>{method}</Cell>
             <Cell label=until_head>{until}</Cell>
         </tr>
     }
     .into_any()
+}
+
+/// Names, one a line; many of them are folded away.
+pub(in crate::web::orders) fn names_in_words(words: Words, names: &[String]) -> AnyView {
+    let items = names
+        .iter()
+        .map(|name| view! { <li>{name.clone()}</li> })
+        .collect_view();
+    let list = view! { <ul class="plain-list">{items}</ul> }.into_any();
+    if names.len() <= MOST_NAMES {
+        return list;
+    }
+    let count = words.with("gate-parts", [("count", names.len().into())]);
+    view! { <Details summary=count>{list}</Details> }.into_any()
 }
 
 fn badge(words: Words, names: &DomainNames) -> AnyView {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::letter::letters;
 use super::{owner, since, title, way};
 use crate::domain::directory::Domain;
-use crate::domain::operator::Act;
 use crate::domain::order::gates::{Gate, GateKind, Part, PartKind, Stand};
 use crate::web::domains::publish;
 use crate::web::orders::details::Shown;
@@ -43,7 +42,7 @@ pub(super) fn item(shown: &Shown, gate: &Gate, is_present: bool) -> AnyView {
     let open =
         matches!(gate.stand, Stand::Waiting | Stand::Stopped | Stand::Unknown).then(|| open(shown, gate, is_present));
     let done = (gate.stand == Stand::Done).then(|| done(shown, gate)).flatten();
-    let parts = parts(words, gate);
+    let parts = (gate.stand == Stand::Done).then(|| parts(words, gate)).flatten();
     view! {
         <li class="gate" data-stand=gate.stand.word() data-tone=tone.word() aria-current=is_present.then_some("step")>
             <span class="gate-mark"><Icon name=icon/></span>
@@ -52,8 +51,8 @@ pub(super) fn item(shown: &Shown, gate: &Gate, is_present: bool) -> AnyView {
                 <StatusBadge tone icon=icon text=word remote/>
             </div>
             {done}
-            {open}
             {parts}
+            {open}
         </li>
     }
     .into_any()
@@ -70,6 +69,7 @@ fn done(shown: &Shown, gate: &Gate) -> Option<AnyView> {
         return None;
     }
     let who = gate.who.clone();
+    let who = who.map(|who| view! { <span class="gate-who">{who}</span> });
     Some(view! { <p class="gate-meta">{when}" "{who}</p> }.into_any())
 }
 
@@ -81,11 +81,11 @@ fn open(shown: &Shown, gate: &Gate, is_present: bool) -> AnyView {
     let since = since(shown, gate);
     let meta = (who.is_some() || since.is_some()).then(|| view! { <p class="gate-meta">{who}" "{since}</p> });
     let advice = advice(words, gate).map(|advice| view! { <p class="gate-advice">{advice}</p> });
-    let may_go = gate.kind != GateKind::Approval || shown.operator.may(Act::Approve) || gate.stand != Stand::Waiting;
-    let way = way(shown, gate).filter(|_| may_go);
+    let parts = parts(words, gate);
+    let way = way(shown, gate);
     let way = way.map(|(href, key)| view! { <p><a href=href>{words.text(key)}</a></p> });
     let copies = waits.then(|| copies(shown, gate, is_present));
-    view! { {meta}{advice}{way}{copies} }.into_any()
+    view! { {meta}{advice}{parts}{way}{copies} }.into_any()
 }
 
 /// What is to be published for a domain, and mails ready to be sent. Those of the present gate are unfolded.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::approval::age;
 use super::details::Shown;
+use crate::domain::operator::Act;
 use crate::domain::order::gates::{Gate, GateKind, Owner, Stand, present};
 use crate::domain::order::{RemoteStatus, State};
 use crate::web::ui::{Icon, IconName, Section, SectionLayout, Tone};
@@ -23,7 +24,13 @@ pub(super) fn top(shown: &Shown) -> AnyView {
     let advice = gate::advice(words, gate);
     let advice = advice.map(|advice| view! { <p>{advice}</p> });
     let others = others(shown, gate);
-    line(tone, icon, sentence(shown, gate), view! { {advice}{others} }.into_any())
+    let since = since(shown, gate).map(|since| view! { <p class="gate-meta">{since}</p> });
+    line(
+        tone,
+        icon,
+        sentence(words, gate),
+        view! { {since}{advice}{others} }.into_any(),
+    )
 }
 
 /// The sections of the page: the gates in the order of an order's life.
@@ -58,20 +65,15 @@ fn line(tone: Tone, icon: IconName, text: String, more: AnyView) -> AnyView {
     .into_any()
 }
 
-/// "Waiting on DigiCert: organization validation of De Balans, since then (3 days)".
-fn sentence(shown: &Shown, gate: &Gate) -> String {
-    let words = shown.words;
+/// "Waiting on DigiCert. Organization validation: De Balans."
+fn sentence(words: Words, gate: &Gate) -> String {
     let owner = owner(words, gate);
     let key = match gate.stand {
         Stand::Stopped => "gates-stopped",
         Stand::Unknown => "gates-unknown",
         _ => "gates-waiting",
     };
-    let text = words.with(key, [("owner", owner.into()), ("gate", title(words, gate).into())]);
-    match since(shown, gate) {
-        Some(since) => format!("{text} {since}"),
-        None => text,
-    }
+    words.with(key, [("owner", owner.into()), ("gate", title(words, gate).into())])
 }
 
 /// Since when, and how long that is.
@@ -87,14 +89,8 @@ fn others(shown: &Shown, first: &Gate) -> Option<AnyView> {
     let waiting = shown.gates.iter().filter(|gate| gate.stand == Stand::Waiting);
     let mut titles: Vec<String> = Vec::new();
     for gate in waiting.filter(|gate| !std::ptr::eq(*gate, first)) {
-        let text = words.with(
-            "gates-other",
-            [
-                ("gate", title(words, gate).into()),
-                ("owner", owner(words, gate).into()),
-            ],
-        );
-        titles.push(text);
+        let (title, owner) = (title(words, gate), owner(words, gate));
+        titles.push(words.with("gates-other", [("gate", title.into()), ("owner", owner.into())]));
     }
     if titles.is_empty() {
         return None;
@@ -131,12 +127,15 @@ fn title(words: Words, gate: &Gate) -> String {
 /// Who has to act, by name where that is known.
 fn owner(words: Words, gate: &Gate) -> String {
     let owner = words.text(&format!("gate-owner-{}", gate.owner.word()));
-    let person = gate.who.as_deref().filter(|_| gate.owner.is_us());
+    let person = gate.who.as_deref().filter(|_| gate.stand == Stand::Waiting);
+    let key = if gate.owner == Owner::VerifiedContact {
+        "gate-owner-contact"
+    } else {
+        "gate-owner-named"
+    };
     match person {
-        Some(who) if gate.stand == Stand::Waiting => {
-            words.with("gate-owner-named", [("owner", owner.into()), ("who", who.into())])
-        }
-        _ => owner,
+        Some(who) => words.with(key, [("owner", owner.into()), ("who", who.into())]),
+        None => owner,
     }
 }
 
@@ -144,8 +143,12 @@ fn owner(words: Words, gate: &Gate) -> String {
 fn way(shown: &Shown, gate: &Gate) -> Option<(String, &'static str)> {
     let address = shown.address();
     Some(match (gate.kind, gate.owner, shown.order.state) {
-        (GateKind::Approval, Owner::Approver, _) => (format!("{address}/approve"), "gate-way-approve"),
-        (GateKind::Approval | GateKind::Sending, Owner::Requester, State::Draft | State::Refused | State::Approved) => {
+        (GateKind::Approval, Owner::Approver, _) if shown.operator.may(Act::Approve) => {
+            (format!("{address}/approve"), "gate-way-approve")
+        }
+        (GateKind::Approval | GateKind::Sending, Owner::Requester, State::Draft | State::Refused | State::Approved)
+            if shown.operator.may(Act::Draft) =>
+        {
             (format!("{address}/check"), "gate-way-check")
         }
         (GateKind::Sending, _, State::Released) => {

@@ -28,7 +28,7 @@ fn what_only_a_contact_can_say_waits_on_the_contact() {
     let details = &mut case.organization().details;
     "complete".clone_into(&mut details.first_mut().unwrap().1);
     let (_, present) = case.told();
-    assert_eq!(present, "organization: verified-contact since 12, answer-digicert");
+    assert_eq!(present, "verified-contact: verified-contact since 11, answer-digicert");
     case.organization().people = vec![person("Ada", "approved")];
     let (all, present) = case.told();
     assert!(all.contains("verified-contact done"), "{all}");
