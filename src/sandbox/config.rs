@@ -30,7 +30,7 @@ pub struct SandboxArgs {
     /// Seconds from one step of an order to the next; without it all steps come together with the certificate
     #[arg(long, value_name = "SECONDS")]
     pub step_after: Option<u64>,
-    /// Gate no order passes by itself: approval, csr, organization, verified_contact, domain or issuance
+    /// Gate no order passes by itself, such as domain or issuance
     #[arg(long, value_name = "GATE")]
     pub stop_at: Option<Gate>,
     /// Orders of the past five years to invent in a fresh data folder, besides the few that are always there

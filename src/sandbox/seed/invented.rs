@@ -82,7 +82,7 @@ struct Buyer {
     is_dutch: bool,
 }
 
-/// A number that looks like chance and is always the same (SplitMix64).
+/// A number that looks like chance and is always the same (`SplitMix64`).
 fn scatter(number: u64, salt: u64) -> u64 {
     let mut mixed = number.wrapping_add(salt.wrapping_mul(0xD1B5_4A32_D192_ED03));
     mixed = mixed.wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -204,7 +204,7 @@ impl History {
 
     /// What came after the first certificate, in the seconds since.
     fn go_on(self, order: &mut Order, number: u64, since: u64) {
-        if scatter(number, 8) % 40 == 0 {
+        if scatter(number, 8).is_multiple_of(40) {
             order.notes.push(Note {
                 id: number + 1,
                 created: order.changed,
@@ -234,7 +234,9 @@ impl History {
                 order.later.push(request);
                 order.changed = at;
             }
-            OrderStatus::Issued if scatter(number, 10) % 25 == 0 && since > 30 * DAY => self.replace(order, number, at),
+            OrderStatus::Issued if scatter(number, 10).is_multiple_of(25) && since > 30 * DAY => {
+                self.replace(order, number, at);
+            }
             _ => {}
         }
     }
@@ -272,7 +274,11 @@ fn names(series: u64, domain: &str) -> Vec<String> {
         0 => format!("{role}-{series:05}.{domain}"),
         place => format!("{role}-{series:05}-{place}.{domain}"),
     };
-    (0..count).map(name).collect()
+    // Hundreds of thousands of them are kept: without room to grow.
+    (0..count)
+        .map(name)
+        .map(|name| name.into_boxed_str().into_string())
+        .collect()
 }
 
 /// What a reissue of an order is to contain.

@@ -6,6 +6,7 @@ mod index;
 mod journal;
 mod later;
 mod order;
+mod orders;
 mod organization;
 mod party;
 mod validation;
@@ -20,6 +21,7 @@ pub(crate) use later::{Defect, LaterRequest, Reissue, Replaced, RequestKind};
 pub(crate) use order::{
     ApprovalRequest, CertificatePlan, DcvScope, Issued, Lifetime, Note, Order, OrderStatus, RequestStatus,
 };
+pub(crate) use orders::Orders;
 pub(crate) use organization::Organization;
 pub(crate) use party::{Contact, Container, User};
 pub(crate) use validation::{DETAILS, Detail, VALIDATION_TYPES, Validation, ValidationType};

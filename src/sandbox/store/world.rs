@@ -8,8 +8,8 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    CertificatePlan, Container, DiskError, Domain, Issued, Journal, Order, OrderIndex, OrderStatus, Organization,
-    Record, User,
+    CertificatePlan, Container, DiskError, Domain, Issued, Journal, Order, OrderIndex, OrderStatus, Orders,
+    Organization, Record, User,
 };
 use crate::sandbox::{money::Money, seed};
 
@@ -33,7 +33,7 @@ pub(crate) enum Waiting {
 /// The records and the maps over them.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
-    pub(crate) orders: BTreeMap<u64, Order>,
+    pub(crate) orders: Orders,
     pub(crate) bodies: HashMap<u64, String>,
     pub(crate) organizations: BTreeMap<u64, Organization>,
     pub(crate) containers: BTreeMap<u64, Container>,
@@ -100,7 +100,7 @@ impl World {
 impl Tables {
     fn put(&mut self, record: Record) {
         match record {
-            Record::Order(order) => self.put_order(*order),
+            Record::Order(order) => self.put_order(order),
             Record::RequestBody { order, text } => drop(self.bodies.insert(order, text)),
             Record::Organization(organization) => self.put_organization(*organization),
             Record::Container(container) => drop(self.containers.insert(container.id, container)),
@@ -108,7 +108,7 @@ impl Tables {
             Record::Domain(domain) => self.put_domain(*domain),
             Record::Balance(balance) => self.balance = balance,
             Record::History(history) => {
-                history.orders().for_each(|order| self.put_order(order));
+                history.orders().for_each(|order| self.put_order(Box::new(order)));
                 self.history = Some(history);
             }
         }
@@ -145,7 +145,7 @@ impl Tables {
         }
     }
 
-    fn put_order(&mut self, order: Order) {
+    fn put_order(&mut self, order: Box<Order>) {
         if let Some(old) = self.orders.get(&order.id) {
             self.index.forget(old);
         }
@@ -164,7 +164,7 @@ impl Tables {
         self.highest_request = self.highest_request.max(highest);
         let highest = certificates.fold(order.certificate.id, u64::max);
         self.highest_certificate = self.highest_certificate.max(highest);
-        self.orders.insert(order.id, order);
+        self.orders.put(order);
     }
 
     /// The number of records that are still of use.
@@ -190,7 +190,7 @@ impl Tables {
             .domains
             .values()
             .map(|found| Record::Domain(Box::new(found.clone())));
-        let history = self.history.clone().map(Record::History);
+        let history = self.history.map(Record::History);
         let orders = self.orders.values().filter(|found| !found.is_invented);
         let orders = orders.map(|found| Record::Order(Box::new(found.clone())));
         let bodies = self.bodies.iter().map(|(order, text)| Record::RequestBody {
@@ -277,7 +277,9 @@ impl Tables {
 
     /// The id of the next order (the first is that of the reference's answer).
     pub(crate) fn next_order(&self) -> u64 {
-        Self::next(&self.orders, 681_531_554)
+        self.orders
+            .highest()
+            .map_or(681_531_554, |highest| (highest + 1).max(681_531_554))
     }
 
     /// The id of the certificate of the next order.

@@ -1,9 +1,5 @@
 //! Certificates that are not what was ordered, each in one way.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a failed assumption should fail the test"
-)]
+#![expect(clippy::indexing_slicing, reason = "a failed assumption should fail the test")]
 
 use reqwest::Method;
 use serde_json::json;

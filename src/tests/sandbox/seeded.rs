@@ -195,13 +195,15 @@ mod long {
             "limit=100&sort=-valid_till&offset=5000",
             "limit=100&filters[status]=revoked",
             "limit=100&filters[organization_id]=2042710&sort=order_id",
-            "limit=100&filters[search]=digipoort-00012",
+            "limit=100&filters[search]=aangifte-00012",
             "limit=100&filters[domain_name]=%2500012-1.%25",
         ] {
             let began = Instant::now();
             let found = rows(&bench, query).await;
             println!("sandbox: {query}: {} rows in {:.1?}", found.len(), began.elapsed());
             assert!(!found.is_empty(), "{query}");
+            // Ten times what it takes where nothing is optimized and both processors are busy.
+            assert!(began.elapsed().as_secs() < 3, "{query}: {:.1?}", began.elapsed());
         }
         let began = Instant::now();
         let (_, answer) = bench.get("/order/certificate/status-changes?minutes=10080").await;
