@@ -1,5 +1,6 @@
-//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, order again; and
-//! with templates. And what the desk does by itself: comparing with DigiCert (`reconcile`), reading orders in full (`details`).
+//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, order again, note;
+//! a bundle of all that is known of one; and what can be done with templates. And what the desk does by itself: comparing
+//! with DigiCert (`reconcile`), reading orders in full (`details`).
 //!
 //! The promise of this module: at most one request leaves per attempt, and only after the attempt was written down and
 //! committed. Its pieces are the store's compare-and-set and a client that cannot send twice.
@@ -7,6 +8,7 @@
 mod adopt;
 mod again;
 mod approve;
+mod bundle;
 mod candidates;
 mod chain;
 mod details;
@@ -14,6 +16,7 @@ mod draft;
 mod give_up;
 mod import;
 mod look;
+mod notes;
 mod place;
 mod price;
 mod reconcile;
@@ -36,10 +39,11 @@ use crate::domain::order::search::ReleaseRule;
 use crate::domain::order::{Event, Order, OrderForm, OrderSummary, State, Switches};
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::random;
-use crate::store::{Cursor, Exchange, HistoryKind, HistoryPage, HistoryQuery, Store, StoreError};
+use crate::store::{Cursor, Exchange, HistoryKind, HistoryPage, HistoryQuery, KeptRecord, Store, StoreError};
 
 pub use adopt::Linking;
 pub use approve::{Asking, Canonical};
+pub use bundle::Covering;
 pub use draft::Saved;
 pub use give_up::GivingUp;
 pub use import::{ImportProgress, Known};
@@ -204,6 +208,14 @@ impl Orders {
     /// The store failed.
     pub async fn exchanges(&self, id: OrderId) -> Result<Vec<Exchange>, StoreError> {
         self.store.exchanges().of_order(id).await
+    }
+
+    /// An order as DigiCert had it when it was last read; none where it never was.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn known_record(&self, id: OrderId) -> Result<Option<KeptRecord>, StoreError> {
+        self.store.order_records().find(id).await
     }
 
     /// Where orders are kept.

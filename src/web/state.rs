@@ -103,6 +103,12 @@ impl AppState {
         &self.0.assets
     }
 
+    /// The address people type, where it is known.
+    #[must_use]
+    pub fn public_url(&self) -> Option<&str> {
+        self.0.parts.public_url.as_deref()
+    }
+
     /// Whether people reach the desk over TLS.
     #[must_use]
     pub fn is_behind_tls(&self) -> bool {

@@ -238,6 +238,8 @@ pub enum EventKind {
         /// What it is.
         to: String,
     },
+    /// Somebody downloaded a support bundle.
+    BundleDownloaded,
     /// The store holds a kind of event that this version does not know.
     #[serde(other)]
     Unknown,
@@ -288,6 +290,7 @@ impl EventKind {
             Self::Vanished => "vanished",
             Self::Reappeared => "reappeared",
             Self::StatusChanged { .. } => "status-changed",
+            Self::BundleDownloaded => "bundle-downloaded",
             Self::Unknown => "unknown",
         }
     }

@@ -78,8 +78,8 @@ pub(super) struct Desk {
     /// The key it sends to the sandbox: different in every test, so that it can be searched for.
     pub(super) key: String,
     pub(super) log: Log,
-    client: Client,
-    control: String,
+    pub(super) client: Client,
+    pub(super) control: String,
     sandbox: Mutex<Option<RunningSandbox>>,
     calls_before_stop: Mutex<Option<Value>>,
     server: JoinHandle<()>,

@@ -27,6 +27,7 @@ mod keys;
 mod log;
 mod looking;
 mod money;
+mod order_page;
 mod pages;
 mod parameters;
 mod people;

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use jiff::SignedDuration;
 use pkio_desk::domain::operator::Role;
+use pkio_desk::domain::order::OrderRecord;
 use pkio_desk::store::{
     Added, BackupError, BackupReport, HistoryQuery, NewExchange, NewOperator, PasswordHash, Reconciliation, Store,
     StoreError,
@@ -86,6 +87,8 @@ async fn furnish(store: &Store) {
         response_body: "<html>",
     };
     store.exchanges().add(&exchange).await.unwrap();
+    let notes = store.order_notes();
+    notes.add(order.id, &super::bram(), "Gebeld", minute(2)).await.unwrap();
     store
         .templates()
         .add(&super::bram(), "Sjabloon", &form("sjabloon.nl"), minute(3))
@@ -111,6 +114,11 @@ async fn assert_same(one: &Store, other: &Store) {
         let (here, there) = (one.orders(), other.orders());
         assert_eq!(here.find(row.id).await.unwrap(), there.find(row.id).await.unwrap());
         assert_eq!(here.events(row.id).await.unwrap(), there.events(row.id).await.unwrap());
+        let (here, there) = (one.order_notes(), other.order_notes());
+        assert_eq!(
+            here.of_order(row.id).await.unwrap(),
+            there.of_order(row.id).await.unwrap()
+        );
         let (here, there) = (one.exchanges(), other.exchanges());
         assert_eq!(
             here.of_order(row.id).await.unwrap(),

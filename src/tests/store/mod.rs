@@ -21,6 +21,7 @@ mod drafts;
 mod elsewhere;
 mod history;
 mod keys;
+mod notes;
 mod opening;
 mod operators;
 mod order_reading;
