@@ -12,6 +12,7 @@ mod chain;
 mod draft;
 mod give_up;
 mod look;
+mod needed;
 mod place;
 mod price;
 mod reconcile;
@@ -144,6 +145,7 @@ impl Orders {
             is_service_user: caller.is_service_user,
             multi_year_plans: caller.multi_year_plans,
             key_used_by,
+            precedent: self.precedent(form).await?,
         }))
     }
 

@@ -22,6 +22,7 @@ fn circumstances() -> Circumstances {
         is_service_user: false,
         multi_year_plans: None,
         key_used_by: None,
+        precedent: Precedent::Unknown,
     }
 }
 
@@ -40,6 +41,7 @@ fn john() -> ContactForm {
         job_title: "Engineer".into(),
         telephone: "1801-903-4284".into(),
         email: "john.doe@johndoe.com".into(),
+        ..ContactForm::default()
     }
 }
 
