@@ -381,21 +381,3 @@ fn own_oin(form: &mut OrderForm, oin: &str) {
     form.oin_choice = "own".into();
     form.oin = oin.into();
 }
-
-#[test]
-fn a_key_of_an_earlier_order_is_named() {
-    let again = Circumstances {
-        key_used_by: Some(OrderId(17)),
-        ..circumstances()
-    };
-    let checked = example().check(&again);
-    let finding = checked.findings.of("csr").find(|f| f.rule.id == "csr-key-used-before");
-    assert_eq!(finding.unwrap().args, [("order", "17".to_owned())]);
-    assert!(checked.request.is_some());
-    assert!(
-        !example()
-            .check(&circumstances())
-            .findings
-            .names(&rules::CSR_KEY_USED_BEFORE)
-    );
-}
