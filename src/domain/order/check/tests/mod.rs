@@ -339,12 +339,13 @@ fn each_rule_is_found_where_it_belongs() {
 }
 
 /// Rules that the circumstances decide, tested below, and those of other tables.
-const ELSEWHERE: [&str; 5] = [
+const ELSEWHERE: [&str; 6] = [
     "csr-key-used-before",
     "payment-card-approval",
     "payment-method-switched-off",
     "extra-switched-off",
     "organization-contact-missing",
+    "verified-contact-needed",
 ];
 
 fn csr_later(form: &mut OrderForm, csr: &str) {
