@@ -10,11 +10,11 @@ use crate::domain::operator::{Act, Operator};
 use crate::store::{ListPage, PersonRow, UseSource};
 use crate::web::context;
 use crate::web::failure::Failure;
-use crate::web::listing::{Address, freshness, nothing_read, pages, sorted_column};
+use crate::web::listing::{Address, filter_form, freshness, no_rows, pages, sorted_column};
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{
-    Button, ButtonKind, ButtonLink, Cell, Column, EmptyState, Field, PageHeader, RowHead, Select, SelectOption,
-    StatusBadge, Table, TextInput, Tone, Width, or_dash,
+    Button, ButtonKind, ButtonLink, Cell, Column, Field, PageHeader, RowHead, Select, SelectOption, StatusBadge, Table,
+    TextInput, Tone, Width, or_dash,
 };
 use crate::words::Words;
 
@@ -33,7 +33,13 @@ pub fn ContactsPage() -> impl IntoView {
         let title = words.text("contacts-title");
         let fresh = freshness(words, Part::Organizations, address.href()).await?;
         let list = if page.rows.is_empty() {
-            empty(words, &address).await?
+            no_rows(
+                words,
+                &address,
+                Part::Organizations,
+                ["contacts-empty", "contacts-empty-text"],
+            )
+            .await?
         } else {
             list(words, &address, page)
         };
@@ -78,40 +84,15 @@ fn filters(words: Words, address: &Address) -> AnyView {
         SelectOption::new("yes", words.text("contact-kept-yes")),
         SelectOption::new("no", words.text("contact-kept-no")),
     ];
-    let [sort, order] = ["sort", "order"].map(|name| {
-        let value = value(name);
-        (!value.is_empty()).then(|| view! { <input type="hidden" name=name value=value/> })
-    });
-    let reset = (!address.is_plain())
-        .then(|| view! { <ButtonLink href="/contacts" kind=ButtonKind::Quiet>{words.text("list-reset")}</ButtonLink> });
     let text = field("q", "contacts-search").hint(words.text("contacts-search-hint"));
-    view! {
-        <form class="filters" method="get" action="/contacts" role="search">
-            {sort}{order}
-            <TextInput field=text kind="search"/>
-            <Select field=field("role", "contact-as") options=roles/>
-            <Select field=field("source", "contact-where") options=sources/>
-            <Select field=field("kept", "contact-kept") options=kept/>
-            <TextInput field=field("organization", "contacts-organization") inputmode="numeric" width=Width::Narrow/>
-            <div class="filters-actions">
-                <Button kind=ButtonKind::Secondary>{words.text("list-filter")}</Button>
-                {reset}
-            </div>
-        </form>
-    }
-    .into_any()
-}
-
-async fn empty(words: Words, address: &Address) -> Result<AnyView, Failure> {
-    if let Some(reading) = nothing_read(words, Part::Organizations).await? {
-        return Ok(reading);
-    }
-    let (heading, text) = if address.is_plain() {
-        ("contacts-empty", "contacts-empty-text")
-    } else {
-        ("list-none-found", "list-none-found-text")
+    let fields = view! {
+        <TextInput field=text kind="search"/>
+        <Select field=field("role", "contact-as") options=roles/>
+        <Select field=field("source", "contact-where") options=sources/>
+        <Select field=field("kept", "contact-kept") options=kept/>
+        <TextInput field=field("organization", "contacts-organization") inputmode="numeric" width=Width::Narrow/>
     };
-    Ok(view! { <EmptyState heading=words.text(heading)><p>{words.text(text)}</p></EmptyState> }.into_any())
+    filter_form(words, address, &[], fields.into_any())
 }
 
 fn list(words: Words, address: &Address, page: ListPage<PersonRow>) -> AnyView {

@@ -57,32 +57,40 @@ pub(super) fn table(words: Words, operator: &Operator, person: &PersonEntry) -> 
         return view! { <p>{words.text("contact-unused-text")}</p> }.into_any();
     }
     let heads = ["contact-where", "contact-as", "contact-since"].map(|key| words.text(key));
-    let acts = words.text("contact-acts");
+    // A column of what can be done, where anything can be.
+    let acts = person.uses.iter().any(|it| may_remove(operator, it));
+    let acts = acts.then(|| words.text("contact-acts"));
     let rows = person
         .uses
         .iter()
-        .map(|it| row(words, operator, it, &heads, &acts))
+        .map(|it| row(words, operator, it, &heads, acts.as_deref()))
         .collect_view();
     let columns = heads
         .clone()
         .into_iter()
         .map(Column::new)
-        .chain([Column::hidden(acts.clone())]);
+        .chain(acts.clone().map(Column::hidden));
     let columns = columns.collect();
     view! { <Table caption=words.text("contact-uses") caption_hidden=true columns>{rows}</Table> }.into_any()
 }
 
-fn row(words: Words, operator: &Operator, it: &PersonUse, heads: &[String; 3], acts: &str) -> AnyView {
+fn row(words: Words, operator: &Operator, it: &PersonUse, heads: &[String; 3], acts: Option<&str>) -> AnyView {
     let [_, role_head, since] = heads.clone();
     let role = words.text(role_key(&it.role));
     let at = it.since;
-    let (place, act) = (place(words, it), removal(words, operator, it));
+    let act = acts.map(|label| {
+        let removal = may_remove(operator, it)
+            .then(|| remove_technical(words, OrganizationId(it.source_id), &it.called))
+            .unwrap_or_else(|| or_dash("").into_any());
+        view! { <Cell label=label.to_owned()>{removal}</Cell> }
+    });
+    let place = place(words, it);
     view! {
         <tr>
             <RowHead>{place}</RowHead>
             <Cell label=role_head>{role}</Cell>
             <Cell label=since><time class="nowrap" datetime=at.to_string()>{words.moment(at)}</time></Cell>
-            <Cell label=acts.to_owned()>{act.unwrap_or_else(|| or_dash("").into_any())}</Cell>
+            {act}
         </tr>
     }
     .into_any()
@@ -103,11 +111,10 @@ fn place(words: Words, it: &PersonUse) -> AnyView {
     }
 }
 
-/// The button that takes somebody away as the technical contact of an organization.
-fn removal(words: Words, operator: &Operator, it: &PersonUse) -> Option<AnyView> {
+/// Whether they are a technical contact, which the person may take away.
+fn may_remove(operator: &Operator, it: &PersonUse) -> bool {
     let is_technical = it.source == UseSource::Organization && it.role == ContactType::TechnicalContact.word();
-    let may = operator.may(act_of(ChangeKind::ChangeContacts));
-    (is_technical && may).then(|| remove_technical(words, OrganizationId(it.source_id), &it.called))
+    is_technical && operator.may(act_of(ChangeKind::ChangeContacts))
 }
 
 /// The button that begins the change by which an organization has no technical contact any more.

@@ -32,7 +32,7 @@ pub(crate) async fn freshness(words: Words, part: Part, back: String) -> Result<
 }
 
 /// What stands in the place of a list that was never read to its end; nothing where it was.
-pub(crate) async fn nothing_read(words: Words, part: Part) -> Result<Option<AnyView>, Failure> {
+pub(super) async fn nothing_read(words: Words, part: Part) -> Result<Option<AnyView>, Failure> {
     let reading = reading(part).await?;
     if reading.finished_at.is_some() {
         return Ok(None);

@@ -147,6 +147,6 @@ field-contact-keep = Keep in the address book
 field-contact-keep-hint = Done once name, job title, telephone and e-mail address are all there.
 contact-row-kept = In the address book.
 contact-row-kept-other = The address book has other details of this person.
-contact-row-link = Look
+contact-row-link = See what is kept
 organization-address-book = These people in the address book
 layout-contacts = Contacts
