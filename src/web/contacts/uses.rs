@@ -79,9 +79,11 @@ fn row(words: Words, operator: &Operator, it: &PersonUse, heads: &[String; 3], a
     let role = words.text(role_key(&it.role));
     let at = it.since;
     let act = acts.map(|label| {
-        let removal = may_remove(operator, it)
-            .then(|| remove_technical(words, OrganizationId(it.source_id), &it.called))
-            .unwrap_or_else(|| or_dash("").into_any());
+        let removal = if may_remove(operator, it) {
+            remove_technical(words, OrganizationId(it.source_id), &it.called)
+        } else {
+            or_dash("").into_any()
+        };
         view! { <Cell label=label.to_owned()>{removal}</Cell> }
     });
     let place = place(words, it);
