@@ -158,7 +158,7 @@ impl DigiCert {
 }
 
 /// Whether the record that came is the one that was asked for: nobody may take another's state for its own.
-fn is_the_one(is_it: bool) -> Result<(), ReadError> {
+pub(super) fn is_the_one(is_it: bool) -> Result<(), ReadError> {
     let other = || unreadable(serde::de::Error::custom("another record than was asked for"));
     if is_it { Ok(()) } else { Err(other()) }
 }

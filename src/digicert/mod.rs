@@ -16,6 +16,7 @@ mod exchange;
 mod failure;
 mod list;
 mod once;
+mod order_record;
 mod pace;
 mod patience;
 mod place;

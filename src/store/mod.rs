@@ -1,6 +1,6 @@
 //! Everything that knows SQL: the desk's memory, in SQLite (one file, the default) or PostgreSQL.
 //!
-//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::exchanges`], [`Store::templates`],
+//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::order_records`], [`Store::exchanges`], [`Store::templates`],
 //! [`Store::directory`], [`Store::people`], [`Store::changes`], [`Store::operators`], [`Store::throttle`],
 //! [`Store::sessions`], [`Store::leases`] and [`Store::reconciliations`]. Each verb is one transaction; what it changed
 //! and the event that says so are committed together, before it returns. Nothing here reads a clock (sessions excepted, whose interface does
@@ -20,6 +20,7 @@ mod keyset;
 mod leases;
 mod migrations;
 mod operators;
+mod order_records;
 mod orders;
 mod people;
 mod reconciliations;
@@ -51,6 +52,7 @@ pub use exchanges::{Exchange, Exchanges, NewExchange};
 pub use keyset::{ListCursor, ListPage, NoCursor, Total};
 pub use leases::Leases;
 pub use operators::{Added, NewOperator, OperatorRecord, Operators, PasswordHash};
+pub use order_records::{KeptRecord, OrderRecords};
 pub use orders::{
     Approving, Changed, Claim, Cursor, Discarded, GivenUp, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders,
     Recorded, Seen, StatusReading, Stepped,
@@ -102,6 +104,12 @@ impl Store {
     #[must_use]
     pub fn orders(&self) -> Orders {
         Orders::new(self.clone())
+    }
+
+    /// The orders as DigiCert has them.
+    #[must_use]
+    pub fn order_records(&self) -> OrderRecords {
+        OrderRecords::new(self.clone())
     }
 
     /// The requests and answers as they went over the wire.

@@ -151,6 +151,7 @@ fn layers(router: Router<AppState>, state: &AppState, sessions: Sessions, sessio
         .layer(from_fn_with_state(state.clone(), failure::pages))
         .layer(from_fn_with_state(state.clone(), visit::begin))
         .layer(session_layer(state, sessions, session_hours))
+        .layer(from_fn_with_state(state.clone(), failure::pages))
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(from_fn_with_state(state.clone(), security::headers))
         .layer(CatchPanicLayer::custom(panicked))

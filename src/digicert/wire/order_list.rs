@@ -192,6 +192,15 @@ pub struct ListedOrder {
     /// What it costs, as it came: without a currency.
     #[serde(default, deserialize_with = "loose::text")]
     pub price: Option<String>,
+    /// The last day of the order.
+    #[serde(default, deserialize_with = "loose::day")]
+    pub order_valid_till: Option<Date>,
+    /// How often it was reissued.
+    #[serde(default, deserialize_with = "loose::count")]
+    pub reissues_count: Option<u64>,
+    /// Whether another order renewed it.
+    #[serde(default, deserialize_with = "loose::flag")]
+    pub is_renewed: Option<bool>,
 }
 
 impl ListedOrder {

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::OrderRequest;
 use crate::domain::names::as_used;
 use crate::domain::validity::Validity;
@@ -11,7 +13,7 @@ use crate::domain::validity::Validity;
 const LONGEST: usize = 20;
 
 /// A price as DigiCert told it. The amount stays the text it came as: nothing is ever reckoned with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Price {
     amount: String,
     currency: Option<String>,

@@ -1,7 +1,10 @@
 //! What DigiCert says of an order. Open to values nobody here has seen.
 
+use serde::{Deserialize, Serialize};
+
 /// DigiCert's status of an order (CertCentral: Glossary, order status).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub enum RemoteStatus {
     /// Waiting for validation.
     Pending,
@@ -72,6 +75,18 @@ impl RemoteStatus {
     #[must_use]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Other(_))
+    }
+}
+
+impl From<String> for RemoteStatus {
+    fn from(word: String) -> Self {
+        Self::of_word(&word)
+    }
+}
+
+impl From<RemoteStatus> for String {
+    fn from(status: RemoteStatus) -> Self {
+        status.word().to_owned()
     }
 }
 

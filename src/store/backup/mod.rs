@@ -11,6 +11,7 @@ macro_rules! all_tables {
             operators,
             orders,
             order_events,
+            order_records,
             exchanges,
             templates,
             organizations,

@@ -16,6 +16,7 @@ pub(super) mod exchanges;
 pub(super) mod leases;
 pub(super) mod operators;
 pub(super) mod order_events;
+pub(super) mod order_records;
 pub(super) mod orders;
 pub(super) mod organization_number_entries;
 pub(super) mod organization_numbers;

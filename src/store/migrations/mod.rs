@@ -18,6 +18,7 @@ mod m0011_references_and_restores;
 mod m0012_directory;
 mod m0013_people;
 mod m0014_changes;
+mod m0015_order_records;
 
 use sea_orm::sea_query::{ColumnDef, Index};
 use sea_orm::{DbBackend, DbErr};
@@ -26,7 +27,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 pub(super) use m0007_key_use::fill as fill_key_use;
 
 /// The names of all changes, in order. The number of them is the version of the schema.
-pub(super) const NAMES: [&str; 14] = [
+pub(super) const NAMES: [&str; 15] = [
     "m0001_operators",
     "m0002_sessions",
     "m0003_sign_in_failures",
@@ -41,6 +42,7 @@ pub(super) const NAMES: [&str; 14] = [
     "m0012_directory",
     "m0013_people",
     "m0014_changes",
+    "m0015_order_records",
 ];
 
 /// All changes.
@@ -63,6 +65,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0012_directory::Migration),
             Box::new(m0013_people::Migration),
             Box::new(m0014_changes::Migration),
+            Box::new(m0015_order_records::Migration),
         ]
     }
 }

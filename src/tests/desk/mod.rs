@@ -37,6 +37,7 @@ mod reconciling;
 mod refusals;
 mod section_conflicts;
 mod sections;
+mod sessions;
 mod setup;
 mod sign_in;
 mod silence;

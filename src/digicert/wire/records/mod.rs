@@ -1,8 +1,10 @@
-//! From DigiCert's words to the records that the desk keeps: [`crate::domain::directory`].
+//! From DigiCert's words to the records that the desk keeps: [`crate::domain::directory`] and
+//! [`crate::domain::order::record`].
 //!
 //! Taken loosely but for what somebody may conclude from that is not there: a list whose entry cannot be read is an error.
 
 mod domain;
+mod order;
 mod organization;
 mod people;
 
@@ -17,6 +19,7 @@ use crate::domain::directory::{Container, Validation, ValidationKind};
 use crate::domain::ids::{ContactId, ContainerId, UserId};
 
 pub(crate) use domain::{Emails, domain, token};
+pub(crate) use order::{order, order_validation};
 pub(crate) use organization::{Depth, merge, organization, validations};
 pub(crate) use people::user;
 

@@ -1,0 +1,264 @@
+//! An order as DigiCert has it, in full: what the desk mirrors of each, so that its page works while DigiCert is down.
+//!
+//! [`OrderRecord`] is Order info, [`OrderValidation`] the state of its validation. Both are DigiCert's word; what the desk
+//! itself did with the order is [`super::Order`].
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Price, RemoteStatus};
+use crate::domain::directory::{PersonDetails, Validation};
+use crate::domain::ids::{CertificateId, ContainerId, OrganizationId, RemoteDomainId, RemoteOrderId};
+
+/// An order at DigiCert (CertCentral: Order info). All but the id may be missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderRecord {
+    /// Its id.
+    pub id: RemoteOrderId,
+    /// Its status.
+    #[serde(default)]
+    pub status: Option<RemoteStatus>,
+    /// When it was placed.
+    #[serde(default)]
+    pub created: Option<Timestamp>,
+    /// Its primary certificate.
+    #[serde(default)]
+    pub certificate: CertificateRecord,
+    /// The last day of the order, which with Multi-year Plans is not the certificate's.
+    #[serde(default)]
+    pub valid_till: Option<Date>,
+    /// Whom it is for.
+    #[serde(default)]
+    pub organization: Option<OrganizationId>,
+    /// That organization's name.
+    #[serde(default)]
+    pub organization_name: String,
+    /// Where it is filed and billed.
+    #[serde(default)]
+    pub container: Option<ContainerId>,
+    /// That container's name.
+    #[serde(default)]
+    pub container_name: String,
+    /// What was ordered, in DigiCert's name for addresses.
+    #[serde(default)]
+    pub product: Option<String>,
+    /// The reference it carries (`alternative_order_id`).
+    #[serde(default)]
+    pub reference: Option<String>,
+    /// Who placed it.
+    #[serde(default)]
+    pub placed_by: String,
+    /// The requests within it, in the order of the answer.
+    #[serde(default)]
+    pub requests: Vec<RequestRecord>,
+    /// How control of its domains is proven, in DigiCert's word.
+    #[serde(default)]
+    pub dcv_method: Option<String>,
+    /// How it is paid.
+    #[serde(default)]
+    pub payment_method: Option<String>,
+    /// What it costs.
+    #[serde(default)]
+    pub price: Option<Price>,
+    /// Who gets mail and calls about it.
+    #[serde(default)]
+    pub organization_contact: Option<PersonDetails>,
+    /// Who gets mail about the technical side.
+    #[serde(default)]
+    pub technical_contact: Option<PersonDetails>,
+    /// Who may approve it for the organization.
+    #[serde(default)]
+    pub verified_contacts: Vec<PersonDetails>,
+    /// The notes on it.
+    #[serde(default)]
+    pub notes: Vec<RemoteNote>,
+    /// How often it was reissued.
+    #[serde(default)]
+    pub reissues: u64,
+    /// Whether another order renewed it.
+    #[serde(default)]
+    pub is_renewed: bool,
+}
+
+/// The primary certificate of an order. What comes with issuance is absent before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CertificateRecord {
+    /// Its id.
+    pub id: Option<CertificateId>,
+    /// Its common name.
+    pub common_name: String,
+    /// All its names, as DigiCert lists them.
+    pub dns_names: Vec<String>,
+    /// The CSR, as PEM.
+    pub csr: Option<String>,
+    /// Its serial number, in hexadecimal.
+    pub serial_number: Option<String>,
+    /// Its thumbprint, in hexadecimal.
+    pub thumbprint: Option<String>,
+    /// When it was issued.
+    pub issued: Option<Timestamp>,
+    /// Its first day.
+    pub valid_from: Option<Date>,
+    /// Its last day.
+    pub valid_till: Option<Date>,
+}
+
+/// A request within an order: for the order itself, a reissue or a revocation (CertCentral: Glossary, request status).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RequestRecord {
+    /// Its id.
+    pub id: String,
+    /// When it was made.
+    pub at: Option<Timestamp>,
+    /// `new_request`, `reissue`, `duplicate`, `revoke` or another word.
+    pub kind: String,
+    /// `pending`, `submitted`, `approved`, `rejected` or another word.
+    pub status: String,
+    /// What was said with it.
+    pub comments: String,
+}
+
+impl RequestRecord {
+    /// Whether somebody at DigiCert's side of the account has to approve it.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.status.as_str(), "pending" | "submitted")
+    }
+}
+
+/// A note on an order at DigiCert (CertCentral: Add note).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RemoteNote {
+    /// Its id.
+    pub id: String,
+    /// When it was written, where DigiCert tells.
+    pub at: Option<Timestamp>,
+    /// Who wrote it, where DigiCert tells.
+    pub by: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// How far the validation of an order is (CertCentral: Order validation status).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OrderValidation {
+    /// The validations of the organization that count for it, with the verified contacts and what is still looked at.
+    pub organization: Vec<Validation>,
+    /// The names of which control must be proven, by domain.
+    pub names: Vec<NameValidation>,
+    /// `base_domain` or `fqdn`: what each proof is about.
+    pub name_scope: Option<String>,
+    /// How control is proven, in DigiCert's word.
+    pub dcv_method: Option<String>,
+}
+
+/// Control of one domain, and the names on the order that it proves.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NameValidation {
+    /// The domain in the account.
+    pub domain: Option<RemoteDomainId>,
+    /// The name of which control counts.
+    pub name_scope: String,
+    /// DigiCert's word: `approved`, `pending` or another.
+    pub status: String,
+    /// How control is proven, in DigiCert's word.
+    pub method: Option<String>,
+    /// The names on the order.
+    pub dns_names: Vec<String>,
+}
+
+impl NameValidation {
+    /// Whether control is proven.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        matches!(self.status.as_str(), "approved" | "complete" | "active" | "valid")
+    }
+}
+
+impl OrderRecord {
+    /// What is known in full, brought up to date by an entry of the list of orders, which leaves people, requests, notes
+    /// and the CSR out (CertCentral: List orders).
+    #[must_use]
+    pub fn updated_by(self, listed: Self) -> Self {
+        let is_same = self.certificate.id == listed.certificate.id;
+        let told = |new: String, known: String| if new.is_empty() { known } else { new };
+        Self {
+            status: listed.status.or(self.status),
+            created: listed.created.or(self.created),
+            certificate: CertificateRecord {
+                csr: self.certificate.csr.filter(|_| is_same),
+                thumbprint: self.certificate.thumbprint.filter(|_| is_same),
+                issued: self.certificate.issued.filter(|_| is_same),
+                ..listed.certificate
+            },
+            valid_till: listed.valid_till.or(self.valid_till),
+            organization: listed.organization.or(self.organization),
+            organization_name: told(listed.organization_name, self.organization_name),
+            container: listed.container.or(self.container),
+            container_name: told(listed.container_name, self.container_name),
+            product: listed.product.or(self.product),
+            reissues: listed.reissues,
+            is_renewed: listed.is_renewed,
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed assumption should fail the test")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_survives_the_store_and_may_lack_all_but_its_id() {
+        let bare: OrderRecord = serde_json::from_str(r#"{"id":7}"#).unwrap();
+        assert_eq!(bare.id, RemoteOrderId(7));
+        let full = OrderRecord {
+            status: Some(RemoteStatus::Other("Awaiting_Moon".to_owned())),
+            certificate: CertificateRecord {
+                valid_till: Some("2027-03-01".parse().unwrap()),
+                ..CertificateRecord::default()
+            },
+            price: Price::read("238", Some("EUR")),
+            ..bare
+        };
+        let text = serde_json::to_string(&full).unwrap();
+        assert_eq!(serde_json::from_str::<OrderRecord>(&text).unwrap(), full);
+    }
+
+    #[test]
+    fn a_list_brings_a_record_up_to_date_and_takes_nothing_from_it() {
+        let bare: OrderRecord = serde_json::from_str(r#"{"id":7}"#).unwrap();
+        let with_certificate = |id: i64, csr: Option<&str>| CertificateRecord {
+            id: Some(CertificateId(id)),
+            csr: csr.map(str::to_owned),
+            ..CertificateRecord::default()
+        };
+        let known = OrderRecord {
+            status: Some(RemoteStatus::Pending),
+            placed_by: "Ada".to_owned(),
+            organization_name: "Voorbeeld".to_owned(),
+            certificate: with_certificate(1, Some("csr")),
+            ..bare.clone()
+        };
+        for (certificate, csr) in [(1, Some("csr")), (2, None)] {
+            let listed = OrderRecord {
+                status: Some(RemoteStatus::Issued),
+                certificate: with_certificate(certificate, None),
+                ..bare.clone()
+            };
+            let expected = OrderRecord {
+                status: Some(RemoteStatus::Issued),
+                certificate: with_certificate(certificate, csr),
+                ..known.clone()
+            };
+            assert_eq!(known.clone().updated_by(listed), expected, "{certificate}");
+        }
+    }
+}
