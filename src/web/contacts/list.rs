@@ -9,11 +9,10 @@ use crate::domain::directory::Part;
 use crate::domain::operator::{Act, Operator};
 use crate::store::{ListPage, PersonRow, UseSource};
 use crate::web::context;
-use crate::web::failure::Failure;
 use crate::web::listing::{Address, filter_form, freshness, no_rows, pages, sorted_column};
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{
-    Button, ButtonKind, ButtonLink, Cell, Column, Field, PageHeader, RowHead, Select, SelectOption, StatusBadge, Table,
+    ButtonKind, ButtonLink, Cell, Column, Field, PageHeader, RowHead, Select, SelectOption, StatusBadge, Table,
     TextInput, Tone, Width, or_dash,
 };
 use crate::words::Words;

@@ -7,14 +7,13 @@ use crate::domain::directory::{DcvMethod, Part};
 use crate::domain::operator::Act;
 use crate::store::{DomainQuery, DomainRow, DomainSort, ListPage};
 use crate::web::context;
-use crate::web::failure::Failure;
 use crate::web::listing::{
     Address, STANDINGS, filter_form, freshness, no_rows, pages, sorted_column, standing_badge, standing_filter,
     until_in_words,
 };
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{
-    Button, ButtonKind, ButtonLink, Cell, Column, Field, PageHeader, RowHead, Select, SelectOption, StatusBadge, Table,
+    ButtonKind, ButtonLink, Cell, Column, Field, PageHeader, RowHead, Select, SelectOption, StatusBadge, Table,
     TextInput, Tone, or_dash,
 };
 use crate::words::Words;
