@@ -71,12 +71,12 @@ test('an order names somebody from the address book, and keeps somebody there', 
   await expect(needs.getByRole('listitem').first()).toContainText('Verified contact');
   await page.getByLabel('Search in the address book').fill(known.last);
   await page.getByRole('button', { name: 'Find', exact: true }).click();
-  await page.getByRole('button', { name: `Use as technical contact: Bram ${known.last}` }).click();
+  await page.getByRole('button', { name: new RegExp(`^Use as technical contact.* Bram ${known.last}$`) }).click();
   await expect(form.contactField(0, 'email')).toHaveValue(known.email);
   await expect(form.contactField(0, 'contact_type')).toHaveValue('order_technical_contact');
   await expect(page.getByText('In the address book.')).toBeVisible();
 
-  await needs.getByRole('button', { name: /^Add one: Verified contact/ }).click();
+  await needs.getByRole('button', { name: /^Add one.* Verified contact$/ }).click();
   await expect(form.contactField(1, 'contact_type')).toHaveValue('verified_contact');
   for (const [name, value] of [
     ['first_name', typed.first],

@@ -39,7 +39,7 @@ fn row(fields: &Fields, need: &Need) -> AnyView {
     let role = words.text(role_key(need.role.word()));
     // A row that is there waits to be filled in.
     let add = rows.is_empty().then(|| {
-        let (value, context) = (format!("{ADD_AS}{}", need.role.word()), format!(": {role}"));
+        let (value, context) = (format!("{ADD_AS}{}", need.role.word()), format!(" {role}"));
         view! {
             <Button kind=ButtonKind::Secondary name="action".to_owned() value=value compact=true>
                 {words.text("needs-add")}<span class="visually-hidden">{context}</span>

@@ -85,7 +85,7 @@ fn one_found(words: Words, it: PersonRow, needs: &[Need]) -> AnyView {
                 ContactType::OrganizationContact => "person-take-organization",
                 ContactType::TechnicalContact => "person-take-technical",
             });
-            let (value, context) = (format!("{TAKE_PERSON}{id}-{}", need.role.word()), format!(": {name}"));
+            let (value, context) = (format!("{TAKE_PERSON}{id}-{}", need.role.word()), format!(" {name}"));
             view! {
                 <Button kind=ButtonKind::Secondary name="action".to_owned() value=value compact=true>
                     {label}<span class="visually-hidden">{context}</span>
