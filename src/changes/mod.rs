@@ -5,6 +5,7 @@
 //! it is in doubt until DigiCert's own records tell what became of it. Before it is sent the subject is read again: what
 //! somebody changed elsewhere meanwhile is shown, not overwritten.
 
+mod appoint;
 mod compare;
 mod draft;
 mod read_back;

@@ -16,6 +16,7 @@ mod draft;
 mod give_up;
 mod import;
 mod look;
+mod needed;
 mod notes;
 mod place;
 mod price;
@@ -157,6 +158,7 @@ impl Orders {
             is_service_user: caller.is_service_user,
             multi_year_plans: caller.multi_year_plans,
             key_used_by,
+            precedent: self.precedent(form).await?,
         }))
     }
 

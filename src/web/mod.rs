@@ -5,6 +5,7 @@ pub mod app;
 pub mod assets;
 pub mod changes;
 pub mod connection;
+pub mod contacts;
 pub mod context;
 pub mod domains;
 pub mod exchanges;
@@ -126,6 +127,12 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/organizations/{id}/numbers", organizations::keep_numbers))
         .merge(table.post("/organizations/new", changes::create_organization))
         .merge(table.post("/organizations/{id}/changes", changes::start_organization_change))
+        .merge(table.post("/organizations/{id}/contacts", contacts::appoint))
+        .merge(table.post("/contacts/new", contacts::add))
+        .merge(table.post("/contacts/{id}/edit", contacts::change))
+        .merge(table.post("/contacts/{id}/keep", contacts::keep))
+        .merge(table.post("/contacts/{id}/delete", contacts::delete))
+        .merge(table.post("/contacts/{id}/erase", contacts::erase))
         .merge(table.post("/domains/new", changes::create_domain))
         .merge(table.post("/domains/{id}/changes", changes::start_domain_change))
         .merge(table.post("/changes/{id}/edit", changes::save))

@@ -7,6 +7,7 @@ use leptos::config::{Env, LeptosOptions, ReloadWSProtocol};
 
 use super::assets::Assets;
 use crate::accounts::Accounts;
+use crate::address_book::AddressBook;
 use crate::changes::Changes;
 use crate::clock::Clock;
 use crate::connection::Connection;
@@ -25,6 +26,8 @@ pub struct Parts {
     pub mirror: Mirror,
     /// Changes of what that account holds.
     pub changes: Changes,
+    /// The people the desk knows.
+    pub address_book: AddressBook,
     /// Where the time comes from.
     pub clock: Clock,
     /// The address people type.
@@ -89,6 +92,12 @@ impl AppState {
     #[must_use]
     pub fn changes(&self) -> &Changes {
         &self.0.parts.changes
+    }
+
+    /// The people the desk knows.
+    #[must_use]
+    pub fn address_book(&self) -> &AddressBook {
+        &self.0.parts.address_book
     }
 
     /// Where the time comes from.

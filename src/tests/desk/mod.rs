@@ -13,6 +13,7 @@ mod approvers;
 mod card;
 mod changes;
 mod choosing;
+mod contacts;
 mod details;
 mod doubt;
 mod drafts;

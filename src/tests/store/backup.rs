@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use jiff::SignedDuration;
 use pkio_desk::domain::operator::Role;
-use pkio_desk::domain::order::OrderRecord;
 use pkio_desk::store::{
     Added, BackupError, BackupReport, HistoryQuery, NewExchange, NewOperator, PasswordHash, Reconciliation, Store,
     StoreError,

@@ -28,9 +28,9 @@ impl Fields {
         }
     }
 
-    /// How many contacts there are.
-    pub(super) fn contacts(&self) -> usize {
-        self.checked.0.contacts.len()
+    /// What was typed.
+    pub(super) fn form(&self) -> &OrderForm {
+        &self.checked.0
     }
 
     /// A plain field: its label is the text of `key`, its hint that of `<key>-hint`, where there is one.

@@ -17,7 +17,7 @@ use crate::domain::findings::Findings;
 use crate::domain::ids::OrganizationId;
 use crate::domain::rules::{self, Rule};
 
-pub use people::field_name;
+pub use people::{field_name, whole};
 
 /// An organization of the account that looks like the one to be created.
 #[derive(Clone, Debug, PartialEq, Eq)]

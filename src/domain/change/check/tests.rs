@@ -258,7 +258,7 @@ fn every_rule_of_changes_is_applied() {
             changed(|f| f.telephone = "bel mij".into()),
         ),
         (
-            "contact-detail-missing",
+            "person-detail-missing",
             "technical_contact[email]",
             contacts(|f| {
                 f.technical_choice = SET.into();

@@ -13,7 +13,7 @@ use super::harness::Desk;
 use super::visitor::{Page, Visitor};
 
 /// One of the organizations every sandbox begins with.
-const BALANS: i64 = 2_042_712;
+pub(super) const BALANS: i64 = 2_042_712;
 
 async fn begin(visitor: &Visitor, subject: &str, kind: &str) -> String {
     let answer = visitor.post(&format!("{subject}/changes"), &[("kind", kind)]).await;
@@ -37,7 +37,7 @@ async fn fill(visitor: &Visitor, path: &str, typed: &[(&str, &str)]) -> Page {
     visitor.post(path, &fields).await
 }
 
-async fn send(visitor: &Visitor, change: &str) -> Page {
+pub(super) async fn send(visitor: &Visitor, change: &str) -> Page {
     let fields = visitor
         .page(&format!("{change}/check"))
         .await
@@ -46,7 +46,7 @@ async fn send(visitor: &Visitor, change: &str) -> Page {
     visitor.post("/actions/submit-change", &fields).await
 }
 
-async fn state(desk: &Desk) -> Value {
+pub(super) async fn state(desk: &Desk) -> Value {
     desk.control(Method::GET, "/state", None).await
 }
 
@@ -73,14 +73,14 @@ fn differences(before: &Value, after: &Value, at: &str, found: &mut Vec<String>)
     }
 }
 
-fn differing(before: &Value, after: &Value) -> Vec<String> {
+pub(super) fn differing(before: &Value, after: &Value) -> Vec<String> {
     let mut found = Vec::new();
     differences(before, after, "", &mut found);
     found
 }
 
 /// Asserts that all differences are below one record, and that they are just these members of it.
-fn assert_only(before: &Value, after: &Value, record: &str, members: &[&str]) {
+pub(super) fn assert_only(before: &Value, after: &Value, record: &str, members: &[&str]) {
     let found = differing(before, after);
     assert!(!found.is_empty(), "nothing changed");
     for place in &found {
@@ -101,7 +101,7 @@ fn assert_only(before: &Value, after: &Value, record: &str, members: &[&str]) {
     }
 }
 
-fn organization(id: i64) -> String {
+pub(super) fn organization(id: i64) -> String {
     format!("/organizations/{id}")
 }
 

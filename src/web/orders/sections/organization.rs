@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::fields::Fields;
-use super::super::submitted::TAKE;
+use super::super::submitted::{FIND_ORGANIZATION, TAKE};
 use super::{countries, suggestions};
 use crate::connection::Choices;
 use crate::digicert::Organization;
@@ -49,7 +49,7 @@ pub(super) fn organization(fields: Fields, choices: Choices) -> AnyView {
 
 /// The search by name: what was looked for stands in the address, and DigiCert is asked while the page is made.
 fn find(words: Words) -> AnyView {
-    let wanted = context::query("find").filter(|wanted| !wanted.trim().is_empty());
+    let wanted = context::query(FIND_ORGANIZATION).filter(|wanted| !wanted.trim().is_empty());
     let field = Field::new("find_organization", words.text("field-find-organization"))
         .hint(words.text("field-find-organization-hint"))
         .value(wanted.clone().unwrap_or_default());
