@@ -10,6 +10,7 @@ pub mod changes;
 pub mod check;
 pub mod event;
 pub mod form;
+mod new_organization;
 pub mod price;
 pub mod record;
 pub mod refusal;
