@@ -33,6 +33,7 @@ use tokio_util::task::TaskTracker;
 use crate::causes::causes;
 use crate::clock::Clock;
 use crate::digicert::DigiCert;
+use crate::domain::change::check::{Lookalike, name_lookalikes};
 use crate::domain::csr;
 use crate::domain::ids::{OrderId, Reference};
 use crate::domain::order::check::{Checked, Circumstances};
@@ -151,7 +152,7 @@ impl Orders {
             Some(key) => self.store.orders().with_key(&key, id).await?,
             None => None,
         };
-        Ok(form.check(&Circumstances {
+        let mut checked = form.check(&Circumstances {
             profile: &PRIVATE_SERVICES_SERVER,
             today: self.clock.today(),
             switches: self.switches,
@@ -159,7 +160,13 @@ impl Orders {
             multi_year_plans: caller.multi_year_plans,
             key_used_by,
             precedent: self.precedent(form).await?,
-        }))
+        });
+        if let Some(typed) = form.new_organization() {
+            let found = self.store.directory().lookalikes(&typed, None).await?.into_iter();
+            let alike: Vec<Lookalike> = found.filter_map(|it| Lookalike::of(&typed, it)).collect();
+            name_lookalikes(&alike, "organization_name", &mut checked.findings);
+        }
+        Ok(checked)
     }
 
     /// An order by its id.

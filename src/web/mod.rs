@@ -15,6 +15,7 @@ pub mod health;
 pub mod island_scripts;
 pub mod layout;
 pub mod listing;
+mod lookalikes;
 pub mod orders;
 pub mod organizations;
 pub mod own_account;

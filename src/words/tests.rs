@@ -283,8 +283,8 @@ fn keys_of_directory() -> Vec<String> {
     let created = ["create-organization", "add-domain"].map(|kind| format!("change-title-{kind}-new"));
     let states = change::ChangeState::ALL.iter();
     let states = states.map(|state| format!("change-state-{}", state.word().replace('_', "-")));
-    let events = "drafted changed rebased sending done done-created refused read-back-made read-back-not-made \
-        read-back-unclear found found-created not-there settled taken-back unknown";
+    let events = "drafted changed rebased sending done done-created reused refused read-back-made \
+        read-back-not-made read-back-unclear found found-created not-there settled settled-created taken-back unknown";
     let events = events.split(' ').map(|word| format!("change-event-{word}"));
     let standings = directory::Standing::ALL
         .iter()
@@ -294,12 +294,21 @@ fn keys_of_directory() -> Vec<String> {
     let methods = directory::DcvMethod::ALL
         .iter()
         .map(|it| format!("dcv-method-hint-{}", it.word()));
+    let reused = ["create-organization", "add-domain"].map(|kind| format!("change-reused-{kind}"));
+    let reused = reused.into_iter().flat_map(|key| [format!("{key}-text"), key]);
+    let alike = [
+        directory::lookalike::Likeness::Name,
+        directory::lookalike::Likeness::Address,
+    ];
+    let alike = alike.map(|it| format!("alike-{}", it.word()));
     let texts = ["change-gone", "change-unread", "list-first-reading", "list-unreachable"];
     let texts = texts.map(|key| format!("{key}-text"));
     of_kinds
         .chain(created)
         .chain(states)
         .chain(events)
+        .chain(reused)
+        .chain(alike)
         .chain(standings)
         .chain(validations)
         .chain(methods)

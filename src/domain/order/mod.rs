@@ -12,6 +12,7 @@ pub mod event;
 pub mod form;
 pub mod gates;
 pub mod needed;
+mod new_organization;
 pub mod note;
 pub mod price;
 mod reading;

@@ -5,6 +5,7 @@
 mod account;
 mod bodies;
 mod changes;
+mod contract;
 mod directory;
 mod domains;
 mod estimate;

@@ -1,10 +1,17 @@
 //! The account at DigiCert through the pages: organizations, contacts and domains, what DigiCert receives, and that nothing
 //! else changes there.
 
+mod alike;
+mod cases;
 mod changing;
+mod conflicts;
 mod creating;
 mod doubt;
+mod faults;
 mod lists;
+mod refusing;
+mod settling;
+mod untouched;
 
 use reqwest::Method;
 use serde_json::Value;
@@ -63,9 +70,11 @@ fn differences(before: &Value, after: &Value, at: &str, found: &mut Vec<String>)
                 differences(one, other, &format!("{at}/{name}"), found);
             }
         }
-        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
-            for (nth, (one, other)) in one.iter().zip(other).enumerate() {
-                differences(one, other, &format!("{at}/{nth}"), found);
+        (Value::Array(one), Value::Array(other)) => {
+            let at_place = |list: &Vec<Value>, nth: usize| list.get(nth).cloned().unwrap_or_default();
+            for nth in 0..one.len().max(other.len()) {
+                let place = format!("{at}/{nth}");
+                differences(&at_place(one, nth), &at_place(other, nth), &place, found);
             }
         }
         _ if before == after => {}
