@@ -46,7 +46,7 @@ impl Changes {
         let mut known = match subject {
             Subject::NewOrganization => directory.organization_ids().await?,
             Subject::NewDomain => directory.domain_ids().await?,
-            Subject::Organization(_) | Subject::Domain(_) => return Ok(HashSet::new()),
+            Subject::Organization(_) | Subject::Domain(_) | Subject::Order(_) => return Ok(HashSet::new()),
         };
         if let Snapshot::Absent { alike } = before {
             known.extend(alike);

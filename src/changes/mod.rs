@@ -1,32 +1,37 @@
-//! What can be done to change organizations, contacts and domains at DigiCert, one verb per file: start, write, compare,
-//! submit, read back, settle.
+//! What can be done to change organizations, contacts, domains and placed orders at DigiCert, one verb per file: start,
+//! write, compare, approve, submit, read back, settle.
 //!
 //! The promise is that of orders: a change is written down before it is sent, is sent once, and where its answer was lost
 //! it is in doubt until DigiCert's own records tell what became of it. Before it is sent the subject is read again: what
 //! somebody changed elsewhere meanwhile is shown, not overwritten.
 
 mod appoint;
+mod approve;
 mod compare;
 mod draft;
 mod known;
+mod read;
 mod read_back;
 mod start;
 mod submit;
 
+use jiff::SignedDuration;
 use tokio_util::task::TaskTracker;
 
 use crate::causes::causes;
 use crate::clock::Clock;
-use crate::digicert::{DigiCert, ReadError};
+use crate::digicert::DigiCert;
 use crate::domain::change::check::{Checked, Circumstances, Lookalike};
+use crate::domain::change::form::CsrTyped;
 use crate::domain::change::{Change, ChangeEvent, ChangeForm, Snapshot, Subject};
 use crate::domain::directory::OrganizationDetails;
 use crate::domain::directory::details::tidied;
-use crate::domain::ids::ChangeId;
+use crate::domain::ids::{ChangeId, OrderId};
 use crate::mirror::Mirror;
 use crate::random;
 use crate::store::{ChangeExchange, Store, StoreError};
 
+pub use approve::AskingApproval;
 pub use compare::Comparison;
 pub use draft::{Rebasing, Saving};
 pub use known::{Namesake, NumberFault};
@@ -44,6 +49,8 @@ pub struct Changes {
     /// Names this process on the leases of what it is sending.
     holder: String,
     lease_seconds: i64,
+    /// For how long an approval may be used; none where no change needs one.
+    approval_lasts: Option<SignedDuration>,
     tasks: TaskTracker,
 }
 
@@ -58,7 +65,17 @@ impl Changes {
             clock,
             holder: random::word(20),
             lease_seconds,
+            approval_lasts: None,
             tasks: TaskTracker::new(),
+        }
+    }
+
+    /// The same where revocations need the approval of a second person, which may be used for so long.
+    #[must_use]
+    pub fn with_approval(self, lasts: SignedDuration) -> Self {
+        Self {
+            approval_lasts: Some(lasts),
+            ..self
         }
     }
 
@@ -114,13 +131,25 @@ impl Changes {
         is_service_user: bool,
     ) -> Result<Checked, StoreError> {
         let lookalikes = self.lookalikes(form).await?;
+        let key_used_by = self.key_used_by(subject, form).await?;
         Ok(form.check(&Circumstances {
             subject,
             base,
             lookalikes: &lookalikes,
             is_service_user,
+            key_used_by,
             now: self.clock.now(),
         }))
+    }
+
+    /// Another order whose certificate has, or may have, the key of the CSR in a form.
+    async fn key_used_by(&self, subject: Subject, form: &ChangeForm) -> Result<Option<OrderId>, StoreError> {
+        let (Subject::Order(id), Some(key)) = (subject, form.csr().and_then(CsrTyped::key)) else {
+            return Ok(None);
+        };
+        let orders = self.store.orders();
+        let own = orders.find_by_remote_id(id).await?.map(|order| order.id);
+        orders.with_key(&key, own).await
     }
 
     /// The organizations of the account that look like the one to be created.
@@ -166,13 +195,15 @@ impl Changes {
         Ok(released.len())
     }
 
-    /// Every minute: puts changes whose sender is gone in doubt, and reads back what is in doubt.
+    /// Every minute: puts changes whose sender is gone in doubt, takes back approvals that were not used, and reads back
+    /// what is in doubt.
     pub async fn keep_settled(&self) {
         match self.store.changes().release_lapsed(self.clock.now()).await {
             Ok(released) if released.is_empty() => {}
             Ok(released) => tracing::error!(count = released.len(), "changes whose sender is gone are now in doubt"),
             Err(error) => tracing::error!(error = causes(&error), "leases of changes could not be looked at"),
         }
+        self.lapse_approvals().await;
         if let Err(error) = self.read_back_all().await {
             tracing::error!(error = causes(&error), "changes in doubt could not be read back");
         }
@@ -182,30 +213,5 @@ impl Changes {
     pub async fn finish(&self) {
         self.tasks.close();
         self.tasks.wait().await;
-    }
-
-    /// The subject as DigiCert has it now; none where it has none of that id.
-    async fn read(&self, subject: Subject, form: &ChangeForm) -> Result<Option<Snapshot>, ReadError> {
-        let there = |error: ReadError| match error {
-            ReadError::NotFound => Ok(None),
-            error => Err(error),
-        };
-        match (subject, form) {
-            (Subject::Organization(id), _) => match self.digicert.organization_record(id).await {
-                Ok(found) => Ok(Some(Snapshot::Organization(Box::new(found)))),
-                Err(error) => there(error),
-            },
-            (Subject::Domain(id), _) => match self.digicert.domain_record(id).await {
-                Ok(found) => Ok(Some(Snapshot::Domain(Box::new(found)))),
-                Err(error) => there(error),
-            },
-            (Subject::NewOrganization, ChangeForm::CreateOrganization(_))
-            | (Subject::NewDomain, ChangeForm::AddDomain(_)) => {
-                let found = self.of_that_name(form).await?;
-                let alike = found.into_iter().map(|it| it.id).collect();
-                Ok(Some(Snapshot::Absent { alike }))
-            }
-            (Subject::NewOrganization | Subject::NewDomain, _) => Ok(None),
-        }
     }
 }

@@ -115,6 +115,7 @@ impl Changes {
     pub(super) async fn read_back_all(&self) -> Result<(), StoreError> {
         let patient = Self {
             digicert: self.digicert.patient(),
+            mirror: self.mirror.patient(),
             ..self.clone()
         };
         for change in self.store.changes().in_doubt(LOOKS).await? {

@@ -3,9 +3,11 @@
 use super::Changes;
 use crate::causes::causes;
 use crate::domain::change::compare::contacts_form;
-use crate::domain::change::form::{ChangeForm, ChangeKind, ValidationForm};
+use crate::domain::change::form::{ChangeForm, ChangeKind, CsrTyped, RevokeForm, ValidationForm};
+use crate::domain::change::order::{facts, possible};
 use crate::domain::change::{Change, ChangeState, Snapshot, Subject};
 use crate::domain::operator::{Actor, Operator};
+use crate::domain::order::OrderRecord;
 use crate::store::StoreError;
 
 /// What became of the wish to change something.
@@ -19,6 +21,8 @@ pub enum Starting {
     Unread,
     /// DigiCert has none of that id.
     Missing,
+    /// As the order stands at DigiCert, that cannot be done with it; its page says why.
+    NotPossible,
 }
 
 impl Changes {
@@ -38,7 +42,7 @@ impl Changes {
         if let Some(own) = open.iter().find(is_own) {
             return Ok(Starting::Begun(own.clone()));
         }
-        let base = match self.read(subject, &ChangeForm::ActivateOrganization).await {
+        let base = match self.read_there(subject, kind).await {
             Ok(Some(now)) => now,
             Ok(None) => return Ok(Starting::Missing),
             Err(error) => {
@@ -49,6 +53,11 @@ impl Changes {
                 }
             }
         };
+        if let Snapshot::Order(order) = &base
+            && possible(kind, &order.record).is_err()
+        {
+            return Ok(Starting::NotPossible);
+        }
         let Some(form) = filled_in(kind, &base) else {
             return Ok(Starting::Missing);
         };
@@ -102,6 +111,28 @@ fn filled_in(kind: ChangeKind, base: &Snapshot) -> Option<ChangeForm> {
         (ChangeKind::CheckDcv, Snapshot::Domain(_)) => ChangeForm::CheckDcv,
         (ChangeKind::ActivateDomain, Snapshot::Domain(_)) => ChangeForm::ActivateDomain,
         (ChangeKind::DeactivateDomain, Snapshot::Domain(_)) => ChangeForm::DeactivateDomain,
+        (kind, Snapshot::Order(stored)) => return for_order(kind, &stored.record),
+        _ => return None,
+    };
+    Some(form)
+}
+
+/// The form of something to be done with an order, with what is stored.
+fn for_order(kind: ChangeKind, stored: &OrderRecord) -> Option<ChangeForm> {
+    let form = match kind {
+        ChangeKind::CancelOrder => ChangeForm::CancelOrder { note: String::new() },
+        ChangeKind::AddCsr => ChangeForm::AddCsr(CsrTyped::default()),
+        ChangeKind::ReissueOrder => ChangeForm::ReissueOrder(Box::new(facts::reissue_form(stored))),
+        ChangeKind::RevokeCertificate => ChangeForm::RevokeCertificate(RevokeForm::default()),
+        ChangeKind::RevokeOrder => ChangeForm::RevokeOrder(RevokeForm::default()),
+        ChangeKind::ChangeOrderContacts => ChangeForm::ChangeOrderContacts(Box::new(facts::contacts_form(stored))),
+        ChangeKind::OrderDcvMethod => ChangeForm::OrderDcvMethod {
+            dcv_method: stored.dcv_method.clone().unwrap_or_default(),
+        },
+        ChangeKind::ResendOrderEmails => ChangeForm::ResendOrderEmails,
+        ChangeKind::CheckOrderDcv => ChangeForm::CheckOrderDcv,
+        ChangeKind::NewOrderToken => ChangeForm::NewOrderToken,
+        ChangeKind::AddOrderNote => ChangeForm::AddOrderNote { text: String::new() },
         _ => return None,
     };
     Some(form)

@@ -7,7 +7,7 @@ use tracing::Instrument;
 use super::Changes;
 use crate::causes::causes;
 use crate::digicert::{ChangeBody, Submission, Submitted};
-use crate::domain::change::{Change, ChangeAttempt, ChangeRequest, Compared, Snapshot, Subject};
+use crate::domain::change::{Answer, Change, ChangeAttempt, ChangeRequest, Compared, Snapshot, Subject};
 use crate::domain::ids::{ChangeId, OrganizationId, RemoteDomainId};
 use crate::domain::operator::{Actor, Operator};
 use crate::domain::order::event::NotSent;
@@ -21,7 +21,7 @@ const RECORDING_ATTEMPTS: u32 = 6;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Submitting {
     /// DigiCert took it; what it said besides, such as the state of a domain.
-    Done(Option<String>),
+    Done(Option<Answer>),
     /// DigiCert took it, and answered with what it had already: nothing new was made.
     Reused,
     /// DigiCert refused it; the reasons are on the change.
@@ -38,6 +38,8 @@ pub enum Submitting {
     ChangedElsewhere,
     /// The change does not pass the checks.
     NotReady,
+    /// It needs the approval of a second person first, or waits for one.
+    NotApproved,
     /// DigiCert did not tell what it has now, and nothing is sent blindly.
     Unread,
     /// Another change of the same subject is being sent or in doubt.
@@ -125,6 +127,7 @@ impl Changes {
             at: self.clock.now(),
             looks: 0,
         };
+        let needs_approval = self.needs_approval(change.form.kind());
         let lease = Lease {
             until: self.clock.in_seconds(self.lease_seconds),
             holder: self.holder.clone(),
@@ -132,11 +135,12 @@ impl Changes {
         let claim = self
             .store
             .changes()
-            .claim(change.id, change.version, &attempt, &lease)
+            .claim(change.id, change.version, &attempt, &lease, needs_approval)
             .await?;
         match claim {
             ChangeClaim::Claimed(_) => {}
             ChangeClaim::AlreadyUnderWay(_) => return Ok(Submitting::AlreadySent),
+            ChangeClaim::NotApproved(_) => return Ok(Submitting::NotApproved),
             ChangeClaim::Conflict(_) => return Ok(Submitting::ChangedMeanwhile),
             ChangeClaim::Busy(other) => return Ok(Submitting::Busy(other.id)),
             ChangeClaim::Missing => return Ok(Submitting::Missing),
@@ -179,7 +183,10 @@ impl Changes {
                     None => Submitting::Done(answer),
                 }
             }
-            Submission::Refused(_) => Submitting::Refused,
+            Submission::Refused(_) => {
+                self.read_anew(change.subject, None).await;
+                Submitting::Refused
+            }
             Submission::NotSent(why) => Submitting::NotSent(why),
             Submission::InDoubt(why) => {
                 let (change_id, why) = (change.id.0, why.word());
@@ -239,7 +246,9 @@ impl Changes {
             return changes.record_reused(id, mark, known, now).await;
         }
         match outcome {
-            Submission::Accepted { created, .. } => changes.record_done(id, mark, *created, now).await,
+            Submission::Accepted { created, answer } => {
+                changes.record_done(id, mark, *created, answer.clone(), now).await
+            }
             Submission::Refused(errors) => changes.record_refused(id, mark, errors, now).await,
             Submission::NotSent(why) => changes.record_not_sent(id, mark, *why, now).await,
             Submission::InDoubt(why) => changes.record_in_doubt(id, mark, why.clone(), now).await,

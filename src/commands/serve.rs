@@ -77,6 +77,11 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
         clock.clone(),
         lease_seconds,
     );
+    let changes = if orders.switches().needs_approval() {
+        changes.with_approval(policy(&args).approval_lasts)
+    } else {
+        changes
+    };
     let in_doubt = changes
         .take_over(is_only_process)
         .await

@@ -1,15 +1,15 @@
-//! Changing what the account holds besides orders: prepared first, so that its digest can be written down, then sent once,
+//! Changing what the account holds, placed orders too: prepared first, so that its digest can be written down, then sent once,
 //! as an order is.
 
 use bytes::Bytes;
 
-use super::answer::Answer;
+use super::answer::Answer as HttpAnswer;
 use super::breaker::Sign;
 use super::client::DigiCert;
 use super::exchange::Exchange;
 use super::verdict::{Heard, Verdict, verdict};
 use super::wire::changes::{ChangeBody, taken};
-use crate::domain::change::ChangeRequest;
+use crate::domain::change::{Answer, ChangeRequest};
 use crate::domain::order::RemoteError;
 use crate::domain::order::event::{Doubt, NotSent};
 
@@ -20,9 +20,8 @@ pub enum Submission {
     Accepted {
         /// The organization or domain that was created; always there where the change creates one.
         created: Option<i64>,
-        /// DigiCert's word for where control of a domain stands, or the random value to publish, where it told one. A
-        /// check that found nothing is accepted too: it was made.
-        answer: Option<String>,
+        /// What it said besides. A check that found nothing is accepted too: it was made.
+        answer: Option<Answer>,
     },
     /// DigiCert refused it, for these reasons.
     Refused(Vec<RemoteError>),
@@ -72,7 +71,7 @@ impl DigiCert {
 
 /// Decides what became of a change.
 fn classify(request: &ChangeRequest, heard: &Heard) -> Submission {
-    let accepted = |answer: &Answer, json: Option<&serde_json::Value>| {
+    let accepted = |answer: &HttpAnswer, json: Option<&serde_json::Value>| {
         // A page of something between here and DigiCert is no yes, and neither is the beginning of an answer.
         let is_whole = json.is_some() || (answer.cut.is_none() && answer.text.trim().is_empty());
         if is_whole { taken(request, json) } else { None }

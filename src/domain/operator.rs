@@ -83,6 +83,12 @@ pub enum Act {
     Cancel,
     /// Approve an order of somebody else's.
     Approve,
+    /// Cancel an order of somebody else's.
+    CancelAny,
+    /// Do what brings a placed order to its certificate: a late CSR, its contacts, the proof of control, notes.
+    Follow,
+    /// Have a certificate issued anew.
+    Reissue,
     /// Revoke a certificate.
     Revoke,
     /// Add, change and delete people in the desk's own address book.
@@ -109,8 +115,12 @@ impl Act {
     pub fn least_role(self) -> Role {
         match self {
             Self::Read => Role::Viewer,
-            Self::Draft | Self::Place | Self::Settle | Self::Cancel | Self::KeepContacts => Role::Requester,
-            Self::Approve | Self::Revoke | Self::ChangeOrganizations => Role::Approver,
+            Self::Draft | Self::Place | Self::Settle | Self::Cancel | Self::Follow | Self::KeepContacts => {
+                Role::Requester
+            }
+            Self::Approve | Self::CancelAny | Self::Reissue | Self::Revoke | Self::ChangeOrganizations => {
+                Role::Approver
+            }
             Self::DeactivateAtDigiCert
             | Self::ErasePeople
             | Self::ManagePeople
@@ -186,6 +196,9 @@ mod tests {
             (Act::Settle, [false, true, true, true]),
             (Act::Cancel, [false, true, true, true]),
             (Act::Approve, [false, false, true, true]),
+            (Act::CancelAny, [false, false, true, true]),
+            (Act::Follow, [false, true, true, true]),
+            (Act::Reissue, [false, false, true, true]),
             (Act::Revoke, [false, false, true, true]),
             (Act::KeepContacts, [false, true, true, true]),
             (Act::ChangeOrganizations, [false, false, true, true]),

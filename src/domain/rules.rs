@@ -29,6 +29,9 @@ const PRODUCT_PAGE: &str = "DigiCert docs: Order your PKIo Private Services Serv
 const CREATE: &str = "CertCentral: Create organization";
 const CONTACTS: &str = "CertCentral: Update organization and technical contact";
 const SUBMIT: &str = "CertCentral: Submit organization for validation";
+const CANCEL: &str = "CertCentral: Update order status";
+const REISSUE: &str = "CertCentral: Reissue certificate";
+const REVOKE: &str = "CertCentral: Revoke certificate";
 const OIN_SYSTEM: &str = "Logius: OIN-Stelsel, chapter 6";
 const DESK: &str = "PKIo Desk";
 
@@ -186,6 +189,34 @@ rules! {
     DCV_METHOD_MISSING: "dcv-method-missing", Error, "CertCentral: Glossary, DCV methods";
 }
 
+rules! {
+    /// The rules of what is done with placed orders; those of orders and changes that serve here too are not repeated. They
+    /// are applied in [`super::change::check`] and [`super::change::order::possible`].
+    ACTIONS:
+    ORDER_STATUS_UNKNOWN: "order-status-not-told", Error, DESK;
+    ORDER_STATUS_DOES_NOT_ALLOW: "order-status-does-not-allow", Error, CANCEL;
+    ORDER_CANCELED_ALREADY: "order-canceled-already", Error, CANCEL;
+    ORDER_REVOKED_ALREADY: "order-revoked-already", Error, REVOKE;
+    ORDER_REJECTED: "order-rejected", Error, CANCEL;
+    ORDER_EXPIRED: "order-expired", Error, CANCEL;
+    ORDER_ISSUED_ALREADY: "order-issued-already", Error, CANCEL;
+    ORDER_NOT_ISSUED: "order-not-issued", Error, REISSUE;
+    ORDER_WAITS_FOR_APPROVAL: "order-waits-for-approval", Error, CANCEL;
+    ORDER_REISSUE_RUNS: "order-reissue-runs", Error, REVOKE;
+    ORDER_REVOCATION_WAITS: "order-revocation-waits", Error, DESK;
+    ORDER_CERTIFICATE_UNKNOWN: "order-certificate-unknown", Error, REVOKE;
+    ORDER_HAS_CSR: "order-has-csr", Error, REFERENCE;
+    ORDER_METHOD_IS_MAIL: "order-method-is-mail", Error, "CertCentral: Check DCV";
+    ORDER_METHOD_IS_NOT_MAIL: "order-method-is-not-mail", Error, "CertCentral: Glossary, DCV methods";
+    CANCEL_NOTE_MISSING: "cancel-note-missing", Error, CANCEL;
+    CANCEL_DROPS_REISSUE: "cancel-drops-reissue", Warning, CANCEL;
+    NOTE_MISSING: "note-missing", Error, "CertCentral: Add note";
+    REISSUE_SAME_KEY: "reissue-same-key", Error, DESK;
+    REISSUE_KEEPS_KEY: "reissue-keeps-key", Warning, DESK;
+    REVOCATION_REASON_MISSING: "revocation-reason-missing", Error, REVOKE;
+    ORDER_TECHNICAL_CONTACT_STAYS: "order-technical-contact-stays", Error, "CertCentral: Update order contacts";
+}
+
 /// Not a rule of the desk but what DigiCert answered. It is no part of the check: see [`super::order::refusal`].
 pub static REFUSED_BY_DIGICERT: Rule = Rule {
     id: "refused-by-digicert",
@@ -201,8 +232,8 @@ mod tests {
 
     #[test]
     fn rule_ids_are_unique() {
-        let ids: HashSet<_> = ALL.iter().chain(CHANGES).map(|rule| rule.id).collect();
-        assert_eq!(ids.len(), ALL.len() + CHANGES.len());
+        let ids: HashSet<_> = ALL.iter().chain(CHANGES).chain(ACTIONS).map(|rule| rule.id).collect();
+        assert_eq!(ids.len(), ALL.len() + CHANGES.len() + ACTIONS.len());
         assert!(!ids.contains(REFUSED_BY_DIGICERT.id));
     }
 }

@@ -6,6 +6,7 @@
 
 mod details;
 mod lists;
+mod orders;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -111,6 +112,10 @@ impl Mirror {
                 let known = directory.domain(id).await?;
                 known.map(|it| Snapshot::Domain(Box::new(it.record)))
             }
+            Subject::Order(id) => {
+                let known = self.kept_order(id).await?;
+                known.map(|it| Snapshot::Order(Box::new(it)))
+            }
             Subject::NewOrganization | Subject::NewDomain => None,
         })
     }
@@ -123,6 +128,14 @@ impl Mirror {
         Ok(match subject {
             Subject::Organization(id) => self.read_organization(id).await?.is_some(),
             Subject::Domain(id) => self.read_domain(id).await?.is_some(),
+            Subject::Order(id) => {
+                let is_there = self.read_order(id).await?.is_some();
+                // How far its validation is changes with the order; where it is not told, the page shows what was.
+                if let Err(MirrorError::Store(error)) = self.read_domains_of_order(id).await {
+                    return Err(error.into());
+                }
+                is_there
+            }
             Subject::NewOrganization | Subject::NewDomain => false,
         })
     }
@@ -190,6 +203,15 @@ impl Mirror {
         }
     }
 
+    /// The same where nobody waits for it.
+    #[must_use]
+    pub fn patient(&self) -> Self {
+        Self {
+            digicert: self.digicert.patient(),
+            ..self.clone()
+        }
+    }
+
     /// Asks for everything to be read again soon, without waiting for it.
     pub fn ask(&self) {
         self.wanted.everything.store(true, Ordering::Relaxed);
@@ -204,11 +226,7 @@ impl Mirror {
     /// What is due is read: lists after a while or when asked for, contacts of organizations bit by bit. What comes of it
     /// is in the log and beside the lists.
     pub async fn keep_fresh(&self) {
-        let patient = Self {
-            digicert: self.digicert.patient(),
-            ..self.clone()
-        };
-        match Box::pin(patient.read_what_is_due()).await {
+        match Box::pin(self.patient().read_what_is_due()).await {
             Ok(()) | Err(MirrorError::TakenOver) => {}
             Err(MirrorError::Unanswered(error)) => {
                 tracing::warn!(error = causes(&error), "the account could not be read from DigiCert");

@@ -1,6 +1,6 @@
-//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, order again, note;
-//! a bundle of all that is known of one; and what can be done with templates. And what the desk does by itself: comparing
-//! with DigiCert (`reconcile`), reading orders in full (`details`).
+//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, order again, renew,
+//! note; a bundle of all that is known of one; and what can be done with templates. And what the desk does by itself:
+//! comparing with DigiCert (`reconcile`), reading orders in full (`details`).
 //!
 //! The promise of this module: at most one request leaves per attempt, and only after the attempt was written down and
 //! committed. Its pieces are the store's compare-and-set and a client that cannot send twice.
@@ -22,6 +22,7 @@ mod place;
 mod price;
 mod reconcile;
 mod refresh;
+mod renew;
 mod template;
 
 use std::sync::Arc;
@@ -53,6 +54,7 @@ pub use look::LookedAgain;
 pub use place::{Placing, Wish};
 pub use price::SimilarPrice;
 pub use refresh::Refreshed;
+pub use renew::Renewing;
 pub use template::TemplateWish;
 
 /// So many drafts are named where something they need is to be taken away.

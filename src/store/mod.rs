@@ -43,7 +43,9 @@ use sea_orm::{DatabaseConnection, DbBackend};
 use tokio::sync::Semaphore;
 
 pub use backup::{BackupError, BackupReport};
-pub use changes::{ChangeClaim, ChangeDiscarded, ChangeExchange, ChangeRecorded, ChangeSaved, ChangeStepped, Changes};
+pub use changes::{
+    ChangeApproving, ChangeClaim, ChangeDiscarded, ChangeExchange, ChangeRecorded, ChangeSaved, ChangeStepped, Changes,
+};
 pub use config::{DatabaseKind, StoreConfig};
 pub use directory::{
     Directory, DomainQuery, DomainRow, DomainSort, KeptNumbers, Mirrored, NumbersKept, NumbersTyped, OrganizationQuery,
@@ -60,7 +62,7 @@ pub use order_reading::{OrderReading, Pass};
 pub use order_records::{KeptRecord, OrderRecords};
 pub use orders::{
     Approving, Changed, Claim, Cursor, Discarded, GivenUp, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders,
-    Recorded, Seen, Sight, StatusReading, Stepped,
+    Recorded, RenewalDraft, Seen, Sight, StatusReading, Stepped,
 };
 pub use people::{
     Erased, Erasure, People, PeopleQuery, PersonEntry, PersonKept, PersonRow, PersonSort, PersonStepped, PersonUse,

@@ -164,6 +164,9 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ChangeRebased
         | Left::ChangeFound
         | Left::ChangeSettled
+        | Left::ChangeApprovalAsked
+        | Left::ChangeApproved
+        | Left::RenewalDrafted
         | Left::NumbersKept
         | Left::ContactKept => Tone::Positive,
         Left::NoConnection
@@ -194,8 +197,17 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ChangedElsewhere
         | Left::ChangeNotConfirmed
         | Left::ChangeNotMade
+        | Left::ChangeNotApproved
+        | Left::ChangeNotAwaiting
+        | Left::ChangeIsOwn
+        | Left::ActionNotPossible
+        | Left::RenewedAlready
+        | Left::NotRenewable
         | Left::ChangeUnclear => Tone::Warning,
         Left::Discarded
+        | Left::ChangeRejected
+        | Left::ChangeWithdrawn
+        | Left::RenewalBegunBefore
         | Left::Dismissed
         | Left::NothingToChoose
         | Left::NotInDoubt

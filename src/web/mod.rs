@@ -16,6 +16,7 @@ pub mod island_scripts;
 pub mod layout;
 pub mod listing;
 mod lookalikes;
+pub mod notice;
 pub mod orders;
 pub mod organizations;
 pub mod own_account;
@@ -116,6 +117,8 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/orders/{id}/reject", orders::reject))
         .merge(table.post("/orders/{id}/discard", orders::discard))
         .merge(table.post("/orders/{id}/again", orders::again))
+        .merge(table.post("/orders/{id}/renew", orders::renew))
+        .merge(table.post("/orders/{id}/changes", changes::start_order_change))
         .merge(table.post("/orders/{id}/give-up", orders::give_up))
         .merge(table.post("/orders/{id}/template", templates::save))
         .merge(table.post("/orders/{id}/notes", orders::add_note))
@@ -141,6 +144,10 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/changes/{id}/send", changes::send_confirmed))
         .merge(table.post("/changes/{id}/settle", changes::settle))
         .merge(table.post("/changes/{id}/discard", changes::discard))
+        .merge(table.post("/changes/{id}/ask-approval", changes::ask_approval))
+        .merge(table.post("/changes/{id}/withdraw", changes::withdraw))
+        .merge(table.post("/changes/{id}/approve", changes::approve))
+        .merge(table.post("/changes/{id}/reject", changes::reject))
         .merge(table.post("/people/new", people::add))
         .merge(table.post("/people/{id}", people::change))
         .merge(table.post("/people/{id}/password", people::set_password))

@@ -40,6 +40,7 @@ fn group(words: Words, word: &'static str, severity: Severity) -> AnyView {
     let rows = rules::ALL
         .iter()
         .chain(rules::CHANGES)
+        .chain(rules::ACTIONS)
         .filter(|rule| rule.severity == severity)
         .map(|rule| row(words, rule, &source, &id))
         .collect_view();

@@ -138,7 +138,8 @@ fn keys_of_types() -> Vec<String> {
     ];
     let events = "drafted drafted-from-order drafted-from-released drafted-from-template changed approval-asked approved \
         rejected withdrawn approval-lapsed sending placed refused looked-for found dismissed answered-late released \
-        seen-elsewhere adopted drifted vanished reappeared status-changed bundle-downloaded unknown";
+        seen-elsewhere adopted drifted vanished reappeared status-changed bundle-downloaded drafted-for-renewal \
+        renewal-drafted unknown";
     let views = "all drafts awaiting-approval approved in-doubt refused sending placed given-up elsewhere";
     let mut keys = Vec::new();
     let mut add = |prefix: &str, words: &mut dyn Iterator<Item = String>, suffixes: &[&str]| {
@@ -156,7 +157,11 @@ fn keys_of_types() -> Vec<String> {
     add("section", &mut Section::ALL.iter().map(|it| plain(it.word())), &[""]);
     add(
         "finding",
-        &mut rules::ALL.iter().chain(rules::CHANGES).map(|rule| plain(rule.id)),
+        &mut rules::ALL
+            .iter()
+            .chain(rules::CHANGES)
+            .chain(rules::ACTIONS)
+            .map(|rule| plain(rule.id)),
         &[""],
     );
     add(
@@ -243,6 +248,7 @@ fn keys_of_types() -> Vec<String> {
     add("history-view", &mut views.split(' ').map(plain), &[""]);
     keys.extend(keys_of_directory());
     keys.extend(keys_of_gates());
+    keys.extend(keys_of_actions());
     keys
 }
 
@@ -284,7 +290,8 @@ fn keys_of_directory() -> Vec<String> {
     let states = change::ChangeState::ALL.iter();
     let states = states.map(|state| format!("change-state-{}", state.word().replace('_', "-")));
     let events = "drafted changed rebased sending done done-created reused refused read-back-made \
-        read-back-not-made read-back-unclear found found-created not-there settled settled-created taken-back unknown";
+        read-back-not-made read-back-unclear found found-created not-there settled settled-created taken-back unknown \
+        approval-asked approved rejected withdrawn approval-lapsed";
     let events = events.split(' ').map(|word| format!("change-event-{word}"));
     let standings = directory::Standing::ALL
         .iter()
@@ -317,6 +324,20 @@ fn keys_of_directory() -> Vec<String> {
         .collect()
 }
 
+/// The keys that what is done with placed orders puts together.
+fn keys_of_actions() -> Vec<String> {
+    let is_of_order = |kind: &&change::form::ChangeKind| kind.topic() == change::Topic::Order;
+    let kinds = change::form::ChangeKind::ALL.iter().filter(is_of_order);
+    let kinds = kinds.map(|kind| kind.word()).chain(["renew"]);
+    let of_kinds = kinds.flat_map(|kind| ["action", "action-about", "change-start"].map(|key| format!("{key}-{kind}")));
+    let reasons = change::order::form::REASONS.iter().map(|reason| reason.to_lowercase());
+    let reasons = reasons.flat_map(|reason| ["", "-hint"].map(|end| format!("revocation-reason-{reason}{end}")));
+    let steps = "approval-asked approved rejected withdrawn approval-lapsed sending not-sent done refused in-doubt found \
+        not-there settled taken-back";
+    let steps = steps.split(' ').map(|step| format!("event-action-{step}"));
+    of_kinds.chain(reasons).chain(steps).collect()
+}
+
 #[test]
 fn every_key_the_code_names_has_an_english_text() {
     let (english, literal) = (english(), keys_in_code());
@@ -336,7 +357,7 @@ fn every_key_the_code_names_has_an_english_text() {
 #[test]
 fn every_rule_can_be_told_without_an_order() {
     let words = Words::choose(None, None, None);
-    for rule in rules::ALL.iter().chain(rules::CHANGES) {
+    for rule in rules::ALL.iter().chain(rules::CHANGES).chain(rules::ACTIONS) {
         let told = words.outline(&format!("finding-{}", rule.id));
         assert!(!told.starts_with('[') && !told.contains('$'), "{}: {told}", rule.id);
     }

@@ -4,7 +4,7 @@
 //! on. So one comparison serves every kind, and what somebody else changed beside them is nobody's trouble.
 
 use super::form::{ChangeForm, ChangeKind, ContactsForm, KEEP, REMOVE, SET};
-use super::{Snapshot, Subject};
+use super::{Snapshot, Subject, order};
 use crate::domain::directory::details::{Fields, tidied};
 use crate::domain::directory::{Contacts, Domain, Organization, OrganizationDetails, PersonDetails};
 
@@ -110,6 +110,7 @@ pub fn facts(kind: ChangeKind, snapshot: &Snapshot) -> Vec<Fact> {
     match snapshot {
         Snapshot::Organization(organization) => organization_facts(kind, organization),
         Snapshot::Domain(domain) => domain_facts(kind, domain),
+        Snapshot::Order(order) => order::facts::facts(kind, order),
         Snapshot::Absent { .. } => Vec::new(),
     }
 }
@@ -120,12 +121,9 @@ fn organization_facts(kind: ChangeKind, organization: &Organization) -> Vec<Fact
         ChangeKind::ChangeContacts => {
             let nobody = Contacts::default();
             let contacts = organization.contacts.as_ref().unwrap_or(&nobody);
-            let person = |contact: Option<&PersonDetails>| contact.cloned().unwrap_or_default();
             let of = contacts.organization_contact.as_ref().map(|it| &it.person);
             let technical = contacts.technical_contact.as_ref().map(|it| &it.person);
-            let mut facts = named("organization_contact", &person(of));
-            facts.extend(named("technical_contact", &person(technical)));
-            facts
+            people(of, technical)
         }
         ChangeKind::SubmitOrganization => organization
             .validations
@@ -134,6 +132,14 @@ fn organization_facts(kind: ChangeKind, organization: &Organization) -> Vec<Fact
             .collect(),
         _ => vec![active(organization.is_active)],
     }
+}
+
+/// The people named as contacts, of whom either may be missing.
+pub(super) fn people(organization: Option<&PersonDetails>, technical: Option<&PersonDetails>) -> Vec<Fact> {
+    let nobody = PersonDetails::default();
+    let mut facts = named("organization_contact", organization.unwrap_or(&nobody));
+    facts.extend(named("technical_contact", technical.unwrap_or(&nobody)));
+    facts
 }
 
 fn domain_facts(kind: ChangeKind, domain: &Domain) -> Vec<Fact> {
@@ -169,7 +175,7 @@ pub fn wanted(form: &ChangeForm, base: &Snapshot) -> Vec<Fact> {
     match form {
         ChangeForm::CreateOrganization(form) => named("", &tidied(&form.details)),
         ChangeForm::ChangeOrganization(details) => named("", &tidied(details)),
-        ChangeForm::ChangeContacts(form) => contacts(form, base),
+        ChangeForm::ChangeContacts(form) => contacts(form, facts(ChangeKind::ChangeContacts, base)),
         ChangeForm::SubmitOrganization(form) => pending(&form.kinds),
         ChangeForm::SubmitDomain { kinds, dcv_method } => {
             let method = (!dcv_method.is_empty()).then(|| ("dcv_method".to_owned(), dcv_method.clone()));
@@ -181,16 +187,20 @@ pub fn wanted(form: &ChangeForm, base: &Snapshot) -> Vec<Fact> {
         ChangeForm::AddDomain(_) | ChangeForm::NewDcvToken | ChangeForm::ResendDcvEmails | ChangeForm::CheckDcv => {
             Vec::new()
         }
+        form => match base {
+            Snapshot::Order(order) => order::facts::wanted(form, order),
+            _ => Vec::new(),
+        },
     }
 }
 
-fn contacts(form: &ContactsForm, base: &Snapshot) -> Vec<Fact> {
+/// The contacts as they would be, where those that DigiCert has are `kept`.
+pub(super) fn contacts(form: &ContactsForm, kept: Vec<Fact>) -> Vec<Fact> {
     let mut facts = named("organization_contact", &tidied(&form.organization_contact));
     let technical = match form.technical_choice.as_str() {
         SET => named("technical_contact", &tidied(&form.technical_contact)),
         REMOVE => named("technical_contact", &PersonDetails::default()),
         _ => {
-            let kept = super::compare::facts(ChangeKind::ChangeContacts, base);
             let is_technical = |fact: &Fact| fact.0.starts_with("technical_contact");
             kept.into_iter().filter(is_technical).collect()
         }
@@ -208,8 +218,10 @@ pub fn rebased(form: &ChangeForm, base: &Snapshot, now: &Snapshot) -> ChangeForm
             ChangeForm::ChangeOrganization(merged(ours, &base.details, &now.details))
         }
         (ChangeForm::ChangeContacts(ours), Snapshot::Organization(base), Snapshot::Organization(now)) => {
-            ChangeForm::ChangeContacts(Box::new(merged_contacts(ours, base, now)))
+            let (base, now) = (contacts_form(base), contacts_form(now));
+            ChangeForm::ChangeContacts(Box::new(merged_contacts(ours, &base, &now)))
         }
+        (form, Snapshot::Order(base), Snapshot::Order(now)) => order::facts::rebased(form, base, now),
         _ => form.clone(),
     }
 }
@@ -226,19 +238,14 @@ fn merged(ours: &OrganizationDetails, base: &OrganizationDetails, now: &Organiza
     merged
 }
 
-fn merged_contacts(ours: &ContactsForm, base: &Organization, now: &Organization) -> ContactsForm {
-    let of = |organization: &Organization| {
-        let contacts = organization.contacts.as_ref();
-        let contact = contacts.and_then(|it| it.organization_contact.as_ref());
-        contact.map(|it| it.person.clone()).unwrap_or_default()
-    };
+/// `base` and `now` as forms in which nothing was touched.
+pub(super) fn merged_contacts(ours: &ContactsForm, base: &ContactsForm, now: &ContactsForm) -> ContactsForm {
     let mut merged = ours.clone();
-    if tidied(&ours.organization_contact) == of(base) {
-        merged.organization_contact = of(now);
+    if tidied(&ours.organization_contact) == base.organization_contact {
+        merged.organization_contact = now.organization_contact.clone();
     }
     if ours.technical_choice == KEEP {
-        let technical = now.contacts.as_ref().and_then(|it| it.technical_contact.as_ref());
-        merged.technical_contact = technical.map(|it| it.person.clone()).unwrap_or_default();
+        merged.technical_contact = now.technical_contact.clone();
     }
     merged
 }
@@ -261,6 +268,7 @@ pub fn is_of(snapshot: &Snapshot, subject: Subject) -> bool {
     match (snapshot, subject) {
         (Snapshot::Organization(organization), Subject::Organization(id)) => organization.id == id,
         (Snapshot::Domain(domain), Subject::Domain(id)) => domain.id == id,
+        (Snapshot::Order(order), Subject::Order(id)) => order.record.id == id,
         (Snapshot::Absent { .. }, Subject::NewOrganization | Subject::NewDomain) => true,
         _ => false,
     }

@@ -2,7 +2,7 @@
 
 use super::compare::{facts, wanted};
 use super::form::{ChangeForm, ValidationForm};
-use super::{ChangeAttempt, Snapshot};
+use super::{ChangeAttempt, Snapshot, order};
 use crate::domain::directory::Validation;
 
 /// How often nothing must have been found before a change counts as not made: a list may lag behind, and DigiCert may
@@ -44,6 +44,9 @@ pub fn effect(form: &ChangeForm, attempt: &ChangeAttempt, now: &Snapshot) -> Eff
         };
     }
     let kind = form.kind();
+    if let (Snapshot::Order(before), Snapshot::Order(now)) = (&attempt.before, now) {
+        return order::effect::effect(form, before, now);
+    }
     if let ChangeForm::SubmitOrganization(ValidationForm { kinds, .. }) | ChangeForm::SubmitDomain { kinds, .. } = form
     {
         // What is pending may be submitted once more, and may be validated already when it is read back.
@@ -100,7 +103,7 @@ fn traces(kinds: &[String], snapshot: &Snapshot) -> Vec<String> {
             let proof = format!("{:?} {:?} {sent:?}", domain.dcv.method, domain.dcv.token);
             [of(&domain.validations), vec![proof]].concat()
         }
-        Snapshot::Absent { .. } => Vec::new(),
+        Snapshot::Order(_) | Snapshot::Absent { .. } => Vec::new(),
     }
 }
 

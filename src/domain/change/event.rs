@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::Answer;
 use crate::domain::operator::Actor;
 use crate::domain::order::RemoteError;
 use crate::domain::order::event::{Doubt, NotSent};
@@ -28,6 +29,29 @@ pub enum ChangeEventKind {
     Changed,
     /// Somebody changed the subject elsewhere, and the person went on from what DigiCert has now.
     Rebased,
+    /// Somebody asked a second person to approve it.
+    ApprovalAsked {
+        /// SHA-256 of the request's method, path and body.
+        request_sha256: String,
+        /// What the approver should know.
+        remark: String,
+    },
+    /// A second person approved it.
+    Approved {
+        /// SHA-256 of the request's method, path and body.
+        request_sha256: String,
+        /// What they said with it.
+        remark: String,
+    },
+    /// A second person sent it back.
+    Rejected {
+        /// Why.
+        reason: String,
+    },
+    /// The wish for an approval, or the approval, was taken back without a change.
+    Withdrawn,
+    /// The approval was not used in time.
+    ApprovalLapsed,
     /// The request is about to leave.
     Sending {
         /// SHA-256 of its method, path and body.
@@ -37,11 +61,17 @@ pub enum ChangeEventKind {
     NotSent {
         /// Why.
         why: NotSent,
+        /// Whether it was approved, and is so again.
+        #[serde(default)]
+        is_approved: bool,
     },
     /// DigiCert took it.
     Done {
         /// The organization or domain that was created.
         created: Option<i64>,
+        /// What it said besides.
+        #[serde(default)]
+        answer: Option<Answer>,
     },
     /// DigiCert took it, and answered with the organization or domain it had already: nothing new was made.
     Reused {
@@ -89,6 +119,19 @@ pub enum ChangeEventKind {
 }
 
 impl ChangeEventKind {
+    /// Whether somebody put something of their own into the change by it.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        matches!(self, Self::Drafted | Self::Changed | Self::Rebased)
+    }
+
+    /// Whether the journal of the order tells it, too, where the change is about one: from the wish for an approval on.
+    /// What somebody is still writing, and each look for a lost answer, is told in the change's own journal only.
+    #[must_use]
+    pub fn concerns_the_order(&self) -> bool {
+        !self.is_writing() && !matches!(self, Self::ReadBack { .. } | Self::Unknown)
+    }
+
     /// The word used in message keys.
     #[must_use]
     pub fn word(&self) -> &'static str {
@@ -96,6 +139,11 @@ impl ChangeEventKind {
             Self::Drafted => "drafted",
             Self::Changed => "changed",
             Self::Rebased => "rebased",
+            Self::ApprovalAsked { .. } => "approval-asked",
+            Self::Approved { .. } => "approved",
+            Self::Rejected { .. } => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::ApprovalLapsed => "approval-lapsed",
             Self::Sending { .. } => "sending",
             Self::NotSent { .. } => "not-sent",
             Self::Done { .. } => "done",

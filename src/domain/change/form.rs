@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Subject;
+pub use super::kind::{ChangeKind, Topic};
+pub use super::order::form::{CsrTyped, ReissueForm, RevokeForm};
 use crate::domain::directory::{OrganizationDetails, PersonDetails};
 
 /// A new organization as typed (CertCentral: Create organization).
@@ -136,135 +138,37 @@ pub enum ChangeForm {
     ActivateDomain,
     /// Use a domain no more.
     DeactivateDomain,
-}
-
-/// What kind of change it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ChangeKind {
-    /// Create an organization.
-    CreateOrganization,
-    /// Change an organization's name, address or telephone.
-    ChangeOrganization,
-    /// Change an organization's contacts.
-    ChangeContacts,
-    /// Submit an organization for validation.
-    SubmitOrganization,
-    /// Let orders be placed for an organization again.
-    ActivateOrganization,
-    /// Let no more orders be placed for an organization.
-    DeactivateOrganization,
-    /// Add a domain.
-    AddDomain,
-    /// Submit a domain for validation.
-    SubmitDomain,
-    /// Prove control of a domain in another way.
-    ChangeDcvMethod,
-    /// Ask for a new random value.
-    NewDcvToken,
-    /// Have the mails sent again.
-    ResendDcvEmails,
-    /// Have DigiCert look now.
-    CheckDcv,
-    /// Use a domain again.
-    ActivateDomain,
-    /// Use a domain no more.
-    DeactivateDomain,
-}
-
-impl ChangeKind {
-    /// All kinds.
-    pub const ALL: [Self; 14] = [
-        Self::CreateOrganization,
-        Self::ChangeOrganization,
-        Self::ChangeContacts,
-        Self::SubmitOrganization,
-        Self::ActivateOrganization,
-        Self::DeactivateOrganization,
-        Self::AddDomain,
-        Self::SubmitDomain,
-        Self::ChangeDcvMethod,
-        Self::NewDcvToken,
-        Self::ResendDcvEmails,
-        Self::CheckDcv,
-        Self::ActivateDomain,
-        Self::DeactivateDomain,
-    ];
-
-    /// The word in the store, in addresses and in message keys.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::CreateOrganization => "create-organization",
-            Self::ChangeOrganization => "change-organization",
-            Self::ChangeContacts => "change-contacts",
-            Self::SubmitOrganization => "submit-organization",
-            Self::ActivateOrganization => "activate-organization",
-            Self::DeactivateOrganization => "deactivate-organization",
-            Self::AddDomain => "add-domain",
-            Self::SubmitDomain => "submit-domain",
-            Self::ChangeDcvMethod => "change-dcv-method",
-            Self::NewDcvToken => "new-dcv-token",
-            Self::ResendDcvEmails => "resend-dcv-emails",
-            Self::CheckDcv => "check-dcv",
-            Self::ActivateDomain => "activate-domain",
-            Self::DeactivateDomain => "deactivate-domain",
-        }
-    }
-
-    /// The kind of that word.
-    #[must_use]
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
-    /// Whether the call is described in a page of DigiCert's reference that could be read. The update of an organization
-    /// is not, nor are the addresses of activating, deactivating and the follow-up calls of domains.
-    #[must_use]
-    pub fn is_documented(self) -> bool {
-        matches!(
-            self,
-            Self::CreateOrganization | Self::ChangeContacts | Self::SubmitOrganization
-        )
-    }
-
-    /// Whether it is about a domain.
-    #[must_use]
-    pub fn is_about_domain(self) -> bool {
-        !matches!(
-            self,
-            Self::CreateOrganization
-                | Self::ChangeOrganization
-                | Self::ChangeContacts
-                | Self::SubmitOrganization
-                | Self::ActivateOrganization
-                | Self::DeactivateOrganization
-        )
-    }
-
-    /// Whether the name of the subject must be typed before it is sent: those that cannot be undone easily.
-    #[must_use]
-    pub fn needs_confirmation(self) -> bool {
-        matches!(self, Self::DeactivateOrganization | Self::DeactivateDomain)
-    }
-
-    /// Whether there is anything to fill in.
-    #[must_use]
-    pub fn has_form(self) -> bool {
-        !self.is_immediate()
-            && !matches!(
-                self,
-                Self::ActivateOrganization
-                    | Self::DeactivateOrganization
-                    | Self::ActivateDomain
-                    | Self::DeactivateDomain
-            )
-    }
-
-    /// Whether it changes nothing that somebody typed, so that it is sent at once, without a page to check.
-    #[must_use]
-    pub fn is_immediate(self) -> bool {
-        matches!(self, Self::NewDcvToken | Self::ResendDcvEmails | Self::CheckDcv)
-    }
+    /// Cancel an order, or the reissue that is on its way.
+    CancelOrder {
+        /// Why; DigiCert keeps it on the order.
+        note: String,
+    },
+    /// Give an order the CSR it was placed without.
+    AddCsr(CsrTyped),
+    /// Have the certificate of an order issued anew.
+    ReissueOrder(Box<ReissueForm>),
+    /// Revoke one certificate.
+    RevokeCertificate(RevokeForm),
+    /// Revoke an order: all of its certificates.
+    RevokeOrder(RevokeForm),
+    /// Change the contacts of an order.
+    ChangeOrderContacts(Box<ContactsForm>),
+    /// Prove control of an order's domains in another way.
+    OrderDcvMethod {
+        /// The way.
+        dcv_method: String,
+    },
+    /// Have the mails of an order sent again.
+    ResendOrderEmails,
+    /// Have DigiCert look for an order's records or files now.
+    CheckOrderDcv,
+    /// Ask for a new random value for an order.
+    NewOrderToken,
+    /// Write a note on an order.
+    AddOrderNote {
+        /// What it says.
+        text: String,
+    },
 }
 
 impl ChangeForm {
@@ -286,17 +190,56 @@ impl ChangeForm {
             Self::CheckDcv => ChangeKind::CheckDcv,
             Self::ActivateDomain => ChangeKind::ActivateDomain,
             Self::DeactivateDomain => ChangeKind::DeactivateDomain,
+            Self::CancelOrder { .. } => ChangeKind::CancelOrder,
+            Self::AddCsr(_) => ChangeKind::AddCsr,
+            Self::ReissueOrder(_) => ChangeKind::ReissueOrder,
+            Self::RevokeCertificate(_) => ChangeKind::RevokeCertificate,
+            Self::RevokeOrder(_) => ChangeKind::RevokeOrder,
+            Self::ChangeOrderContacts(_) => ChangeKind::ChangeOrderContacts,
+            Self::OrderDcvMethod { .. } => ChangeKind::OrderDcvMethod,
+            Self::ResendOrderEmails => ChangeKind::ResendOrderEmails,
+            Self::CheckOrderDcv => ChangeKind::CheckOrderDcv,
+            Self::NewOrderToken => ChangeKind::NewOrderToken,
+            Self::AddOrderNote { .. } => ChangeKind::AddOrderNote,
         }
     }
 
     /// Whether the form fits what it is about.
     #[must_use]
     pub fn is_about(&self, subject: Subject) -> bool {
+        let topic = self.kind().topic();
         match subject {
             Subject::NewOrganization => matches!(self, Self::CreateOrganization(_)),
             Subject::NewDomain => matches!(self, Self::AddDomain(_)),
-            Subject::Organization(_) => !self.kind().is_about_domain() && !matches!(self, Self::CreateOrganization(_)),
-            Subject::Domain(_) => self.kind().is_about_domain() && !matches!(self, Self::AddDomain(_)),
+            Subject::Organization(_) => topic == Topic::Organization && !matches!(self, Self::CreateOrganization(_)),
+            Subject::Domain(_) => topic == Topic::Domain && !matches!(self, Self::AddDomain(_)),
+            Subject::Order(_) => topic == Topic::Order,
         }
+    }
+
+    /// The CSR that was typed, where the form has one.
+    #[must_use]
+    pub fn csr(&self) -> Option<&CsrTyped> {
+        match self {
+            Self::AddCsr(csr) => Some(csr),
+            Self::ReissueOrder(form) => Some(&form.csr),
+            _ => None,
+        }
+    }
+
+    /// Takes what is in a chosen file for the CSR, where the form has one.
+    pub fn take_csr_file(&mut self, bytes: &[u8]) {
+        let slot = match self {
+            Self::AddCsr(csr) => csr,
+            Self::ReissueOrder(form) => &mut form.csr,
+            _ => return,
+        };
+        *slot = std::mem::take(slot).or_file(bytes);
+    }
+
+    /// Whether something chosen or pasted was not taken, so that the person must be told now: it is stored nowhere.
+    #[must_use]
+    pub fn has_refused_input(&self) -> bool {
+        self.csr().is_some_and(CsrTyped::has_refused_input)
     }
 }

@@ -1,14 +1,17 @@
-//! A change of what DigiCert has stored: of an organization, its contacts, its validation, or a domain.
+//! A change of what DigiCert has stored: of an organization, its contacts, its validation, a domain, or a placed order.
 //!
 //! [`ChangeForm`] is what a person typed and always parses; [`check`] turns it into a [`ChangeRequest`], which may be
 //! sent; [`Change`] is what the store remembers. A change is sent once. Where its answer was lost it is in doubt, and what
 //! became of it is read back from DigiCert ([`effect`]); it is never sent again by itself.
 
+pub mod answer;
 pub mod check;
 pub mod compare;
 pub mod effect;
 pub mod event;
 pub mod form;
+mod kind;
+pub mod order;
 pub mod refusal;
 pub mod request;
 pub mod state;
@@ -16,17 +19,20 @@ pub mod state;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use answer::Answer;
 pub use compare::{Compared, Difference, Moved};
 pub use effect::Effect;
 pub use event::{ChangeEvent, ChangeEventKind};
-pub use form::{Appointment, ChangeForm, ChangeKind, ContactsForm, DomainForm, NewOrganizationForm, ValidationForm};
+pub use form::{Appointment, ChangeForm, ContactsForm, DomainForm, NewOrganizationForm, ValidationForm};
+pub use kind::{ChangeKind, Topic};
+pub use order::OrderSnapshot;
 pub use request::{ChangeRequest, NewDomain, VerifiedChoice};
 pub use state::ChangeState;
 
 use super::directory::{Domain, Organization};
-use super::ids::{ChangeId, OrganizationId, RemoteDomainId};
+use super::ids::{ChangeId, OrganizationId, RemoteDomainId, RemoteOrderId};
 use super::operator::Actor;
-use super::order::RemoteError;
+use super::order::{Approval, RemoteError};
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -40,6 +46,8 @@ pub enum Subject {
     NewDomain,
     /// A domain.
     Domain(RemoteDomainId),
+    /// A placed order.
+    Order(RemoteOrderId),
 }
 
 /// The subject as DigiCert had it at some moment.
@@ -50,6 +58,8 @@ pub enum Snapshot {
     Organization(Box<Organization>),
     /// A domain.
     Domain(Box<Domain>),
+    /// A placed order.
+    Order(Box<OrderSnapshot>),
     /// Before it was created there is nothing but those it might be taken for: the ids DigiCert had of that name.
     Absent {
         /// Organizations or domains of that name or like it.
@@ -84,6 +94,8 @@ pub struct Change {
     pub refusal: Vec<RemoteError>,
     /// The organization or domain that came of it, where one was created.
     pub created: Option<i64>,
+    /// The approval that was asked for or given.
+    pub approval: Option<Approval>,
 }
 
 impl Change {

@@ -1,17 +1,18 @@
 //! What DigiCert's refusal of a change says about its form: the field each of its errors concerns, where code or message
 //! tell it. It is no check and never forbids sending again.
 
-use super::form::{ChangeForm, ChangeKind};
+use super::form::{ChangeForm, ChangeKind, Topic};
 use crate::domain::directory::{OrganizationDetails, PersonDetails};
 use crate::domain::findings::Findings;
 use crate::domain::order::RemoteError;
 use crate::domain::rules::REFUSED_BY_DIGICERT;
 
 /// Codes that concern a field whatever the message says (CertCentral: Errors).
-const CODES: [(&str, &str); 3] = [
+const CODES: [(&str, &str); 4] = [
     ("contact_type_duplicate", "technical_choice"),
     ("invalid_dns_txt", "dcv_method"),
     ("file_random_value_not_found", "dcv_method"),
+    ("csr_invalid_cannot_parse", "csr"),
 ];
 
 /// Members of a request beside names and addresses, and the fields they are made from.
@@ -58,7 +59,9 @@ fn field_of(kind: ChangeKind, error: &RemoteError) -> String {
 
 /// Words of a sentence that are members of a request all the same.
 fn is_told_alone(word: &str) -> bool {
-    OrganizationDetails::FIELDS.contains(&word) || PersonDetails::FIELDS.contains(&word)
+    OrganizationDetails::FIELDS.contains(&word)
+        || PersonDetails::FIELDS.contains(&word)
+        || ["csr", "note"].contains(&word)
 }
 
 fn of_path(kind: ChangeKind, path: &str) -> Option<String> {
@@ -80,14 +83,36 @@ fn of_path(kind: ChangeKind, path: &str) -> Option<String> {
         ChangeKind::CreateOrganization | ChangeKind::ChangeOrganization => {
             OrganizationDetails::FIELDS.contains(last).then(|| (*last).to_owned())
         }
-        ChangeKind::ChangeContacts => {
+        ChangeKind::ChangeContacts | ChangeKind::ChangeOrderContacts => {
             let is_detail = PersonDetails::FIELDS.contains(last);
             is_detail.then(|| format!("organization_contact[{last}]"))
         }
         ChangeKind::AddDomain if parts.contains(&"organization") => Some("organization".to_owned()),
         ChangeKind::AddDomain if *last == "name" => Some("name".to_owned()),
+        kind if kind.topic() == Topic::Order => of_order(kind, last).map(str::to_owned),
         _ => None,
     }
+}
+
+/// The field a member of an order's action is made from.
+fn of_order(kind: ChangeKind, member: &str) -> Option<&'static str> {
+    let fields: &[(&str, &str)] = match kind {
+        ChangeKind::CancelOrder => &[("note", "note")],
+        ChangeKind::AddCsr => &[("csr", "csr")],
+        ChangeKind::ReissueOrder => &[
+            ("csr", "csr"),
+            ("common_name", "common_name"),
+            ("dns_names", "dns_names"),
+            ("comments", "comments"),
+        ],
+        ChangeKind::RevokeCertificate | ChangeKind::RevokeOrder => {
+            &[("revocation_reason", "reason"), ("comments", "comments")]
+        }
+        ChangeKind::AddOrderNote => &[("text", "text")],
+        _ => &[],
+    };
+    let found = fields.iter().find(|(known, _)| *known == member);
+    found.map(|(_, field)| *field)
 }
 
 #[cfg(test)]
@@ -96,7 +121,10 @@ mod tests {
 
     #[test]
     fn errors_find_their_fields() {
-        use ChangeKind::{AddDomain, ChangeContacts, ChangeOrganization, CreateOrganization, SubmitOrganization};
+        use ChangeKind::{
+            AddCsr, AddDomain, CancelOrder, ChangeContacts, ChangeOrderContacts, ChangeOrganization,
+            CreateOrganization, ReissueOrder, RevokeOrder, SubmitOrganization,
+        };
         for (kind, code, message, field) in [
             (CreateOrganization, "missing", "organization.zip is required.", "zip"),
             (
@@ -134,6 +162,32 @@ mod tests {
             ),
             (AddDomain, "not_allowed", "name is taken", "name"),
             (AddDomain, "invalid_dns_txt|x", "", "dcv_method"),
+            (CancelOrder, "missing", "note is required to cancel an order.", "note"),
+            (AddCsr, "csr_invalid_cannot_parse", "It cannot be read.", "csr"),
+            (
+                ReissueOrder,
+                "missing",
+                "certificate.common_name is required.",
+                "common_name",
+            ),
+            (
+                RevokeOrder,
+                "invalid",
+                "revocation_reason must be one of these.",
+                "reason",
+            ),
+            (
+                RevokeOrder,
+                "order_status",
+                "An order that is pending cannot be revoked.",
+                "",
+            ),
+            (
+                ChangeOrderContacts,
+                "missing",
+                "contacts.technical_contact.email is required",
+                "technical_contact[email]",
+            ),
         ] {
             let error = RemoteError {
                 code: code.to_owned(),

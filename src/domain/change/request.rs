@@ -1,7 +1,8 @@
 //! A change that may be sent. It exists only as the result of [`super::check`].
 
+use crate::domain::csr::Csr;
 use crate::domain::directory::{DcvMethod, OrganizationDetails, PersonDetails, ValidationKind};
-use crate::domain::ids::{ContactId, ContainerId, OrganizationId, RemoteDomainId};
+use crate::domain::ids::{CertificateId, ContactId, ContainerId, OrganizationId, RemoteDomainId, RemoteOrderId};
 
 /// Somebody a validation is to rest on (CertCentral: Submit organization for validation, `verified_users`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,60 @@ pub struct NewDomain {
     pub dcv_method: Option<DcvMethod>,
 }
 
+/// The certificate of an order as it is to be issued anew (CertCentral: Reissue certificate).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reissue {
+    /// The common name.
+    pub common_name: String,
+    /// Further names, tidied.
+    pub dns_names: Vec<String>,
+    /// The CSR.
+    pub csr: Csr,
+    /// Hash algorithm of the certificate's signature.
+    pub signature_hash: String,
+    /// A remark for whoever approves it at DigiCert.
+    pub comments: Option<String>,
+}
+
+/// A revocation (CertCentral: Revoke certificate).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revocation {
+    /// One of [`crate::domain::change::order::form::REASONS`].
+    pub reason: &'static str,
+    /// A remark for whoever approves it at DigiCert.
+    pub comments: Option<String>,
+}
+
+/// Something to be done with a placed order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderAction {
+    /// Cancel it, or the reissue that is on its way, for that reason.
+    Cancel(String),
+    /// Give it the CSR it was placed without.
+    AddCsr(Csr),
+    /// Have its certificate issued anew.
+    Reissue(Reissue),
+    /// Revoke that one certificate.
+    RevokeCertificate(CertificateId, Revocation),
+    /// Revoke all of its certificates.
+    Revoke(Revocation),
+    /// Make these its contacts. Who stays is not sent.
+    ChangeContacts {
+        /// Its new organization contact, whole.
+        organization_contact: Option<PersonDetails>,
+        /// Its new technical contact, whole.
+        technical_contact: Option<PersonDetails>,
+    },
+    /// Prove control of its domains in that way. The way it is proven in already asks for a new random value.
+    SetDcvMethod(DcvMethod),
+    /// Have its mails sent again.
+    ResendEmails,
+    /// Have DigiCert look for its records or files now.
+    CheckDcv,
+    /// Write a note on it.
+    AddNote(String),
+}
+
 /// A change that passed every check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChangeRequest {
@@ -104,6 +159,8 @@ pub enum ChangeRequest {
     CheckDcv(RemoteDomainId),
     /// Use a domain, or no more.
     SetDomainActive(RemoteDomainId, bool),
+    /// Do something with a placed order.
+    OnOrder(RemoteOrderId, Box<OrderAction>),
 }
 
 impl ChangeRequest {

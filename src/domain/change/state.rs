@@ -7,6 +7,10 @@ use super::event::ChangeEventKind;
 pub enum ChangeState {
     /// It is being written; nothing left.
     Draft,
+    /// A second person has to approve it.
+    AwaitingApproval,
+    /// A second person approved it.
+    Approved,
     /// It is being sent.
     Sending,
     /// DigiCert took it.
@@ -19,13 +23,23 @@ pub enum ChangeState {
 
 impl ChangeState {
     /// All states.
-    pub const ALL: [Self; 5] = [Self::Draft, Self::Sending, Self::Done, Self::Refused, Self::InDoubt];
+    pub const ALL: [Self; 7] = [
+        Self::Draft,
+        Self::AwaitingApproval,
+        Self::Approved,
+        Self::Sending,
+        Self::Done,
+        Self::Refused,
+        Self::InDoubt,
+    ];
 
     /// The word in the store and in message keys.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Draft => "draft",
+            Self::AwaitingApproval => "awaiting_approval",
+            Self::Approved => "approved",
             Self::Sending => "sending",
             Self::Done => "done",
             Self::Refused => "refused",
@@ -39,10 +53,13 @@ impl ChangeState {
         Self::ALL.into_iter().find(|state| state.word() == word)
     }
 
-    /// Whether it may still be changed.
+    /// Whether it may still be changed; the wish for an approval, and the approval, are void then.
     #[must_use]
     pub fn is_editable(self) -> bool {
-        matches!(self, Self::Draft | Self::Refused)
+        matches!(
+            self,
+            Self::Draft | Self::AwaitingApproval | Self::Approved | Self::Refused
+        )
     }
 
     /// Whether somebody still has to do something about it, or DigiCert.
@@ -55,10 +72,18 @@ impl ChangeState {
     #[must_use]
     pub fn after(self, event: &ChangeEventKind) -> Option<Self> {
         let next = match (self, event) {
-            (Self::Draft | Self::Refused, ChangeEventKind::Changed | ChangeEventKind::Rebased)
-            | (Self::Sending, ChangeEventKind::NotSent { .. })
+            (
+                Self::Draft | Self::Refused | Self::AwaitingApproval | Self::Approved,
+                ChangeEventKind::Changed | ChangeEventKind::Rebased,
+            )
+            | (Self::AwaitingApproval, ChangeEventKind::Rejected { .. } | ChangeEventKind::Withdrawn)
+            | (Self::Approved, ChangeEventKind::Withdrawn | ChangeEventKind::ApprovalLapsed)
+            | (Self::Sending, ChangeEventKind::NotSent { is_approved: false, .. })
             | (Self::InDoubt, ChangeEventKind::NotThere | ChangeEventKind::TakenBack { .. }) => Self::Draft,
-            (Self::Draft | Self::Refused, ChangeEventKind::Sending { .. }) => Self::Sending,
+            (Self::Draft | Self::Refused, ChangeEventKind::ApprovalAsked { .. }) => Self::AwaitingApproval,
+            (Self::AwaitingApproval, ChangeEventKind::Approved { .. })
+            | (Self::Sending, ChangeEventKind::NotSent { is_approved: true, .. }) => Self::Approved,
+            (Self::Draft | Self::Refused | Self::Approved, ChangeEventKind::Sending { .. }) => Self::Sending,
             // A yes always counts, however late it comes.
             (Self::Sending | Self::InDoubt, ChangeEventKind::Done { .. } | ChangeEventKind::Reused { .. })
             | (Self::InDoubt, ChangeEventKind::Found { .. } | ChangeEventKind::Settled { .. }) => Self::Done,
@@ -77,24 +102,59 @@ mod tests {
 
     #[test]
     fn the_life_of_a_change() {
-        use ChangeState::{Done, Draft, InDoubt, Refused, Sending};
+        use ChangeState::{Approved, AwaitingApproval, Done, Draft, InDoubt, Refused, Sending};
+        let rewritten = vec![
+            (Draft, Draft),
+            (Refused, Draft),
+            (AwaitingApproval, Draft),
+            (Approved, Draft),
+        ];
+        let (request_sha256, remark, reason) = (String::new(), String::new(), String::new());
         let life = [
-            (ChangeEventKind::Changed, vec![(Draft, Draft), (Refused, Draft)]),
-            (ChangeEventKind::Rebased, vec![(Draft, Draft), (Refused, Draft)]),
+            (ChangeEventKind::Changed, rewritten.clone()),
+            (ChangeEventKind::Rebased, rewritten),
             (
                 ChangeEventKind::Sending {
                     request_sha256: String::new(),
                 },
-                vec![(Draft, Sending), (Refused, Sending)],
+                vec![(Draft, Sending), (Refused, Sending), (Approved, Sending)],
             ),
             (
                 ChangeEventKind::NotSent {
                     why: NotSent::NoConnection,
+                    is_approved: false,
                 },
                 vec![(Sending, Draft)],
             ),
             (
-                ChangeEventKind::Done { created: None },
+                ChangeEventKind::NotSent {
+                    why: NotSent::NoConnection,
+                    is_approved: true,
+                },
+                vec![(Sending, Approved)],
+            ),
+            (
+                ChangeEventKind::ApprovalAsked {
+                    request_sha256: request_sha256.clone(),
+                    remark: remark.clone(),
+                },
+                vec![(Draft, AwaitingApproval), (Refused, AwaitingApproval)],
+            ),
+            (
+                ChangeEventKind::Approved { request_sha256, remark },
+                vec![(AwaitingApproval, Approved)],
+            ),
+            (ChangeEventKind::Rejected { reason }, vec![(AwaitingApproval, Draft)]),
+            (
+                ChangeEventKind::Withdrawn,
+                vec![(AwaitingApproval, Draft), (Approved, Draft)],
+            ),
+            (ChangeEventKind::ApprovalLapsed, vec![(Approved, Draft)]),
+            (
+                ChangeEventKind::Done {
+                    created: None,
+                    answer: None,
+                },
                 vec![(Sending, Done), (InDoubt, Done)],
             ),
             (

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::RemoteError;
 use super::search::Evidence;
 use super::state::SentFrom;
-use crate::domain::ids::{CertificateId, OrderId, Reference, RemoteOrderId};
+use crate::domain::change::Answer;
+use crate::domain::ids::{CertificateId, ChangeId, OrderId, Reference, RemoteOrderId};
 use crate::domain::operator::Actor;
 
 /// One entry in the journal of an order.
@@ -82,6 +83,8 @@ pub enum Origin {
     Released(OrderId),
     /// The template of that name.
     Template(String),
+    /// An order that is to be renewed.
+    Renewal(OrderId),
 }
 
 impl From<Origin> for EventKind {
@@ -91,6 +94,7 @@ impl From<Origin> for EventKind {
             Origin::Order(order) => Self::DraftedFromOrder { order },
             Origin::Released(order) => Self::DraftedFromReleased { order },
             Origin::Template(name) => Self::DraftedFromTemplate { name },
+            Origin::Renewal(order) => Self::DraftedForRenewal { order },
         }
     }
 }
@@ -240,6 +244,28 @@ pub enum EventKind {
     },
     /// Somebody downloaded a support bundle.
     BundleDownloaded,
+    /// Something that was to be done with the order at DigiCert came a step further; the change's own journal tells all.
+    Action {
+        /// The change.
+        change: ChangeId,
+        /// What was to be done, in the word of [`crate::domain::change::ChangeKind`].
+        action: String,
+        /// What happened, in the word of [`crate::domain::change::ChangeEventKind`].
+        step: String,
+        /// What DigiCert said besides yes.
+        #[serde(default)]
+        answer: Option<Answer>,
+    },
+    /// The draft was first saved, to renew an order.
+    DraftedForRenewal {
+        /// The order to be renewed.
+        order: OrderId,
+    },
+    /// A draft was begun that renews this order.
+    RenewalDrafted {
+        /// The draft.
+        draft: OrderId,
+    },
     /// The store holds a kind of event that this version does not know.
     #[serde(other)]
     Unknown,
@@ -255,6 +281,7 @@ impl EventKind {
                 | Self::DraftedFromOrder { .. }
                 | Self::DraftedFromReleased { .. }
                 | Self::DraftedFromTemplate { .. }
+                | Self::DraftedForRenewal { .. }
                 | Self::Changed
         )
     }
@@ -291,6 +318,9 @@ impl EventKind {
             Self::Reappeared => "reappeared",
             Self::StatusChanged { .. } => "status-changed",
             Self::BundleDownloaded => "bundle-downloaded",
+            Self::Action { .. } => "action",
+            Self::DraftedForRenewal { .. } => "drafted-for-renewal",
+            Self::RenewalDrafted { .. } => "renewal-drafted",
             Self::Unknown => "unknown",
         }
     }

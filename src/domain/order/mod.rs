@@ -18,6 +18,7 @@ pub mod price;
 mod reading;
 pub mod record;
 pub mod refusal;
+pub mod renew;
 pub mod request;
 pub mod search;
 pub mod section;

@@ -204,6 +204,35 @@ impl CertificateRecord {
 }
 
 impl OrderRecord {
+    /// An order of which nothing but its id is known.
+    #[must_use]
+    pub fn of_id(id: RemoteOrderId) -> Self {
+        Self {
+            id,
+            status: None,
+            created: None,
+            certificate: CertificateRecord::default(),
+            valid_till: None,
+            organization: None,
+            organization_name: String::new(),
+            container: None,
+            container_name: String::new(),
+            product: None,
+            reference: None,
+            placed_by: String::new(),
+            requests: Vec::new(),
+            dcv_method: None,
+            payment_method: None,
+            price: None,
+            organization_contact: None,
+            technical_contact: None,
+            verified_contacts: Vec::new(),
+            notes: Vec::new(),
+            reissues: 0,
+            is_renewed: false,
+        }
+    }
+
     /// What is known in full, brought up to date by an entry of the list of orders, which leaves people, requests, notes
     /// and the CSR out (CertCentral: List orders).
     #[must_use]

@@ -23,6 +23,8 @@ pub enum ChangeClaim {
     AlreadyUnderWay(Change),
     /// Somebody changed it meanwhile, into this.
     Conflict(Change),
+    /// It needs an approval of just this request, and has none that is still good; or it waits for one.
+    NotApproved(Change),
     /// This other change of the same subject is under way or in doubt.
     Busy(Change),
     /// There is no such change.
@@ -31,7 +33,8 @@ pub enum ChangeClaim {
 
 impl Changes {
     /// Claims a change for sending, where it is still at that version and has not left, and no other change of the same
-    /// subject is under way. It is committed when this returns.
+    /// subject is under way; where an approval is necessary, only with one for the attempt's request. It is committed when
+    /// this returns.
     ///
     /// # Errors
     /// See [`StoreError`]; nothing may be sent then. [`StoreError::Taken`] where another change has the attempt's mark.
@@ -41,8 +44,9 @@ impl Changes {
         version: i64,
         attempt: &ChangeAttempt,
         lease: &Lease,
+        needs_approval: bool,
     ) -> Result<ChangeClaim, StoreError> {
-        match self.try_claim(id, version, attempt, lease).await {
+        match self.try_claim(id, version, attempt, lease, needs_approval).await {
             // Another change of the subject was claimed between the look and the write.
             Err(StoreError::Taken { source }) => match self.find(id).await? {
                 Some(change) => match self.other_under_way(&self.store.connection, &change).await? {
@@ -61,6 +65,7 @@ impl Changes {
         version: i64,
         attempt: &ChangeAttempt,
         lease: &Lease,
+        needs_approval: bool,
     ) -> Result<ChangeClaim, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let Some(change) = locked(&tx, id).await? else {
@@ -71,6 +76,14 @@ impl Changes {
         }
         if change.version != version {
             return Ok(ChangeClaim::Conflict(change));
+        }
+        let is_approved = change.state == ChangeState::Approved
+            && change
+                .approval
+                .as_ref()
+                .is_some_and(|approval| approval.covers(&attempt.request_sha256, attempt.at));
+        if change.state == ChangeState::AwaitingApproval || (needs_approval && !is_approved) {
+            return Ok(ChangeClaim::NotApproved(change));
         }
         if let Some(other) = self.other_under_way(&*tx, &change).await? {
             return Ok(ChangeClaim::Busy(other));

@@ -5,6 +5,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::IntoCondition;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::approve::step;
 use super::transition::{Step, locked, reread, write};
 use super::{Changes, journal};
 use crate::domain::change::{Change, ChangeAttempt, ChangeEventKind, ChangeState, Effect};
@@ -172,15 +173,6 @@ impl Changes {
         now: Timestamp,
     ) -> Result<ChangeStepped, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
-        let Some(change) = locked(&tx, id).await? else {
-            return Ok(ChangeStepped::Missing);
-        };
-        if change.state.after(&event).is_none() {
-            return Ok(ChangeStepped::NotNow(change));
-        }
-        if change.version != version {
-            return Ok(ChangeStepped::Conflict(change));
-        }
         let mut columns = changes::ActiveModel::default();
         if let ChangeEventKind::Settled {
             created: Some(created), ..
@@ -188,16 +180,6 @@ impl Changes {
         {
             columns.created = Set(Some(*created));
         }
-        let step = Step {
-            event,
-            columns,
-            actor: actor.clone(),
-            at: now,
-        };
-        let Some(change) = step.take(&tx, &change).await? else {
-            return Ok(ChangeStepped::NotNow(change));
-        };
-        tx.commit().await?;
-        Ok(ChangeStepped::Done(change))
+        step(tx, id, version, event, columns, actor, now).await
     }
 }

@@ -53,6 +53,22 @@ pub(super) async fn add(
     Ok(())
 }
 
+/// Who wrote it, by its journal.
+pub(super) async fn writers(
+    tx: &DatabaseTransaction,
+    change: ChangeId,
+) -> Result<std::collections::BTreeSet<OperatorId>, StoreError> {
+    let query = change_events::Entity::find().filter(change_events::Column::ChangeId.eq(change.0));
+    let mut writers = std::collections::BTreeSet::new();
+    for row in query.all(tx).await? {
+        let event = ChangeEvent::try_from(row)?;
+        if event.kind.is_writing() {
+            writers.extend(event.actor.id);
+        }
+    }
+    Ok(writers)
+}
+
 /// The last thing that happened to a change.
 pub(super) async fn last(tx: &DatabaseTransaction, change: ChangeId) -> Result<Option<ChangeEventKind>, StoreError> {
     let query = change_events::Entity::find()

@@ -4,6 +4,7 @@
 //! writes the event, in one transaction. What may happen in which state is said in [`ChangeState::after`] and nowhere
 //! else.
 
+mod approve;
 mod claim;
 mod doubt;
 mod draft;
@@ -20,6 +21,7 @@ use super::{Store, StoreError};
 use crate::domain::change::{Change, ChangeState, Subject};
 use crate::domain::ids::{ChangeId, OperatorId};
 
+pub use approve::ChangeApproving;
 pub use claim::ChangeClaim;
 pub use doubt::ChangeStepped;
 pub(super) use draft::rewrite_draft;
@@ -128,7 +130,7 @@ fn created(subject: Subject) -> Option<Condition> {
     let (creation, id) = match subject {
         Subject::Organization(id) => (Subject::NewOrganization, id.0),
         Subject::Domain(id) => (Subject::NewDomain, id.0),
-        Subject::NewOrganization | Subject::NewDomain => return None,
+        Subject::NewOrganization | Subject::NewDomain | Subject::Order(_) => return None,
     };
     Some(about(creation).add(changes::Column::Created.eq(id)))
 }

@@ -6,7 +6,7 @@ use sea_orm::ActiveValue::Set;
 
 use super::transition::{Step, locked};
 use super::{Changes, journal};
-use crate::domain::change::{Change, ChangeEventKind};
+use crate::domain::change::{Answer, Change, ChangeEventKind};
 use crate::domain::ids::ChangeId;
 use crate::domain::operator::Actor;
 use crate::domain::order::RemoteError;
@@ -37,9 +37,10 @@ impl Changes {
         id: ChangeId,
         mark: &str,
         created: Option<i64>,
+        answer: Option<Answer>,
         now: Timestamp,
     ) -> Result<ChangeRecorded, StoreError> {
-        let event = ChangeEventKind::Done { created };
+        let event = ChangeEventKind::Done { created, answer };
         self.record(id, mark, event, done(created), None, now).await
     }
 
@@ -78,7 +79,7 @@ impl Changes {
             .await
     }
 
-    /// Nothing left, so that the change is a draft again.
+    /// Nothing left, so that the change is a draft again, or approved as before.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -90,8 +91,9 @@ impl Changes {
         now: Timestamp,
     ) -> Result<ChangeRecorded, StoreError> {
         let nothing = changes::ActiveModel::default();
-        self.record(id, mark, ChangeEventKind::NotSent { why }, nothing, None, now)
-            .await
+        let is_approved = self.find(id).await?.is_some_and(|change| change.approval.is_some());
+        let event = ChangeEventKind::NotSent { why, is_approved };
+        self.record(id, mark, event, nothing, None, now).await
     }
 
     /// It is not known whether DigiCert took the change.

@@ -3,9 +3,10 @@
 use sea_orm::ActiveValue::Set;
 use serde::de::DeserializeOwned;
 
+use crate::domain::change::form::CsrTyped;
 use crate::domain::change::{Change, ChangeForm, ChangeState, Subject};
 use crate::domain::directory::lookalike::name_key;
-use crate::domain::ids::{ChangeId, OperatorId, OrganizationId, RemoteDomainId};
+use crate::domain::ids::{ChangeId, OperatorId, OrganizationId, RemoteDomainId, RemoteOrderId};
 use crate::domain::operator::Actor;
 use crate::store::StoreError;
 use crate::store::encoding::{from_json, timestamp, to_json};
@@ -20,6 +21,7 @@ pub(super) fn subject_columns(subject: Subject) -> (&'static str, Option<i64>) {
         Subject::Organization(id) => ("organization", Some(id.0)),
         Subject::NewDomain => ("new_domain", None),
         Subject::Domain(id) => ("domain", Some(id.0)),
+        Subject::Order(id) => ("order", Some(id.0)),
     }
 }
 
@@ -29,6 +31,7 @@ fn subject(word: &str, id: Option<i64>) -> Result<Subject, StoreError> {
         ("organization", Some(id)) => Ok(Subject::Organization(OrganizationId(id))),
         ("new_domain", None) => Ok(Subject::NewDomain),
         ("domain", Some(id)) => Ok(Subject::Domain(RemoteDomainId(id))),
+        ("order", Some(id)) => Ok(Subject::Order(RemoteOrderId(id))),
         _ => Err(StoreError::corrupt("the subject of a change")),
     }
 }
@@ -53,6 +56,7 @@ pub(super) fn form_columns(subject: Subject, form: &ChangeForm) -> Result<change
         subject_key: Set(subject_key(subject, form)),
         kind: Set(form.kind().word().to_owned()),
         form: Set(to_json(form)?),
+        spki_sha256: Set(form.csr().and_then(CsrTyped::key)),
         ..changes::ActiveModel::default()
     })
 }
@@ -78,6 +82,7 @@ impl TryFrom<changes::Model> for Change {
             attempt: optional("the attempt of a change", row.attempt.as_deref())?,
             refusal: from_json("the refusal of a change", &row.refusal)?,
             created: row.created,
+            approval: optional("the approval of a change", row.approval.as_deref())?,
         })
     }
 }

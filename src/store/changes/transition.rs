@@ -5,12 +5,14 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 
 use super::journal;
-use crate::domain::change::{Change, ChangeEventKind, ChangeState};
+use crate::domain::change::{Change, ChangeEventKind, ChangeState, Subject};
 use crate::domain::ids::ChangeId;
 use crate::domain::operator::Actor;
+use crate::domain::order::EventKind;
 use crate::store::StoreError;
 use crate::store::encoding::millis;
 use crate::store::entity::changes;
+use crate::store::orders::tell_of_action;
 
 /// Reads a change and keeps others from changing it until the transaction ends.
 pub(super) async fn locked(tx: &DatabaseTransaction, id: ChangeId) -> Result<Option<Change>, StoreError> {
@@ -42,9 +44,32 @@ impl Step {
             columns.lease_until = Set(None);
             columns.lease_holder = Set(None);
         }
+        // What is approved is one request as it stands; what is sent next is another.
+        if matches!(next, ChangeState::Draft | ChangeState::Refused) {
+            columns.approval = Set(None);
+        }
         write(tx, change, columns).await?;
         journal::add(tx, change.id, &self.actor, self.at, &self.event).await?;
+        if let Subject::Order(remote) = change.subject
+            && self.event.concerns_the_order()
+        {
+            let event = told(change, self.event);
+            tell_of_action(tx, remote, &self.actor, self.at, &event).await?;
+        }
         reread(tx, change.id).await.map(Some)
+    }
+}
+
+/// The event as the journal of the order has it.
+fn told(change: &Change, event: ChangeEventKind) -> EventKind {
+    EventKind::Action {
+        change: change.id,
+        action: change.form.kind().word().to_owned(),
+        step: event.word().to_owned(),
+        answer: match event {
+            ChangeEventKind::Done { answer, .. } => answer,
+            _ => None,
+        },
     }
 }
 

@@ -36,6 +36,10 @@ pub struct Model {
     pub attempt: Option<String>,
     /// The reasons DigiCert gave, as JSON.
     pub refusal: String,
+    /// The approval that was asked for or given, as JSON.
+    pub approval: Option<String>,
+    /// SHA-256 of the key in the CSR, where there is one.
+    pub spki_sha256: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -148,7 +148,7 @@ pub(super) async fn insert(
 ) -> Result<Order, StoreError> {
     let replaces = match origin {
         Origin::Released(order) => Some(order.0),
-        Origin::Blank | Origin::Order(_) | Origin::Template(_) => None,
+        Origin::Blank | Origin::Order(_) | Origin::Template(_) | Origin::Renewal(_) => None,
     };
     let row = orders::ActiveModel {
         version: Set(1),

@@ -6,12 +6,12 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 
 use super::Orders;
 use super::transition::locked;
-use crate::domain::ids::{OperatorId, OrderId};
+use crate::domain::ids::{OperatorId, OrderId, RemoteOrderId};
 use crate::domain::operator::Actor;
 use crate::domain::order::{Event, EventKind};
 use crate::store::StoreError;
 use crate::store::encoding::{from_json, millis, storable, timestamp, to_json};
-use crate::store::entity::order_events;
+use crate::store::entity::{order_events, orders};
 use crate::store::transaction::WriteTransaction;
 
 impl Orders {
@@ -96,6 +96,24 @@ pub(super) async fn add(
     };
     order_events::Entity::insert(row).exec(tx).await?;
     Ok(())
+}
+
+/// Writes into the journal of the order DigiCert knows by that id, where one is here.
+pub(in crate::store) async fn tell_of_action(
+    tx: &DatabaseTransaction,
+    remote_id: RemoteOrderId,
+    actor: &Actor,
+    at: Timestamp,
+    event: &EventKind,
+) -> Result<(), StoreError> {
+    let query = orders::Entity::find()
+        .select_only()
+        .column(orders::Column::Id)
+        .filter(orders::Column::RemoteId.eq(remote_id.0));
+    match query.into_tuple::<i64>().one(tx).await? {
+        Some(id) => add(tx, OrderId(id), actor, at, event).await,
+        None => Ok(()),
+    }
 }
 
 impl TryFrom<order_events::Model> for Event {

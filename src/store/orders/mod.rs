@@ -11,6 +11,7 @@ mod history;
 mod journal;
 mod record;
 mod remote;
+mod renew;
 mod row;
 mod search;
 mod status;
@@ -18,8 +19,9 @@ mod transition;
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::entity::orders;
+use super::entity::{changes, orders};
 use super::{Store, StoreError};
+use crate::domain::change::ChangeState;
 use crate::domain::ids::{OrderId, RemoteOrderId};
 use crate::domain::order::{Order, PriceTerms, State};
 
@@ -29,8 +31,10 @@ pub use doubt::GivenUp;
 pub(super) use draft::rewrite_unsent;
 pub use draft::{Changed, Discarded};
 pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery};
+pub(super) use journal::tell_of_action;
 pub use record::Recorded;
 pub use remote::{Seen, Sight};
+pub use renew::RenewalDraft;
 pub(super) use row::{listed, stored_form};
 pub use status::StatusReading;
 
@@ -58,11 +62,40 @@ impl Orders {
     }
 
     /// The newest order but `except` that was sent with that key and may exist at DigiCert: placed, in doubt, or on its
-    /// way. A refused one used no key.
+    /// way; or that was given the key later. A refused one used no key.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub async fn with_key(&self, spki_sha256: &str, except: Option<OrderId>) -> Result<Option<OrderId>, StoreError> {
+        let placed_with = self.placed_with_key(spki_sha256, except).await?;
+        let later = self.given_key_later(spki_sha256, except).await?;
+        Ok(placed_with.max(later))
+    }
+
+    /// The newest order but `except` that got that key after it was placed: by a late CSR or a reissue.
+    async fn given_key_later(&self, spki_sha256: &str, except: Option<OrderId>) -> Result<Option<OrderId>, StoreError> {
+        let may_be_there = [ChangeState::Done, ChangeState::InDoubt, ChangeState::Sending].map(ChangeState::word);
+        let subjects = changes::Entity::find()
+            .select_only()
+            .column(changes::Column::SubjectId)
+            .filter(changes::Column::SpkiSha256.eq(spki_sha256))
+            .filter(changes::Column::State.is_in(may_be_there));
+        let subjects: Vec<Option<i64>> = subjects.into_tuple().all(&self.store.connection).await?;
+        if subjects.is_empty() {
+            return Ok(None);
+        }
+        let mut query = orders::Entity::find()
+            .select_only()
+            .column(orders::Column::Id)
+            .filter(orders::Column::RemoteId.is_in(subjects.into_iter().flatten()));
+        if let Some(except) = except {
+            query = query.filter(orders::Column::Id.ne(except.0));
+        }
+        let newest = query.order_by_desc(orders::Column::Id).limit(1).into_tuple::<i64>();
+        Ok(newest.one(&self.store.connection).await?.map(OrderId))
+    }
+
+    async fn placed_with_key(&self, spki_sha256: &str, except: Option<OrderId>) -> Result<Option<OrderId>, StoreError> {
         let sent = [State::Placed, State::InDoubt, State::Sending].map(State::word);
         let mut query = orders::Entity::find()
             .select_only()

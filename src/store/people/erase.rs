@@ -207,7 +207,7 @@ fn forget_in_change(form: &mut ChangeForm, key: &PersonKey) -> bool {
             let blanked = contacts.map(|person| blank(person, key));
             forget_in_validation(&mut form.validation, key) || blanked.contains(&true)
         }
-        ChangeForm::ChangeContacts(form) => {
+        ChangeForm::ChangeContacts(form) | ChangeForm::ChangeOrderContacts(form) => {
             let contacts = [&mut form.organization_contact, &mut form.technical_contact];
             contacts.map(|person| blank(person, key)).contains(&true)
         }

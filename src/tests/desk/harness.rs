@@ -128,6 +128,11 @@ impl Desk {
             clock.clone(),
             LEASE_SECONDS,
         );
+        let changes = if setup.switches.needs_approval() {
+            changes.with_approval(orders.policy().approval_lasts)
+        } else {
+            changes
+        };
         let state = AppState::new(Parts {
             orders: orders.clone(),
             accounts: accounts.clone(),

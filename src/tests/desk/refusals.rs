@@ -116,8 +116,11 @@ fn a_page_tells_every_rule_with_its_source_and_leads_there_from_the_findings() {
     desk(async |desk| {
         let vera = desk.person(Role::Viewer).await;
         let page = vera.page("/rules").await;
-        assert_eq!(page.text("tbody tr").len(), rules::ALL.len() + rules::CHANGES.len());
-        for rule in rules::ALL.iter().chain(rules::CHANGES) {
+        assert_eq!(
+            page.text("tbody tr").len(),
+            rules::ALL.len() + rules::CHANGES.len() + rules::ACTIONS.len()
+        );
+        for rule in rules::ALL.iter().chain(rules::CHANGES).chain(rules::ACTIONS) {
             let row = page.text(&format!("tr:has(#rule-{})", rule.id)).concat();
             assert!(row.contains(rule.source), "{}: {row}", rule.id);
         }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed assumption should fail the test")]
 
 mod account;
+mod actions;
 mod bodies;
 mod changes;
 mod contract;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use pkio_desk::digicert::{Breaking, DigiCert, Submission, Submitted};
-use pkio_desk::domain::change::ChangeRequest;
+use pkio_desk::domain::change::{Answer, ChangeRequest};
 use pkio_desk::domain::directory::DcvMethod;
 use pkio_desk::domain::ids::{OrganizationId, RemoteDomainId};
 use pkio_desk::domain::order::event::{Doubt, NotSent};
@@ -31,7 +31,13 @@ fn shape(outcome: &Submission) -> String {
     match outcome {
         Submission::Accepted { created, answer } => {
             let created = created.map(|id| id.to_string()).unwrap_or_default();
-            format!("accepted {created} {}", answer.as_deref().unwrap_or_default())
+            let answer = match answer {
+                Some(Answer::Standing { word }) => word.clone(),
+                Some(Answer::RandomValue { value, .. }) => value.clone(),
+                Some(other) => format!("{other:?}"),
+                None => String::new(),
+            };
+            format!("accepted {created} {answer}")
         }
         Submission::Refused(errors) => format!("refused {}", errors.len()),
         Submission::NotSent(why) => why.word().to_owned(),

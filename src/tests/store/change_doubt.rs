@@ -17,7 +17,12 @@ contract!(
 async fn a_late_yes_counts(fresh: &Fresh) {
     let (changes, change) = (fresh.store.changes(), in_doubt(&fresh.store, "m").await);
     assert_eq!(changes.in_doubt(9).await.unwrap(), std::slice::from_ref(&change));
-    let done = recorded(changes.record_done(change.id, "m", Some(3), minute(4)).await.unwrap());
+    let done = recorded(
+        changes
+            .record_done(change.id, "m", Some(3), None, minute(4))
+            .await
+            .unwrap(),
+    );
     assert_is(&fresh.store, &done, &["drafted", "sending", "in-doubt", "done"]).await;
     assert_eq!(changes.in_doubt(9).await.unwrap(), []);
 }
@@ -45,7 +50,7 @@ async fn what_nobody_awaits_any_more_is_in_doubt(fresh: &Fresh) {
         holder: "another desk".to_owned(),
         ..lease()
     };
-    changes.claim(next.id, 1, &mark("n"), &lease).await.unwrap();
+    changes.claim(next.id, 1, &mark("n"), &lease, false).await.unwrap();
     assert_eq!(
         changes
             .release_all_of_other_holders("this desk", minute(5))

@@ -73,7 +73,7 @@ pub(super) async fn start(store: &Store) -> Change {
 async fn claim(store: &Store, change: &Change, attempt: &str) -> ChangeClaim {
     let claim = store
         .changes()
-        .claim(change.id, change.version, &mark(attempt), &lease())
+        .claim(change.id, change.version, &mark(attempt), &lease(), false)
         .await;
     claim.unwrap()
 }
@@ -202,7 +202,7 @@ async fn a_change_is_claimed_once(fresh: &Fresh) {
     let done = recorded(
         store
             .changes()
-            .record_done(change.id, "m", None, minute(2))
+            .record_done(change.id, "m", None, None, minute(2))
             .await
             .unwrap(),
     );
@@ -240,7 +240,7 @@ async fn of_two_changes_of_one_subject_one_is_under_way(fresh: &Fresh) {
         recorded(
             store
                 .changes()
-                .record_done(claimed.id, &attempt, None, minute(2))
+                .record_done(claimed.id, &attempt, None, None, minute(2))
                 .await
                 .unwrap(),
         );
@@ -266,14 +266,25 @@ async fn of_two_changes_of_one_subject_one_is_under_way(fresh: &Fresh) {
 
 async fn an_answer_counts_for_its_attempt_only(fresh: &Fresh) {
     let (changes, change) = (fresh.store.changes(), sending(&fresh.store, "m").await);
-    let other = changes.record_done(change.id, "n", None, minute(2)).await.unwrap();
+    let other = changes
+        .record_done(change.id, "n", None, None, minute(2))
+        .await
+        .unwrap();
     assert_eq!(other, ChangeRecorded::Ignored(change.clone()));
-    let done = recorded(changes.record_done(change.id, "m", Some(12), minute(2)).await.unwrap());
+    let done = recorded(
+        changes
+            .record_done(change.id, "m", Some(12), None, minute(2))
+            .await
+            .unwrap(),
+    );
     assert_eq!((done.state, done.created), (ChangeState::Done, Some(12)));
     let no = changes.record_refused(change.id, "m", &[], minute(3)).await.unwrap();
     assert_eq!(no, ChangeRecorded::Ignored(done.clone()));
     assert_is(&fresh.store, &done, &["drafted", "sending", "done"]).await;
-    let nobody = changes.record_done(ChangeId(404), "m", None, minute(2)).await.unwrap();
+    let nobody = changes
+        .record_done(ChangeId(404), "m", None, None, minute(2))
+        .await
+        .unwrap();
     assert_eq!(nobody, ChangeRecorded::Missing);
 }
 
@@ -330,9 +341,14 @@ async fn changes_are_found_by_subject_and_owner(fresh: &Fresh) {
         .start(Subject::NewOrganization, &created("Libra"), None, &bram(), minute(0))
         .await
         .unwrap();
-    let claimed = changes.claim(new.id, 1, &mark("new"), &lease()).await.unwrap();
+    let claimed = changes.claim(new.id, 1, &mark("new"), &lease(), false).await.unwrap();
     assert!(matches!(claimed, ChangeClaim::Claimed(_)));
-    let new = recorded(changes.record_done(new.id, "new", Some(7), minute(1)).await.unwrap());
+    let new = recorded(
+        changes
+            .record_done(new.id, "new", Some(7), None, minute(1))
+            .await
+            .unwrap(),
+    );
     let later = start(store).await;
     assert_eq!(
         changes.of_subject(SUBJECT, 9).await.unwrap(),

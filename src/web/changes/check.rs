@@ -3,9 +3,10 @@
 
 use leptos::prelude::*;
 
+use super::approval::{Gate, Said, gate};
 use super::edit::{refusal_notice, undocumented};
 use super::facts::{three_columns, two_columns};
-use super::{act_of, subject_link, subject_name, title};
+use super::subject::{must_be_permitted, permitted, subject_link, subject_name, title};
 use crate::changes::Comparison;
 use crate::domain::change::form::ChangeKind;
 use crate::domain::change::{Change, Subject};
@@ -34,10 +35,15 @@ pub(super) struct Unconfirmed(pub(super) String);
 pub fn ChangeCheckPage() -> impl IntoView {
     let id = context::parameter::<ChangeId>("id");
     let unconfirmed = use_context::<Unconfirmed>();
+    let said = use_context::<Said>().unwrap_or_default();
     loaded(async move {
         let words = context::words();
         let (state, operator) = (context::state(), context::operator()?);
         let change = state.changes().find(id?).await?.ok_or(Failure::NotFound)?;
+        // Whoever decides on an approval looks at it here, too.
+        if change.approval.is_none() {
+            must_be_permitted(&state, &operator, &change).await?;
+        }
         let is_service_user = state.connection().is_service_user().await.unwrap_or(false);
         let base = change.base.as_ref();
         let checked = state
@@ -45,27 +51,37 @@ pub fn ChangeCheckPage() -> impl IntoView {
             .check(change.subject, &change.form, base, is_service_user)
             .await?;
         let Some(request) = checked.request.filter(|_| change.state.is_editable()) else {
-            return Ok(not_ready(words, &change));
+            return Ok(not_ready(words, &change, &checked.findings));
         };
+        let home = subject_link(words, &state, &change).await?;
         let comparison = state.changes().compare(&change).await;
         let alike = state.changes().lookalikes(&change.form).await?;
         let alike = lookalikes_view(words, alike, |alike| use_link(words, alike));
         let follows = consequences(words, &state, &change).await?;
         let preview = state.changes().preview(&request);
         let title = title(words, &change);
-        let may_send = operator.may(act_of(change.form.kind())) && !comparison.is_gone;
+        let may_send = permitted(&state, &operator, change.form.kind(), change.subject).await?;
         let is_moved = comparison.compared.moved_elsewhere();
-        let step = if !may_send {
+        let digest = state.changes().request_sha256(&request);
+        let step = if comparison.is_gone {
             None
         } else if is_moved {
-            Some(go_on(words, &change))
+            may_send.then(|| go_on(words, &change))
         } else {
-            Some(send(words, &change, unconfirmed.as_ref()))
+            match gate(words, &state, &operator, &change, &digest, said.clone()).await? {
+                Gate::Closed(view) => Some(view),
+                Gate::Open(told) => may_send.then(|| {
+                    let send = send(words, &change, unconfirmed.as_ref());
+                    view! { {told}{send} }.into_any()
+                }),
+            }
         };
-        let remarks = unconfirmed.as_ref().map(|_| not_the_name(words)).unwrap_or_default();
+        let mut remarks = unconfirmed.as_ref().map(|_| not_the_name(words)).unwrap_or_default();
+        remarks.extend(said.remarks);
+        let refused = !remarks.is_empty();
         Ok(view! {
-            <PageTitle text=title.clone() refused=unconfirmed.is_some()/>
-            <PageHeader heading=title subtitle=words.text("change-check-subtitle") back=back(words, &change)/>
+            <PageTitle text=title.clone() refused/>
+            <PageHeader heading=title subtitle=words.text("change-check-subtitle") back=back(words, &change, home)/>
             <RemarkSummary remarks/>
             {refusal_notice(words, &change)}
             {unread(words, &comparison)}
@@ -86,11 +102,11 @@ pub fn ChangeCheckPage() -> impl IntoView {
     })
 }
 
-fn back(words: Words, change: &Change) -> Link {
+fn back(words: Words, change: &Change, home: Link) -> Link {
     if change.form.kind().has_form() {
         Link::new(format!("/changes/{}/edit", change.id), words.text("edit-back"))
     } else {
-        subject_link(words, change)
+        home
     }
 }
 
@@ -105,7 +121,11 @@ fn unread(words: Words, comparison: &Comparison) -> Option<AnyView> {
 }
 
 fn findings_view(words: Words, findings: &Findings) -> Option<AnyView> {
-    let weights = [(Severity::Warning, Tone::Warning), (Severity::Note, Tone::Info)];
+    let weights = [
+        (Severity::Error, Tone::Danger),
+        (Severity::Warning, Tone::Warning),
+        (Severity::Note, Tone::Info),
+    ];
     let notices: Vec<AnyView> = weights
         .into_iter()
         .flat_map(|(severity, tone)| findings.with_severity(severity).map(move |finding| (finding, tone)))
@@ -226,7 +246,7 @@ fn not_the_name(words: Words) -> Remarks {
     Remarks::one("confirmation", words.text("change-confirm-wrong"))
 }
 
-fn not_ready(words: Words, change: &Change) -> AnyView {
+fn not_ready(words: Words, change: &Change, findings: &Findings) -> AnyView {
     context::set_status(axum::http::StatusCode::CONFLICT);
     let is_editable = change.state.is_editable();
     let (heading, text) = if is_editable {
@@ -242,10 +262,12 @@ fn not_ready(words: Words, change: &Change) -> AnyView {
     } else {
         (format!("/changes/{}", change.id), words.text("change-to-page"))
     };
+    let found = is_editable.then(|| findings_view(words, findings));
     view! {
         <PageTitle text=heading.clone()/>
         <PageHeader heading/>
         <p>{text}</p>
+        {found}
         <p><ButtonLink href>{link}</ButtonLink></p>
     }
     .into_any()

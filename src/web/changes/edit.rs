@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::fields::Fields;
 use super::forms::{Shown, form};
-use super::{subject_link, title};
-use crate::domain::change::{Change, ChangeForm, Snapshot, Subject, refusal};
+use super::subject::{must_be_permitted, subject_link, title};
+use crate::domain::change::{Change, ChangeForm, ChangeState, Snapshot, Subject, refusal};
 use crate::domain::findings::Findings;
 use crate::domain::ids::ChangeId;
 use crate::web::context;
 use crate::web::failure::Failure;
-use crate::web::findings::summary;
+use crate::web::findings::{sentence, summary};
 use crate::web::lookalikes::{lookalikes_view, use_link};
 use crate::web::page::{PageTitle, loaded};
 use crate::web::remote_errors::remote_errors;
@@ -37,9 +37,11 @@ pub fn EditChangePage() -> impl IntoView {
         let words = context::words();
         let state = context::state();
         let change = state.changes().find(id?).await?.ok_or(Failure::NotFound)?;
+        must_be_permitted(&state, &context::operator()?, &change).await?;
         if !change.state.is_editable() {
             return Ok(not_editable(words, &change));
         }
+        let home = subject_link(words, &state, &change).await?;
         let refused = refusal::findings(&change.form, &change.refusal);
         let is_refused = typed
             .as_ref()
@@ -64,15 +66,18 @@ pub fn EditChangePage() -> impl IntoView {
         let alike = lookalikes_view(words, alike, |alike| use_link(words, alike));
         let title = title(words, &change);
         let action = format!("/changes/{}/edit", change.id);
+        // Only files need parts.
+        let enctype = written.csr().map(|_| "multipart/form-data");
         Ok(view! {
             <PageTitle text=title.clone() refused=is_refused/>
-            <PageHeader heading=title subtitle=words.text(subtitle(&change)) back=subject_link(words, &change)/>
+            <PageHeader heading=title subtitle=words.text(subtitle(&change)) back=home/>
             <ErrorSummary heading=words.text("form-problem") items=problems/>
             {over.map(|_| view! { <Notice tone=Tone::Warning heading=words.text("change-conflict") live=true><p>{words.text("change-conflict-text")}</p></Notice> })}
             {refusal_notice(words, &change)}
             {alike}
             {undocumented(words, &change)}
-            <form class="form" method="post" action=action novalidate>
+            {voided(words, &change)}
+            <form class="form" method="post" action=action enctype=enctype novalidate>
                 <input type="hidden" name="version" value=version/>
                 {inputs}
                 {buttons(words, Link::new(format!("/changes/{}", change.id), words.text("change-cancel")))}
@@ -96,10 +101,20 @@ pub(super) fn buttons(words: Words, cancel: Link) -> AnyView {
 
 fn subtitle(change: &Change) -> &'static str {
     match (&change.base, change.subject) {
-        (Some(Snapshot::Organization(_) | Snapshot::Domain(_)), _) => "change-subtitle-known",
+        (Some(Snapshot::Organization(_) | Snapshot::Domain(_) | Snapshot::Order(_)), _) => "change-subtitle-known",
         (_, Subject::NewOrganization | Subject::NewDomain) => "change-subtitle-new",
         _ => "change-subtitle-known",
     }
+}
+
+/// Says that a change takes it back from approval.
+fn voided(words: Words, change: &Change) -> Option<AnyView> {
+    let key = match change.state {
+        ChangeState::AwaitingApproval => "action-approval-change-waiting",
+        ChangeState::Approved => "action-approval-change-approved",
+        _ => return None,
+    };
+    Some(view! { <Notice tone=Tone::Warning heading=words.text(key)/> }.into_any())
 }
 
 /// DigiCert's refusal, word for word.
@@ -108,9 +123,15 @@ pub(super) fn refusal_notice(words: Words, change: &Change) -> Option<AnyView> {
         return None;
     }
     let errors = remote_errors(&change.refusal);
+    let found = refusal::findings(&change.form, &change.refusal);
+    let sentences = found
+        .iter()
+        .map(|finding| view! { <p>{sentence(words, finding)}</p> })
+        .collect_view();
     let view = view! {
         <Notice tone=Tone::Danger heading=words.text("change-refused")>
             <p>{words.text("change-refused-text")}</p>
+            {sentences}
             <Details summary=words.text("order-refused-raw")>{errors}</Details>
         </Notice>
     };

@@ -4,7 +4,10 @@
 use leptos::prelude::*;
 
 use super::fields::label_key;
+use crate::domain::change::order::form::REASONS;
 use crate::domain::change::{Compared, Difference, Moved};
+use crate::domain::directory::DcvMethod;
+use crate::domain::order::RemoteStatus;
 use crate::web::ui::{Cell, Column, RowHead, StatusBadge, Table, Tone, or_dash};
 use crate::words::Words;
 
@@ -19,8 +22,8 @@ pub(super) fn two_columns(words: Words, compared: &Compared) -> AnyView {
         .into_iter()
         .map(|fact| {
             let (was, becomes) = (
-                shown(words, &fact.theirs),
-                shown(words, fact.ours.as_deref().unwrap_or_default()),
+                shown(words, &fact.name, &fact.theirs),
+                shown(words, &fact.name, fact.ours.as_deref().unwrap_or_default()),
             );
             let name = name_of(words, &fact.name);
             view! {
@@ -50,9 +53,9 @@ pub(super) fn three_columns(words: Words, compared: &Compared) -> AnyView {
             let wanted = fact.ours.clone().unwrap_or_else(|| fact.base.clone());
             let (name, badge) = (name_of(words, &fact.name), badge(words, fact.moved()));
             let (had, has, wants) = (
-                shown(words, &fact.base),
-                shown(words, &fact.theirs),
-                shown(words, &wanted),
+                shown(words, &fact.name, &fact.base),
+                shown(words, &fact.name, &fact.theirs),
+                shown(words, &fact.name, &wanted),
             );
             view! {
                 <tr>
@@ -98,11 +101,21 @@ fn name_of(words: Words, name: &str) -> String {
 }
 
 /// A value as people read it.
-fn shown(words: Words, value: &str) -> String {
+fn shown(words: Words, name: &str, value: &str) -> String {
+    match name {
+        "order_status" if RemoteStatus::of_word(value).is_known() => {
+            return words.text(&format!("remote-status-{value}"));
+        }
+        "revocation_reason" if REASONS.contains(&value) => {
+            return words.text(&format!("revocation-reason-{}", value.to_lowercase()));
+        }
+        "dcv_method" if DcvMethod::of_word(value).is_some() => return words.text(&format!("dcv-method-{value}")),
+        name if name.starts_with("validation") && value == "pending" => return words.text("standing-pending"),
+        _ => {}
+    }
     match value {
         "yes" => words.text("change-yes"),
         "no" => words.text("change-no"),
-        "pending" => words.text("standing-pending"),
         value => or_dash(value),
     }
 }

@@ -113,6 +113,18 @@ pub(crate) fn label_key(name: &str) -> &'static str {
         "is_active" => "field-is-active",
         "skip_duplicate_org_check" => "field-skip-duplicate-org-check",
         "technical_choice" => "field-technical-choice",
+        "note" => "field-cancel-note",
+        "text" | "note_text" => "field-order-note",
+        "csr" => "field-csr",
+        "csr_file" => "field-csr-file",
+        "keep_key" => "field-keep-key",
+        "common_name" => "field-common-name",
+        "dns_names" => "field-dns-names",
+        "comments" => "field-action-comments",
+        "reason" | "revocation_reason" => "field-revocation-reason",
+        "order_status" => "field-order-status",
+        "csr_key" => "field-csr-key",
+        "certificate_id" => "order-certificate-id",
         _ => "field-change-other",
     }
 }

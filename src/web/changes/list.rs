@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::page::status;
-use super::title;
+use super::subject::title;
 use crate::domain::change::Change;
 use crate::web::context;
 use crate::web::page::{PageTitle, loaded};

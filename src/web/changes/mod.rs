@@ -1,8 +1,12 @@
 //! The screens of a change: its form, its check page with before and after side by side, and its own page with where it
-//! stands and its journal. They are the same for organizations, contacts and domains; what differs is the form.
+//! stands and its journal. They are the same for organizations, contacts, domains and placed orders; what differs is the
+//! form.
 
 mod act;
+mod answer;
+mod approval;
 pub mod check;
+mod decide;
 pub mod edit;
 mod facts;
 mod fields;
@@ -14,11 +18,15 @@ pub mod page;
 mod person;
 mod save;
 mod settle;
+mod subject;
 pub mod submit;
 mod typed;
+mod typed_order;
 
-pub use act::{start_domain_change, start_organization_change};
+pub use act::{start_domain_change, start_order_change, start_organization_change};
+pub(crate) use answer::answer_view;
 pub use check::ChangeCheckPage;
+pub use decide::{approve, ask_approval, reject, withdraw};
 pub use edit::EditChangePage;
 pub(crate) use fields::label_key;
 pub use list::ChangesPage;
@@ -28,52 +36,4 @@ pub use page::ChangePage;
 pub(crate) use person::{person_fields, typed_person};
 pub use save::{discard, go_on, save, send_confirmed};
 pub use settle::settle;
-
-use crate::domain::change::form::ChangeKind;
-use crate::domain::change::{Change, Snapshot, Subject};
-use crate::domain::operator::Act;
-use crate::web::ui::Link;
-use crate::words::Words;
-
-/// What a person must be allowed for a kind of change. Taking something out of use is for administrators.
-pub(super) fn act_of(kind: ChangeKind) -> Act {
-    match kind {
-        ChangeKind::DeactivateOrganization | ChangeKind::DeactivateDomain => Act::DeactivateAtDigiCert,
-        _ => Act::ChangeOrganizations,
-    }
-}
-
-/// What people call the subject of a change.
-fn subject_name(change: &Change) -> String {
-    use crate::domain::change::ChangeForm;
-    match (&change.base, &change.form) {
-        (Some(Snapshot::Organization(organization)), _) => organization.details.display_name(),
-        (Some(Snapshot::Domain(domain)), _) => domain.name.clone(),
-        (_, ChangeForm::CreateOrganization(form)) => form.details.name.clone(),
-        (_, ChangeForm::AddDomain(form)) => form.name.clone(),
-        _ => String::new(),
-    }
-}
-
-/// The page of what a change is about; of all such things where it is not there yet.
-fn subject_link(words: Words, change: &Change) -> Link {
-    let name = subject_name(change);
-    match (change.subject, change.created) {
-        (Subject::Organization(id), _) => Link::new(format!("/organizations/{id}"), name),
-        (Subject::Domain(id), _) => Link::new(format!("/domains/{id}"), name),
-        (Subject::NewOrganization, Some(id)) => Link::new(format!("/organizations/{id}"), name),
-        (Subject::NewDomain, Some(id)) => Link::new(format!("/domains/{id}"), name),
-        (Subject::NewOrganization, None) => Link::new("/organizations", words.text("organizations-title")),
-        (Subject::NewDomain, None) => Link::new("/domains", words.text("domains-title")),
-    }
-}
-
-/// The heading of the pages of a change: what is to be done, to what.
-fn title(words: Words, change: &Change) -> String {
-    let name = subject_name(change);
-    let name = if name.is_empty() { "…".to_owned() } else { name };
-    words.with(
-        &format!("change-title-{}", change.form.kind().word()),
-        [("name", name.into())],
-    )
-}
+pub(crate) use subject::{act_of, permitted};

@@ -114,7 +114,7 @@ async fn create(
     kind: ChangeKind,
 ) -> Result<Response, Failure> {
     let (asked, values) = posted::fields(request).await?;
-    let form = typed::read(kind, &values);
+    let form = typed::read(kind, &values).ok_or(Failure::NotFound)?;
     let change = state.changes().create(visit.operator()?, &form).await?;
     let asked = posted::at(asked, &format!("/changes/{}/edit", change.id))?;
     after_saving(&state, &session, asked, &values, change).await

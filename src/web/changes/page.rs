@@ -2,18 +2,22 @@
 
 use leptos::prelude::*;
 
+use super::answer::answer_view;
+use super::approval::standing;
 use super::facts::two_columns;
 use super::journal::journal;
 use super::settle::{Settling, settle_form};
-use super::{act_of, subject_link, title};
-use crate::domain::change::{Change, ChangeEvent, ChangeEventKind, ChangeState, Compared, Snapshot};
+use super::subject::{permitted, subject_link, title};
+use crate::domain::change::{Answer, Change, ChangeEvent, ChangeEventKind, ChangeState, Compared, Snapshot};
 use crate::domain::ids::ChangeId;
 use crate::domain::operator::Act;
 use crate::web::context;
 use crate::web::exchanges::exchanges_view;
 use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
-use crate::web::ui::{Button, ButtonKind, ButtonLink, Notice, PageHeader, Section, SectionLayout, StatusBadge, Tone};
+use crate::web::ui::{
+    Button, ButtonKind, ButtonLink, Link, Notice, PageHeader, Section, SectionLayout, StatusBadge, Tone,
+};
 use crate::words::Words;
 
 /// A change.
@@ -31,11 +35,14 @@ pub fn ChangePage() -> impl IntoView {
         } else {
             None
         };
-        let may_change = operator.may(act_of(change.form.kind()));
+        let may_change = permitted(&state, &operator, change.form.kind(), change.subject).await?;
+        let home = subject_link(words, &state, &change).await?;
+        let answer = answered(words, &events);
+        let approval = standing(words, &change, state.clock().now());
         let title = title(words, &change);
         let stands = status(words, change.state);
         let is_refused = typed.is_some();
-        let reused = reused_notice(words, &change, &events);
+        let reused = reused_notice(words, &change, &events, &home);
         let asks = change.state == ChangeState::InDoubt && change.subject_is_new() && may_change;
         let namesakes = if asks {
             Some(state.changes().namesakes(&change).await)
@@ -47,9 +54,11 @@ pub fn ChangePage() -> impl IntoView {
         let (actions, journal) = (actions(words, &change, may_change), journal(words, &events));
         Ok(view! {
             <PageTitle text=title.clone() refused=is_refused/>
-            <PageHeader heading=title back=subject_link(words, &change) status=stands/>
+            <PageHeader heading=title back=home status=stands/>
             {advice}
             {reused}
+            {approval}
+            {answer}
             <Section id="s-wanted" heading=words.text("change-wanted") layout=SectionLayout::Stacked>
                 {wanted}
             </Section>
@@ -67,6 +76,8 @@ pub fn ChangePage() -> impl IntoView {
 pub(super) fn status(words: Words, state: ChangeState) -> AnyView {
     let tone = match state {
         ChangeState::Draft => Tone::Neutral,
+        ChangeState::AwaitingApproval => Tone::Warning,
+        ChangeState::Approved => Tone::Positive,
         ChangeState::Sending => Tone::Info,
         ChangeState::Done => Tone::Positive,
         ChangeState::Refused => Tone::Danger,
@@ -74,6 +85,18 @@ pub(super) fn status(words: Words, state: ChangeState) -> AnyView {
     };
     let text = words.text(&format!("change-state-{}", state.word().replace('_', "-")));
     view! { <StatusBadge tone text/> }.into_any()
+}
+
+/// What DigiCert said with its yes.
+fn answered(words: Words, events: &[ChangeEvent]) -> Option<AnyView> {
+    let answer = events.iter().find_map(|event| match &event.kind {
+        ChangeEventKind::Done { answer, .. } => answer.as_ref(),
+        _ => None,
+    });
+    let said = answer_view(words, answer)?;
+    let waits = answer.is_some_and(Answer::waits_for_approval);
+    let tone = if waits { Tone::Warning } else { Tone::Info };
+    Some(view! { <Notice tone heading=words.text("answer-heading")>{said}</Notice> }.into_any())
 }
 
 /// What was to become different, beside what DigiCert had when it was sent, or when it was begun.
@@ -85,13 +108,13 @@ fn wanted(words: Words, change: &Change) -> AnyView {
 }
 
 /// Says where DigiCert answered with what it had already.
-fn reused_notice(words: Words, change: &Change, events: &[ChangeEvent]) -> Option<AnyView> {
+fn reused_notice(words: Words, change: &Change, events: &[ChangeEvent], home: &Link) -> Option<AnyView> {
     let id = events.iter().find_map(|event| match event.kind {
         ChangeEventKind::Reused { id } => Some(id),
         _ => None,
     })?;
     let key = format!("change-reused-{}", change.form.kind().word());
-    let (href, number) = (subject_link(words, change).href, [("id", id.to_string().into())]);
+    let (href, number) = (home.href.clone(), [("id", id.to_string().into())]);
     let view = view! {
         <Notice tone=Tone::Warning heading=words.text(&key)>
             <p>{words.text(&format!("{key}-text"))}</p>
@@ -129,7 +152,7 @@ fn advice(words: Words, change: &Change, may_change: bool, settling: Settling) -
                     .into_any(),
             )
         }
-        ChangeState::Draft | ChangeState::Done => None,
+        ChangeState::Draft | ChangeState::AwaitingApproval | ChangeState::Approved | ChangeState::Done => None,
     }
 }
 

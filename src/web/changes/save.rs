@@ -10,9 +10,10 @@ use tower_sessions::Session;
 
 use super::check::Unconfirmed;
 use super::edit::Typed;
-use super::{act_of, subject_name, submit, typed};
+use super::subject::{must_be_permitted, subject_link, subject_name};
+use super::{submit, typed};
 use crate::changes::{Rebasing, Saving};
-use crate::domain::change::{Change, ChangeForm};
+use crate::domain::change::{Change, ChangeForm, Subject};
 use crate::domain::directory::PersonDetails;
 use crate::domain::findings::Findings;
 use crate::domain::ids::ChangeId;
@@ -34,16 +35,22 @@ pub async fn save(
     request: Request,
 ) -> Result<Response, Failure> {
     let id = change_id(&id)?;
-    let (asked, values) = posted::fields(request).await?;
+    let (asked, submission) = posted::submission(request).await?;
+    let values = submission.fields;
     let stored = state.changes().find(id).await?.ok_or(Failure::NotFound)?;
     let operator = visit.operator()?;
-    if !operator.may(act_of(stored.form.kind())) {
-        return Err(Failure::Forbidden);
+    must_be_permitted(&state, operator, &stored).await?;
+    let mut form = typed::read(stored.form.kind(), &values).ok_or(Failure::NotFound)?;
+    if let Some(file) = submission.files.iter().find(|file| file.field == "csr_file") {
+        form.take_csr_file(&file.bytes);
     }
-    let form = typed::read(stored.form.kind(), &values);
     let version = posted::version(&values).unwrap_or_default();
     match state.changes().save(operator, id, version, &form).await? {
-        Saving::Saved(change) => after_saving(&state, &session, asked, &values, change).await,
+        Saving::Saved(change) => {
+            // With what was not taken, which is stored nowhere.
+            let change = Change { form, ..change };
+            after_saving(&state, &session, asked, &values, change).await
+        }
         Saving::Conflict(newer) => {
             let typed = Typed {
                 form,
@@ -76,7 +83,7 @@ pub(super) async fn after_saving(
         };
         return Ok(render::page_with(state, asked, move || provide_context(typed.clone())).await);
     }
-    if action == "save" {
+    if action == "save" && !change.form.has_refused_input() {
         return to_page(session, change.id, Some(Notice::Saved)).await;
     }
     let is_service_user = state.connection().is_service_user().await.unwrap_or(false);
@@ -120,15 +127,18 @@ pub async fn go_on(
     let id = change_id(&id)?;
     let (_, values) = posted::fields(request).await?;
     let version = posted::version(&values).unwrap_or_default();
-    let change = state.changes().find(id).await?.ok_or(Failure::NotFound)?;
+    let (operator, change) = (visit.operator()?, state.changes().find(id).await?);
+    let change = change.ok_or(Failure::NotFound)?;
+    must_be_permitted(&state, operator, &change).await?;
     let page = if change.form.kind().has_form() { "edit" } else { "check" };
-    let notice = match state.changes().rebase(visit.operator()?, id, version).await? {
+    let notice = match state.changes().rebase(operator, id, version).await? {
         Rebasing::Rebased => Notice::ChangeRebased,
         Rebasing::Conflict => Notice::ChangeWrittenMeanwhile,
         Rebasing::Unread => Notice::NotRefreshed,
         Rebasing::Missing => Notice::ChangeSubjectGone,
     };
     session::leave_notice(&session, notice).await?;
+
     Ok(Redirect::to(&format!("/changes/{id}/{page}")).into_response())
 }
 
@@ -167,6 +177,7 @@ pub async fn send_confirmed(
 pub async fn discard(
     State(state): State<AppState>,
     Path(id): Path<String>,
+    visit: Visit,
     session: Session,
     request: Request,
 ) -> Result<Response, Failure> {
@@ -174,16 +185,17 @@ pub async fn discard(
     let (_, values) = posted::fields(request).await?;
     let version = posted::version(&values).unwrap_or_default();
     let change = state.changes().find(id).await?.ok_or(Failure::NotFound)?;
+    must_be_permitted(&state, visit.operator()?, &change).await?;
+    let list = match change.subject {
+        Subject::Order(_) => subject_link(visit.words, &state, &change).await?.href,
+        Subject::Organization(_) | Subject::NewOrganization => "/organizations".to_owned(),
+        Subject::Domain(_) | Subject::NewDomain => "/domains".to_owned(),
+    };
     if !state.changes().discard(id, version).await? {
         return to_page(&session, id, Some(Notice::ChangeWrittenMeanwhile)).await;
     }
     session::leave_notice(&session, Notice::Discarded).await?;
-    let list = if change.form.kind().is_about_domain() {
-        "/domains"
-    } else {
-        "/organizations"
-    };
-    Ok(Redirect::to(list).into_response())
+    Ok(Redirect::to(&list).into_response())
 }
 
 async fn to_page(session: &Session, id: ChangeId, notice: Option<Notice>) -> Result<Response, Failure> {

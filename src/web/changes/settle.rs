@@ -5,8 +5,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use tower_sessions::Session;
 
-use super::act_of;
 use super::save::change_id;
+use super::subject::must_be_permitted;
 use crate::changes::{Namesake, NumberFault, Settled, Settling as Word};
 use crate::domain::change::{Change, Subject};
 use crate::web::failure::Failure;
@@ -127,9 +127,7 @@ pub async fn settle(
     let (asked, values) = posted::fields(request).await?;
     let change = state.changes().find(id).await?.ok_or(Failure::NotFound)?;
     let operator = visit.operator()?;
-    if !operator.may(act_of(change.form.kind())) {
-        return Err(Failure::Forbidden);
-    }
+    must_be_permitted(&state, operator, &change).await?;
     let value = |name: &str| posted::value(&values, name);
     let mut typed = Typed {
         outcome: value("outcome"),

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos_axum::{extract, redirect};
 use tower_sessions::Session;
 
-use super::act_of;
 use super::save::change_id;
+use super::subject::must_be_permitted;
 use crate::causes::causes;
 use crate::changes::{ReadBack, Submitting};
 use crate::domain::ids::ChangeId;
@@ -80,9 +80,7 @@ pub(super) async fn send(
 ) -> Result<Led, Failure> {
     let change = state.changes().find(id).await?.ok_or(Failure::NotFound)?;
     let kind = change.form.kind();
-    if !operator.may(act_of(kind)) {
-        return Err(Failure::Forbidden);
-    }
+    must_be_permitted(state, operator, &change).await?;
     let at = |page: &str| format!("/changes/{id}{page}");
     let led = |page: &str, notice: Notice| Led {
         address: at(page),
@@ -110,6 +108,7 @@ pub(super) async fn send(
         Submitting::ChangedElsewhere => led("/check", Notice::ChangedElsewhere),
         Submitting::NotReady if kind.has_form() => led("/edit", Notice::NotReady),
         Submitting::NotReady => led("", Notice::NotReady),
+        Submitting::NotApproved => led("/check", Notice::ChangeNotApproved),
         Submitting::Unread => led("/check", Notice::ChangeUnread),
         Submitting::Busy(other) => Led {
             address: format!("/changes/{other}"),

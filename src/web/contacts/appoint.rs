@@ -175,7 +175,7 @@ pub async fn appoint(
         }
         Starting::Busy(other) => (Some(Left::ChangeBusy), format!("/changes/{}", other.id)),
         Starting::Unread => (Some(Left::ChangeUnread), format!("/organizations/{id}")),
-        Starting::Missing => (Some(Left::ChangeSubjectGone), "/organizations".to_owned()),
+        Starting::Missing | Starting::NotPossible => (Some(Left::ChangeSubjectGone), "/organizations".to_owned()),
     };
     if let Some(notice) = notice {
         session::leave_notice(&session, notice).await?;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::order::search::Evidence;
 use crate::domain::order::{Event, EventKind};
+use crate::web::changes::answer_view;
 use crate::web::remote_errors::remote_errors;
 use crate::web::ui::{IconName, Timeline, TimelineEvent, Tone};
 use crate::words::Words;
@@ -37,7 +38,9 @@ fn text(words: Words, kind: &EventKind) -> String {
         EventKind::Placed { remote_id, .. }
         | EventKind::Found { remote_id, .. }
         | EventKind::SeenElsewhere { remote_id } => words.with(&key, [("id", remote_id.to_string().into())]),
-        EventKind::DraftedFromOrder { order }
+        EventKind::RenewalDrafted { draft: order }
+        | EventKind::DraftedForRenewal { order }
+        | EventKind::DraftedFromOrder { order }
         | EventKind::DraftedFromReleased { order }
         | EventKind::Released { replaced_by: order, .. } => words.with(&key, [("order", order.to_string().into())]),
         EventKind::DraftedFromTemplate { name } => words.with(&key, [("name", name.as_str().into())]),
@@ -55,6 +58,10 @@ fn text(words: Words, kind: &EventKind) -> String {
             ],
         ),
         EventKind::NotSent { why, .. } | EventKind::NotSentLate { why } => words.text(&format!("{key}-{}", why.word())),
+        EventKind::Action { action, step, .. } => {
+            let what = words.text(&format!("action-{action}"));
+            words.with(&format!("event-action-{step}"), [("what", what.into())])
+        }
         EventKind::InDoubt { why } => words.text(&format!("{key}-{}", why.word())),
         _ => words.text(&key),
     }
@@ -89,6 +96,12 @@ fn details(words: Words, kind: &EventKind) -> AnyView {
             let ids: Vec<String> = dismissed.iter().map(ToString::to_string).collect();
             view! { <p>{ids.join(", ")}</p> }.into_any()
         }
+        EventKind::Action { change, answer, .. } => {
+            let href = format!("/changes/{change}");
+            let link = words.text("event-action-link");
+            let answer = answer_view(words, answer.as_ref());
+            view! { {answer}<p><a href=href>{link}</a></p> }.into_any()
+        }
         _ => ().into_any(),
     }
 }
@@ -116,6 +129,8 @@ fn look(kind: &EventKind) -> (Tone, IconName) {
         | EventKind::DraftedFromOrder { .. }
         | EventKind::DraftedFromReleased { .. }
         | EventKind::DraftedFromTemplate { .. }
+        | EventKind::DraftedForRenewal { .. }
+        | EventKind::RenewalDrafted { .. }
         | EventKind::Changed
         | EventKind::ApprovalAsked { .. }
         | EventKind::Withdrawn
@@ -134,9 +149,21 @@ fn look(kind: &EventKind) -> (Tone, IconName) {
         | EventKind::NotSentLate { .. }
         | EventKind::Drifted { .. }
         | EventKind::Vanished => (Tone::Warning, IconName::Warning),
+        EventKind::Action { step, .. } => look_of_action(step),
         EventKind::LookedFor { .. } | EventKind::Unknown => (Tone::Neutral, IconName::Question),
         EventKind::StatusChanged { .. } | EventKind::SeenElsewhere { .. } | EventKind::ApprovalLapsed => {
             (Tone::Info, IconName::Clock)
         }
+    }
+}
+
+fn look_of_action(step: &str) -> (Tone, IconName) {
+    match step {
+        "sending" => (Tone::Info, IconName::Arrow),
+        "done" | "found" | "settled" | "approved" => (Tone::Positive, IconName::Check),
+        "refused" | "rejected" => (Tone::Danger, IconName::Error),
+        "in-doubt" | "not-sent" | "not-there" | "taken-back" => (Tone::Warning, IconName::Warning),
+        "approval-lapsed" => (Tone::Info, IconName::Clock),
+        _ => (Tone::Neutral, IconName::Person),
     }
 }

@@ -1,5 +1,6 @@
 //! The screens of orders: the history, the form, the check page, one order.
 
+mod actions;
 pub mod again;
 pub mod answers;
 pub mod approval;
@@ -22,6 +23,7 @@ pub mod page;
 pub mod posted;
 mod refusal;
 mod rendered;
+pub mod renew;
 mod sections;
 pub mod status;
 pub mod submit;
@@ -42,3 +44,4 @@ pub(super) use history::order_rows;
 pub(super) use import_progress::import_and_known;
 pub use page::OrderPage;
 pub use posted::{discard, save, save_section, start};
+pub use renew::renew;

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::actions;
 use super::approval::{advice as approval_advice, decision};
 use super::checked::check;
-use super::details::{Shown, actions, bundle, contacts, facts, names, notes, remote};
+use super::details::{Shown, bundle, buttons, contacts, facts, names, notes, remote};
 use super::doubt::Doubted;
 use super::edit::saved;
 use super::fields::finding_address;
@@ -39,12 +40,13 @@ pub fn OrderPage() -> impl IntoView {
         let facts = tasks.is_none().then(|| facts::section(&shown));
         let title = words.with("order-title", [("number", order.id.to_string().into())]);
         let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
+        let what_can_be_done = actions::section(words, &shown.operator, &shown.state, order).await?;
         let doubted = doubted(&shown);
         let remarks = typed.remarks.clone();
         let head = view! {
             <PageTitle text=title.clone() refused=!remarks.is_empty()/>
             <PageHeader heading=title subtitle=subtitle back=Link::new("/orders", words.text("order-back"))
-                status=badge(words, order.state, status) actions=actions::actions(&shown)/>
+                status=badge(words, order.state, status) actions=buttons::buttons(&shown)/>
             <RemarkSummary remarks/>
             {timeline::top(&shown)}
             {twin::notice(words, order, &shown.chain)}
@@ -60,6 +62,7 @@ pub fn OrderPage() -> impl IntoView {
             {doubted.sections()}
             {tasks}
             {timeline::section(&shown)}
+            {what_can_be_done}
             {names::section(&shown)}
             {contacts::section(&shown)}
             {facts}

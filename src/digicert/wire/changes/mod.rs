@@ -1,4 +1,4 @@
-//! The requests that change what the account holds besides orders: the one place where their wire form is decided.
+//! The requests that change what the account holds, placed orders too: the one place where their wire form is decided.
 //!
 //! The reference leaves several forms open. Chosen here:
 //!
@@ -11,6 +11,7 @@
 
 mod contacts;
 mod domain;
+mod order;
 mod organization;
 mod taken;
 mod validation;
@@ -19,7 +20,9 @@ use reqwest::Method;
 use serde::Serialize;
 
 use crate::domain::change::ChangeRequest;
+use crate::domain::change::request::OrderAction;
 use crate::domain::digest::sha256;
+use crate::domain::ids::RemoteOrderId;
 
 pub(crate) use taken::taken;
 
@@ -134,6 +137,35 @@ fn parts(request: &ChangeRequest) -> Parts {
         ChangeRequest::SetDomainActive(id, is_active) => {
             put(&["domain", &id.to_string(), switch(*is_active)], Vec::new())
         }
+        ChangeRequest::OnOrder(id, action) => of_order(*id, action),
+    }
+}
+
+/// What is done with a placed order.
+fn of_order(id: RemoteOrderId, action: &OrderAction) -> Parts {
+    let id = id.to_string();
+    let at = |end: &'static str| ["order", "certificate", id.as_str(), end];
+    match action {
+        OrderAction::Cancel(note) => put(&at("status"), json(&order::Status::canceled(note))),
+        // By POST, as DigiCert's own early client sends it; a page that describes it could not be read.
+        OrderAction::AddCsr(csr) => post(&at("csr"), json(&order::LateCsr::of(csr))),
+        OrderAction::Reissue(new) => post(&at("reissue"), json(&order::Anew::of(new))),
+        OrderAction::RevokeCertificate(certificate, revocation) => put(
+            &["certificate", &certificate.to_string(), "revoke"],
+            json(&order::Revoked::of(revocation)),
+        ),
+        OrderAction::Revoke(revocation) => put(&at("revoke"), json(&order::Revoked::of(revocation))),
+        OrderAction::ChangeContacts {
+            organization_contact,
+            technical_contact,
+        } => {
+            let contacts = order::Contacts::of(organization_contact.as_ref(), technical_contact.as_ref());
+            put(&at("contact"), json(&contacts))
+        }
+        OrderAction::SetDcvMethod(method) => put(&at("dcv-method"), json(&domain::Method::of(*method))),
+        OrderAction::ResendEmails => put(&at("resend-emails"), Vec::new()),
+        OrderAction::CheckDcv => put(&at("check-dcv"), Vec::new()),
+        OrderAction::AddNote(text) => post(&at("note"), json(&order::Note { text })),
     }
 }
 

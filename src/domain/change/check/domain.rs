@@ -52,11 +52,16 @@ pub(super) fn submission(
 }
 
 pub(super) fn method(typed: &str, circumstances: &Circumstances<'_>, f: &mut Findings) -> Option<DcvMethod> {
-    let method = known_method(typed, f);
     let stored = match circumstances.base {
         Some(Snapshot::Domain(domain)) => domain.dcv.method.as_deref(),
         _ => None,
     };
+    another_method(typed, stored, f)
+}
+
+/// A way to prove control that is another than the present one.
+pub(super) fn another_method(typed: &str, stored: Option<&str>, f: &mut Findings) -> Option<DcvMethod> {
+    let method = known_method(typed, f);
     match method {
         None if typed.trim().is_empty() => f.add(&rules::DCV_METHOD_MISSING, "dcv_method"),
         Some(method) if stored == Some(method.word()) => f.add(&rules::NOTHING_CHANGED, "dcv_method"),

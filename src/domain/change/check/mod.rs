@@ -1,7 +1,8 @@
 //! The rules between what was typed and what may be sent, one part a file: organizations, the people named at them, their
-//! validations, domains. The rules themselves are listed in [`crate::domain::rules`].
+//! validations, domains, placed orders. The rules themselves are listed in [`crate::domain::rules`].
 
 mod domain;
+mod order;
 mod organization;
 mod people;
 mod validation;
@@ -11,10 +12,11 @@ use jiff::Timestamp;
 use super::form::ChangeForm;
 use super::request::ChangeRequest;
 use super::{Snapshot, Subject};
+use crate::domain::change::OrderSnapshot;
 use crate::domain::directory::lookalike::{Likeness, likeness};
 use crate::domain::directory::{Contacts, Organization, OrganizationDetails};
 use crate::domain::findings::Findings;
-use crate::domain::ids::OrganizationId;
+use crate::domain::ids::{OrderId, OrganizationId};
 use crate::domain::rules::{self, Rule};
 
 pub use people::{field_name, whole};
@@ -71,6 +73,8 @@ pub struct Circumstances<'a> {
     pub lookalikes: &'a [Lookalike],
     /// Whether the key belongs to a service user, who cannot be an organization's contact.
     pub is_service_user: bool,
+    /// Another order whose certificate has the key of the CSR, where there is one.
+    pub key_used_by: Option<OrderId>,
     /// Now.
     pub now: Timestamp,
 }
@@ -80,6 +84,14 @@ impl<'a> Circumstances<'a> {
     fn organization(&self) -> Option<&'a Organization> {
         match self.base {
             Some(Snapshot::Organization(organization)) => Some(organization),
+            _ => None,
+        }
+    }
+
+    /// The order, where the change is about one.
+    fn order(&self) -> Option<&'a OrderSnapshot> {
+        match self.base {
+            Some(Snapshot::Order(order)) => Some(order),
             _ => None,
         }
     }
@@ -143,6 +155,7 @@ impl ChangeForm {
             (Self::CheckDcv, Subject::Domain(id)) => Some(ChangeRequest::CheckDcv(id)),
             (Self::ActivateDomain, Subject::Domain(id)) => Some(ChangeRequest::SetDomainActive(id, true)),
             (Self::DeactivateDomain, Subject::Domain(id)) => Some(ChangeRequest::SetDomainActive(id, false)),
+            (form, Subject::Order(id)) => order::request(id, form, circumstances, f),
             // A form that does not fit what it is about cannot come from a page of ours.
             _ => None,
         }

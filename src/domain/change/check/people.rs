@@ -2,12 +2,13 @@
 
 use super::{Circumstances, fits};
 use crate::domain::change::form::{ContactsForm, KEEP, REMOVE, SET};
-use crate::domain::change::request::{ChangeRequest, TechnicalContact};
+use crate::domain::change::request::{ChangeRequest, OrderAction, TechnicalContact};
 use crate::domain::contact::{is_email, is_usual_telephone};
 use crate::domain::directory::PersonDetails;
 use crate::domain::directory::details::{Fields, tidied};
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrganizationId;
+use crate::domain::order::OrderRecord;
 use crate::domain::rules;
 
 /// The name on the page of a person's field.
@@ -91,6 +92,41 @@ pub(super) fn contacts(
         organization_contact,
         technical_contact,
     })
+}
+
+/// The contacts of an order. What is left out of one that is sent is kept there, so that whole ones are sent; nobody is
+/// removed (CertCentral: Update order contacts).
+pub(super) fn of_order(form: &ContactsForm, order: &OrderRecord, f: &mut Findings) -> OrderAction {
+    let typed = tidied(&form.organization_contact);
+    let nobody = PersonDetails::default();
+    let stored = order.organization_contact.as_ref().unwrap_or(&nobody);
+    let organization_contact = (typed != *stored).then(|| whole("organization_contact", &typed, f));
+    let stored = order.technical_contact.as_ref();
+    let technical_contact = match form.technical_choice.trim() {
+        "" | KEEP => None,
+        SET => {
+            let person = whole("technical_contact", &tidied(&form.technical_contact), f);
+            (Some(&person) != stored).then_some(person)
+        }
+        REMOVE => {
+            f.add(&rules::ORDER_TECHNICAL_CONTACT_STAYS, "technical_choice");
+            None
+        }
+        _ => {
+            f.add(&rules::TECHNICAL_CHOICE_MISSING, "technical_choice");
+            None
+        }
+    };
+    if organization_contact.is_none() && technical_contact.is_none() && !f.has_errors() {
+        f.add(
+            &rules::NOTHING_CHANGED,
+            field_name("organization_contact", "first_name"),
+        );
+    }
+    OrderAction::ChangeContacts {
+        organization_contact,
+        technical_contact,
+    }
 }
 
 /// Whether DigiCert changes the stored contact or puts another in its place: it is the same one where both names and the

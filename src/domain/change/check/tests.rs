@@ -83,7 +83,7 @@ pub(super) fn check(form: &ChangeForm, subject: Subject, is_service_user: bool) 
     let base = match subject {
         Subject::Organization(_) => Some(Snapshot::Organization(Box::new(organization()))),
         Subject::Domain(_) => Some(Snapshot::Domain(Box::new(domain()))),
-        Subject::NewOrganization | Subject::NewDomain => None,
+        Subject::NewOrganization | Subject::NewDomain | Subject::Order(_) => None,
     };
     let alike = Lookalike {
         id: OrganizationId(8),
@@ -101,6 +101,7 @@ pub(super) fn check(form: &ChangeForm, subject: Subject, is_service_user: bool) 
             &[]
         },
         is_service_user,
+        key_used_by: None,
         now: Timestamp::UNIX_EPOCH,
     })
 }

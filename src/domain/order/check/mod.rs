@@ -127,6 +127,23 @@ impl OrderForm {
     }
 }
 
+/// The common name and the further names by themselves, as a reissue has them: in the form that goes into a certificate.
+pub fn check_names(common_name: &str, dns_names: &str, findings: &mut Findings) -> (Option<String>, Vec<String>) {
+    let is_qvtl = common_name.trim().to_lowercase().ends_with(".qvtl.nl");
+    let form = OrderForm {
+        common_name: common_name.to_owned(),
+        dns_names: dns_names.to_owned(),
+        domain_choice: if is_qvtl { "qvtl" } else { "own" }.to_owned(),
+        ..OrderForm::default()
+    };
+    let (common_name, dns_names) = names::typed(&form);
+    let mut found = Findings::default();
+    names::check(&form, common_name.as_deref(), &dns_names, &mut found);
+    // Whose domain it is was decided when it was ordered.
+    findings.append(found.only(|finding| finding.field != "domain_choice"));
+    (common_name, dns_names)
+}
+
 /// The typed value where it is one of the choices.
 fn choice(typed: &str, choices: &[&str]) -> Option<String> {
     choices

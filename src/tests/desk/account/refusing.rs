@@ -89,7 +89,8 @@ fn changes_without_a_form_say_it_on_their_page() {
         }
         let covered = cases().into_iter().filter(|case| !case.kind.has_form());
         let covered: Vec<ChangeKind> = covered.map(|case| case.kind).collect();
-        let all = ChangeKind::ALL.into_iter().filter(|kind| !kind.has_form());
+        let all = ChangeKind::ALL.into_iter();
+        let all = all.filter(|kind| !kind.has_form() && kind.topic() != Topic::Order);
         for kind in all {
             assert!(covered.contains(&kind), "{}", kind.word());
         }

@@ -57,7 +57,8 @@ fn is_as(expected: &Value, found: &Value) -> bool {
 #[test]
 fn every_kind_of_change_has_a_case() {
     let cases = cases();
-    for kind in ChangeKind::ALL {
+    // Those of orders are in `desk::order_actions`.
+    for kind in ChangeKind::ALL.into_iter().filter(|kind| kind.topic() != Topic::Order) {
         assert!(cases.iter().any(|case| case.kind == kind), "{} has none", kind.word());
     }
     for case in &cases {

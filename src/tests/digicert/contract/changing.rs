@@ -123,6 +123,7 @@ async fn record(client: &DigiCert, request: &ChangeRequest, created: Option<i64>
             | ChangeRequest::SetDomainActive(id, _),
             _,
         ) => format!("{:?}", client.domain_record(*id).await),
+        (ChangeRequest::OnOrder(id, _), _) => format!("{:?}", client.order_record(*id).await),
         (ChangeRequest::CreateOrganization(_) | ChangeRequest::AddDomain(_), None) => String::new(),
     }
 }

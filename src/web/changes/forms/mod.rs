@@ -1,6 +1,7 @@
 //! The forms of changes, one family a file. The names of the fields are those of [`super::typed`].
 
 mod domain;
+mod order;
 mod organization;
 pub(super) mod people;
 mod validation;
@@ -9,8 +10,8 @@ use leptos::prelude::*;
 
 use super::fields::Fields;
 use crate::connection::Choices;
-use crate::domain::change::Snapshot;
 use crate::domain::change::form::ChangeKind;
+use crate::domain::change::{OrderSnapshot, Snapshot};
 use crate::domain::directory::{Contacts, Organization};
 use crate::web::ui::{Suggestion, Suggestions, TextInput, Width};
 
@@ -29,6 +30,13 @@ impl Shown {
     fn organization(&self) -> Option<&Organization> {
         match &self.base {
             Some(Snapshot::Organization(organization)) => Some(organization),
+            _ => None,
+        }
+    }
+
+    fn order(&self) -> Option<&OrderSnapshot> {
+        match &self.base {
+            Some(Snapshot::Order(order)) => Some(order),
             _ => None,
         }
     }
@@ -56,7 +64,17 @@ pub(super) fn form(kind: ChangeKind, shown: &Shown) -> Option<AnyView> {
         | ChangeKind::ResendDcvEmails
         | ChangeKind::CheckDcv
         | ChangeKind::ActivateDomain
-        | ChangeKind::DeactivateDomain => return None,
+        | ChangeKind::DeactivateDomain
+        | ChangeKind::ResendOrderEmails
+        | ChangeKind::CheckOrderDcv
+        | ChangeKind::NewOrderToken => return None,
+        ChangeKind::CancelOrder => order::cancel(&shown.fields),
+        ChangeKind::AddCsr => order::csr(shown),
+        ChangeKind::ReissueOrder => order::reissue(&shown.fields),
+        ChangeKind::RevokeCertificate | ChangeKind::RevokeOrder => order::revoke(&shown.fields),
+        ChangeKind::ChangeOrderContacts => order::contacts(shown),
+        ChangeKind::OrderDcvMethod => domain::method(&shown.fields),
+        ChangeKind::AddOrderNote => order::note(&shown.fields),
     };
     Some(view)
 }

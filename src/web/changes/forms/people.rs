@@ -10,7 +10,19 @@ use crate::web::ui::{RadioOption, Radios, Section, TextInput, Width};
 
 /// The details of one person, whole: what is left out is wiped at DigiCert.
 pub(in crate::web::changes) fn person(fields: &Fields, place: &str) -> AnyView {
+    details(fields, place, true)
+}
+
+/// The same for the contacts of an order, who have no extension.
+pub(super) fn without_extension(fields: &Fields, place: &str) -> AnyView {
+    details(fields, place, false)
+}
+
+fn details(fields: &Fields, place: &str, has_extension: bool) -> AnyView {
     let name = |part: &str| field_name(place, part);
+    let extension = has_extension.then(|| {
+        view! { <TextInput field=fields.fill_optional(&name("telephone_extension")) width=Width::Narrow/> }
+    });
     view! {
         <div class="field-grid">
             <TextInput field=fields.fill(&name("first_name"))/>
@@ -19,7 +31,7 @@ pub(in crate::web::changes) fn person(fields: &Fields, place: &str) -> AnyView {
         <TextInput field=fields.fill(&name("job_title"))/>
         <div class="field-grid">
             <TextInput field=fields.fill(&name("telephone")) kind="tel"/>
-            <TextInput field=fields.fill_optional(&name("telephone_extension")) width=Width::Narrow/>
+            {extension}
         </div>
         <TextInput field=fields.fill(&name("email")) kind="email"/>
     }

@@ -1,8 +1,8 @@
 //! The sections of an order's page, a file each, and what they are made of. Which there are and in which order is in
 //! [`super::page`].
 
-pub(super) mod actions;
 pub(super) mod bundle;
+pub(super) mod buttons;
 pub(super) mod contacts;
 pub(super) mod facts;
 pub(super) mod names;

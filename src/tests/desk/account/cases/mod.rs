@@ -42,6 +42,7 @@ impl Case {
             Subject::Organization(id) => ("organization", format!("/{id}")),
             Subject::NewDomain => ("domain", String::new()),
             Subject::Domain(id) => ("domain", format!("/{id}")),
+            Subject::Order(_) => unreachable!("orders have cases of their own"),
         };
         let (method, rest) = match kind {
             ChangeKind::CreateOrganization | ChangeKind::AddDomain => ("POST", ""),
@@ -54,6 +55,7 @@ impl Case {
             ChangeKind::NewDcvToken => ("POST", "/dcv/token"),
             ChangeKind::ResendDcvEmails => ("POST", "/dcv/emails"),
             ChangeKind::CheckDcv => ("PUT", "/dcv/validate-token"),
+            kind => unreachable!("{kind:?} is about orders"),
         };
         let with_body = [
             ChangeKind::CreateOrganization,
@@ -86,6 +88,7 @@ impl Case {
             Subject::Organization(id) => format!("/organizations/{id}"),
             Subject::NewDomain => "/domains/+".to_owned(),
             Subject::Domain(id) => format!("/domains/{id}"),
+            Subject::Order(id) => format!("/orders/{id}"),
         };
         let members = members.iter();
         self.expected
@@ -109,6 +112,7 @@ impl Case {
             Subject::Domain(id) => format!("/domains/{id}"),
             Subject::NewOrganization => "/organizations/new".to_owned(),
             Subject::NewDomain => "/domains/new".to_owned(),
+            Subject::Order(id) => format!("/orders/{id}"),
         };
         if self.creates() {
             let saved = fill(visitor, &subject, &self.typed).await;

@@ -8,7 +8,7 @@ use crate::web::orders::edit::discard;
 use crate::web::ui::{Button, ButtonKind, ButtonLink};
 
 /// What can be done with the order as a whole.
-pub(in crate::web::orders) fn actions(shown: &Shown) -> AnyView {
+pub(in crate::web::orders) fn buttons(shown: &Shown) -> AnyView {
     let (words, operator, order) = (shown.words, &shown.operator, &shown.order);
     let address = shown.address();
     let edit = (order.state.is_editable() && operator.may(Act::Draft)).then(|| {

@@ -1,0 +1,213 @@
+//! The end of the check page where a change needs the approval of a second person: asking for it, deciding, waiting, and
+//! taking it back.
+
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use super::subject::permitted;
+use crate::domain::change::{Change, ChangeState};
+use crate::domain::operator::Operator;
+use crate::domain::order::Approval;
+use crate::domain::order::approval::MayNotApprove;
+use crate::web::failure::Failure;
+use crate::web::people::remarks::Remarks;
+use crate::web::state::AppState;
+use crate::web::ui::{Button, ButtonKind, Field, Notice, Section, TextArea, Tone};
+use crate::words::Words;
+
+/// The name of the one field that is typed: a remark to the approver, or what the approver says.
+pub(super) const REMARK: &str = "remark";
+/// The hidden field with the digest of the request that stood on the page.
+pub(super) const REQUEST: &str = "request";
+/// The most letters of a remark.
+pub(super) const MOST_LETTERS: usize = 2000;
+
+/// What was typed, and why it was not taken; put into the context of the page that is shown again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said {
+    pub(super) text: String,
+    pub(super) remarks: Remarks,
+}
+
+/// What stands between the check page and the button that sends.
+pub(super) enum Gate {
+    /// Nothing, or an approval that holds, told first.
+    Open(Option<AnyView>),
+    /// This, in place of the button.
+    Closed(AnyView),
+}
+
+/// What a person sees of the approval of a change whose request has that digest.
+pub(super) async fn gate(
+    words: Words,
+    state: &AppState,
+    operator: &Operator,
+    change: &Change,
+    digest: &str,
+    said: Said,
+) -> Result<Gate, Failure> {
+    let may_act = permitted(state, operator, change.form.kind(), change.subject).await?;
+    let withdraw = may_act.then(|| withdraw_form(words, change));
+    let now = state.clock().now();
+    Ok(match (change.state, &change.approval) {
+        (ChangeState::AwaitingApproval, Some(asked)) => {
+            Gate::Closed(decision(words, operator, change, asked, digest, said, withdraw))
+        }
+        (ChangeState::Approved, Some(approval)) if approval.covers(digest, now) => {
+            Gate::Open(approved(words, approval, withdraw))
+        }
+        (ChangeState::Approved, _) => Gate::Closed(void(words, withdraw)),
+        _ if state.changes().needs_approval(change.form.kind()) => Gate::Closed(ask(words, change, said)),
+        _ => Gate::Open(None),
+    })
+}
+
+/// Where the approval of a change stands, for its own page; nothing where there is none.
+pub(super) fn standing(words: Words, change: &Change, now: Timestamp) -> Option<AnyView> {
+    let approval = change.approval.as_ref()?;
+    match (change.state, &approval.given) {
+        (ChangeState::AwaitingApproval, _) => Some(waits(words, approval)),
+        (ChangeState::Approved, Some(given)) if now < given.until => approved(words, approval, None),
+        (ChangeState::Approved, _) => Some(void(words, None)),
+        _ => None,
+    }
+}
+
+fn field(words: Words, said: Said, label: &str, hint: &str) -> Field {
+    let hint = words.with(hint, [("most", MOST_LETTERS.into())]);
+    let field = Field::new(REMARK, words.text(label)).hint(hint).value(said.text);
+    said.remarks.on(&words, field)
+}
+
+fn ask(words: Words, change: &Change, said: Said) -> AnyView {
+    let action = format!("/changes/{}/ask-approval", change.id);
+    let field =
+        field(words, said, "approval-ask-remark", "approval-ask-remark-hint").optional(words.text("field-optional"));
+    let version = change.version;
+    view! {
+        <Section id="s-decide" heading=words.text("approval-heading")>
+            <p>{words.text("action-approval-ask-text")}</p>
+            <form class="form" method="post" action=action novalidate>
+                <input type="hidden" name="version" value=version/>
+                <TextArea field rows=3 spellcheck=true/>
+                <div class="form-actions"><Button>{words.text("approval-ask")}</Button></div>
+            </form>
+        </Section>
+    }
+    .into_any()
+}
+
+fn waits(words: Words, asked: &Approval) -> AnyView {
+    let values = [
+        ("who", asked.asked_by.name.as_str().into()),
+        ("when", words.moment(asked.asked_at).into()),
+    ];
+    let text = words.with("action-approval-asked", values);
+    let remark = (!asked.remark.is_empty()).then(|| view! { <p class="said">{asked.remark.clone()}</p> });
+    view! {
+        <Notice tone=Tone::Info heading=words.text("action-approval-waits")>
+            <p>{text}</p>
+            {remark}
+        </Notice>
+    }
+    .into_any()
+}
+
+fn decision(
+    words: Words,
+    operator: &Operator,
+    change: &Change,
+    asked: &Approval,
+    digest: &str,
+    said: Said,
+    withdraw: Option<AnyView>,
+) -> AnyView {
+    let waits = waits(words, asked);
+    let body = match asked.may_be_given_by(operator, &change.owner) {
+        Err(why) => {
+            let key = match why {
+                MayNotApprove::OwnOrder | MayNotApprove::Writer => "action-approval-own",
+                MayNotApprove::Role => "action-approval-role",
+            };
+            view! { <p>{words.text(key)}</p> }.into_any()
+        }
+        Ok(()) => decision_form(words, change, asked, digest, said),
+    };
+    view! {
+        <Section id="s-decide" heading=words.text("approve-heading")>
+            {waits}
+            {body}
+            {withdraw}
+        </Section>
+    }
+    .into_any()
+}
+
+fn decision_form(words: Words, change: &Change, asked: &Approval, digest: &str, said: Said) -> AnyView {
+    let address = format!("/changes/{}", change.id);
+    let is_same = asked.request_sha256 == digest;
+    let void = (!is_same).then(|| {
+        view! { <Notice tone=Tone::Warning heading=words.text("approve-void")><p>{words.text("approve-void-text")}</p></Notice> }
+    });
+    let approve = is_same.then(|| {
+        view! {
+            <input type="hidden" name=REQUEST value=digest.to_owned()/>
+            <Button>{words.text("approve-approve")}</Button>
+        }
+    });
+    let field = field(words, said, "approve-say", "approve-say-hint");
+    let digest = digest.to_owned();
+    view! {
+        {void}
+        <p>{words.text("action-approve-text")}</p>
+        <p>{words.text("event-digest")}" "<code class="fingerprint">{digest}</code></p>
+        <form class="form" method="post" action=format!("{address}/approve") novalidate>
+            <input type="hidden" name="version" value=change.version/>
+            <TextArea field rows=3 spellcheck=true/>
+            <div class="form-actions">
+                {approve}
+                <Button kind=ButtonKind::Secondary formaction=format!("{address}/reject")>{words.text("approve-reject")}</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn approved(words: Words, approval: &Approval, withdraw: Option<AnyView>) -> Option<AnyView> {
+    let given = approval.given.as_ref()?;
+    let values = [
+        ("who", given.by.name.as_str().into()),
+        ("when", words.moment(given.at).into()),
+        ("until", words.moment(given.until).into()),
+    ];
+    let text = words.with("action-approval-given", values);
+    let view = view! {
+        <Notice tone=Tone::Positive heading=words.text("action-approval-approved")>
+            <p>{text}</p>
+            {withdraw}
+        </Notice>
+    };
+    Some(view.into_any())
+}
+
+/// An approval that is none for what would be sent now, and the way out.
+fn void(words: Words, withdraw: Option<AnyView>) -> AnyView {
+    view! {
+        <Notice tone=Tone::Warning heading=words.text("approval-void")>
+            <p>{words.text("action-approval-void-text")}</p>
+            {withdraw}
+        </Notice>
+    }
+    .into_any()
+}
+
+fn withdraw_form(words: Words, change: &Change) -> AnyView {
+    let action = format!("/changes/{}/withdraw", change.id);
+    view! {
+        <form method="post" action=action>
+            <input type="hidden" name="version" value=change.version/>
+            <Button kind=ButtonKind::Secondary>{words.text("approval-withdraw")}</Button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,184 @@
+//! What can be done with a placed order as it stands now, and why something people look for cannot.
+
+use leptos::prelude::*;
+
+use crate::domain::change::form::ChangeKind;
+use crate::domain::change::order::possible;
+use crate::domain::change::{Change, ChangeState, Subject};
+use crate::domain::operator::{Act, Operator};
+use crate::domain::order::renew::{NotRenewable, renewable};
+use crate::domain::order::{CertificateRecord, Order, OrderRecord, RemoteOrder};
+use crate::web::changes::{act_of, changes_table, permitted};
+use crate::web::failure::Failure;
+use crate::web::state::AppState;
+use crate::web::ui::{Button, ButtonKind, Notice, Section, SectionLayout, Tone};
+use crate::words::Words;
+
+/// In the order of the page.
+const KINDS: [ChangeKind; 11] = [
+    ChangeKind::AddCsr,
+    ChangeKind::CheckOrderDcv,
+    ChangeKind::NewOrderToken,
+    ChangeKind::ResendOrderEmails,
+    ChangeKind::OrderDcvMethod,
+    ChangeKind::ReissueOrder,
+    ChangeKind::ChangeOrderContacts,
+    ChangeKind::AddOrderNote,
+    ChangeKind::CancelOrder,
+    ChangeKind::RevokeCertificate,
+    ChangeKind::RevokeOrder,
+];
+
+/// Those of which it is said why they cannot be done: people look for them on this page.
+const LOOKED_FOR: [ChangeKind; 4] = [
+    ChangeKind::ReissueOrder,
+    ChangeKind::CancelOrder,
+    ChangeKind::RevokeCertificate,
+    ChangeKind::RevokeOrder,
+];
+
+/// So many earlier actions are listed.
+const SHOWN: u64 = 20;
+
+/// The section of the order's page; nothing before DigiCert has the order.
+pub(super) async fn section(
+    words: Words,
+    operator: &Operator,
+    state: &AppState,
+    order: &Order,
+) -> Result<Option<AnyView>, Failure> {
+    let Some(remote) = &order.remote else {
+        return Ok(None);
+    };
+    let subject = Subject::Order(remote.id);
+    let changes = state.changes().of_subject(subject, SHOWN).await?;
+    let record = record(state, order, remote).await?;
+    let mut items = Vec::new();
+    for kind in KINDS {
+        if permitted(state, operator, kind, subject).await? {
+            items.extend(item(words, order, kind, &record));
+        } else if LOOKED_FOR.contains(&kind) && possible(kind, &record).is_ok() {
+            items.push(explained(words, kind.word(), words.text(denied(operator, kind))));
+        }
+    }
+    if operator.may(Act::Draft) {
+        items.push(renewal(words, order, &record));
+    }
+    let under_way = changes.iter().find(|change| is_under_way(change)).map(|change| {
+        let href = format!("/changes/{}", change.id);
+        view! {
+            <Notice tone=Tone::Warning heading=words.text("actions-under-way")>
+                <p><a href=href>{words.text("change-to-page")}</a></p>
+            </Notice>
+        }
+    });
+    let earlier = (!changes.is_empty()).then(|| {
+        let table = changes_table(words, &changes);
+        view! { <h3 class="section-heading">{words.text("actions-earlier")}</h3>{table} }
+    });
+    let view = view! {
+        <Section id="s-actions" heading=words.text("actions-heading") intro=words.text("actions-intro") layout=SectionLayout::Stacked>
+            {under_way}
+            <ul class="actions">{items}</ul>
+            {earlier}
+        </Section>
+    };
+    Ok(Some(view.into_any()))
+}
+
+fn is_under_way(change: &Change) -> bool {
+    matches!(change.state, ChangeState::Sending | ChangeState::InDoubt)
+}
+
+/// The order as DigiCert had it when it was last read; where it never was read in full, as much as is known of it. It is
+/// read again before anything begins.
+async fn record(state: &AppState, order: &Order, remote: &RemoteOrder) -> Result<OrderRecord, Failure> {
+    let kept = state.orders().store().order_records().find(order.id).await?;
+    let status = remote.status.clone();
+    let known = match kept {
+        Some(kept) => kept.record,
+        None => OrderRecord {
+            certificate: CertificateRecord {
+                id: remote.certificate_id,
+                csr: Some(order.form.csr.clone()).filter(|csr| !csr.trim().is_empty()),
+                ..CertificateRecord::default()
+            },
+            dcv_method: Some(order.form.dcv_method.clone()).filter(|method| !method.is_empty()),
+            ..OrderRecord::of_id(remote.id)
+        },
+    };
+    Ok(OrderRecord {
+        // What was read last, wherever.
+        status: status.or(known.status.clone()),
+        ..known
+    })
+}
+
+/// Something a person may do: its button, or why it cannot be done now.
+fn item(words: Words, order: &Order, kind: ChangeKind, record: &OrderRecord) -> Option<AnyView> {
+    match possible(kind, record) {
+        Ok(()) => {
+            let button = if kind.is_revocation() || kind == ChangeKind::CancelOrder {
+                ButtonKind::Danger
+            } else {
+                ButtonKind::Secondary
+            };
+            let action = format!("/orders/{}/changes", order.id);
+            let value = kind.word();
+            let label = words.text(&format!("change-start-{value}"));
+            let about = words.text(&format!("action-about-{value}"));
+            let view = view! {
+                <li class="action">
+                    <form method="post" action=action>
+                        <input type="hidden" name="kind" value=value/>
+                        <Button kind=button>{label}</Button>
+                    </form>
+                    <p>{about}</p>
+                </li>
+            };
+            Some(view.into_any())
+        }
+        Err(why) if LOOKED_FOR.contains(&kind) => {
+            let status = record.status.as_ref().map(|status| status.word().to_owned());
+            let values = [("status", status.unwrap_or_default().into())];
+            let why = words.with(&format!("finding-{}", why.id), values);
+            Some(explained(words, kind.word(), why))
+        }
+        Err(_) => None,
+    }
+}
+
+/// Something that cannot be done, and why.
+fn explained(words: Words, what: &str, why: String) -> AnyView {
+    let label = words.text(&format!("action-{what}"));
+    view! { <li class="action" data-possible="no"><p><strong>{label}</strong></p><p>{why}</p></li> }.into_any()
+}
+
+fn denied(operator: &Operator, kind: ChangeKind) -> &'static str {
+    // A role that may, with an order of somebody else's.
+    if operator.may(act_of(kind)) {
+        "action-denied-own"
+    } else {
+        "action-denied-role"
+    }
+}
+
+fn renewal(words: Words, order: &Order, record: &OrderRecord) -> AnyView {
+    let why = match renewable(record.status.as_ref(), Some(record)) {
+        Ok(()) => {
+            let action = format!("/orders/{}/renew", order.id);
+            return view! {
+                <li class="action">
+                    <form method="post" action=action>
+                        <Button kind=ButtonKind::Secondary>{words.text("change-start-renew")}</Button>
+                    </form>
+                    <p>{words.text("action-about-renew")}</p>
+                </li>
+            }
+            .into_any();
+        }
+        Err(NotRenewable::RenewedAlready) => words.text("notice-renewed-already"),
+        Err(NotRenewable::NoCertificate) => words.text("notice-not-renewable"),
+    };
+    explained(words, "renew", why)
+}
