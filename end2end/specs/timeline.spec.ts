@@ -20,7 +20,7 @@ test('an order is followed through its gates, and the page says on whom it waits
   const number = await draft(page.request, withEveryGate('dienst.gates.example', ['www.gates.example']));
   await order.open(number);
   await expect(order.waiting).toContainText('Sending to DigiCert.');
-  await expect(order.present).toContainText('Go to the check page');
+  await expect(order.present).toContainText('Read the check page');
   await press(page.request, '/actions/place-order', await placing(page.request, number));
   await order.open(number);
   await order.refresh.click();

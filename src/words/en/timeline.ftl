@@ -13,6 +13,7 @@ gates-other = { $gate } ({ $owner })
 gates-done = Nobody has to act. All gates are passed.
 gates-expired = The certificate has ended.
 gates-valid-till = The certificate is valid until { $day }.
+gates-was-valid-till = It was valid until { $day }.
 
 gate-approval = Our approval
 gate-sending = Sending to DigiCert
@@ -68,7 +69,7 @@ gate-next-await-fetching = The desk fetches the certificate by itself and compar
 gate-next-see-certificate = The certificate is not as ordered and is held back. Its section says why.
 
 gate-way-approve = Go to the approval
-gate-way-check = Go to the check page
+gate-way-check = Read the check page
 gate-way-replaced = Go to that order
 gate-way-domain = Follow up on the domain's page
 gate-way-organization = See the organization's page

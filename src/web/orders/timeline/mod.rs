@@ -104,13 +104,20 @@ fn others(shown: &Shown, first: &Gate) -> Option<AnyView> {
 fn all_done(shown: &Shown) -> AnyView {
     let words = shown.words;
     let until = shown.record().and_then(|record| record.certificate.valid_till);
-    let until = until.map(|day| words.with("gates-valid-till", [("day", day.to_string().into())]));
     let status = shown.order.remote.as_ref().and_then(|remote| remote.status.as_ref());
-    let (tone, icon, key) = match status {
-        Some(RemoteStatus::Expired) => (Tone::Neutral, IconName::Stopped, "gates-expired"),
-        _ => (Tone::Positive, IconName::Check, "gates-done"),
+    let (tone, icon, key, until_key) = match status {
+        Some(RemoteStatus::Expired) => (
+            Tone::Neutral,
+            IconName::Stopped,
+            "gates-expired",
+            "gates-was-valid-till",
+        ),
+        _ => (Tone::Positive, IconName::Check, "gates-done", "gates-valid-till"),
     };
-    let until = until.map(|until| view! { <p>{until}</p> });
+    let until = until.map(|day| {
+        let until = words.with(until_key, [("day", day.to_string().into())]);
+        view! { <p>{until}</p> }
+    });
     line(tone, icon, words.text(key), until.into_any())
 }
 
