@@ -1,5 +1,5 @@
-//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, order again; and
-//! with templates.
+//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, fetch the certificate,
+//! order again; and with templates.
 //!
 //! The promise of this module: at most one request leaves per attempt, and only after the attempt was written down and
 //! committed. Its pieces are the store's compare-and-set and a client that cannot send twice.
@@ -8,6 +8,7 @@ mod adopt;
 mod again;
 mod approve;
 mod candidates;
+mod certificate;
 mod chain;
 mod draft;
 mod give_up;
@@ -35,6 +36,7 @@ use crate::store::{Cursor, Exchange, HistoryKind, HistoryPage, HistoryQuery, Sto
 
 pub use adopt::Linking;
 pub use approve::{Asking, Canonical};
+pub use certificate::{CertificateFetch, CertificateWalk, PackError, archive, pkcs7};
 pub use draft::Saved;
 pub use give_up::GivingUp;
 pub use look::LookedAgain;

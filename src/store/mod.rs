@@ -1,12 +1,13 @@
 //! Everything that knows SQL: the desk's memory, in SQLite (one file, the default) or PostgreSQL.
 //!
-//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::order_records`], [`Store::exchanges`], [`Store::templates`],
+//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::order_records`], [`Store::certificates`], [`Store::exchanges`], [`Store::templates`],
 //! [`Store::directory`], [`Store::people`], [`Store::changes`], [`Store::operators`], [`Store::throttle`],
 //! [`Store::sessions`], [`Store::leases`] and [`Store::reconciliations`]. Each verb is one transaction; what it changed
 //! and the event that says so are committed together, before it returns. Nothing here reads a clock (sessions excepted, whose interface does
 //! not pass one) or talks to DigiCert. The contract is in `src/tests/store`, and holds for both databases.
 
 mod backup;
+mod certificates;
 mod changes;
 mod config;
 mod connect;
@@ -40,6 +41,7 @@ use sea_orm::{DatabaseConnection, DbBackend};
 use tokio::sync::Semaphore;
 
 pub use backup::{BackupError, BackupReport};
+pub use certificates::{Certificates, KeptCertificate, NewCertificate};
 pub use changes::{ChangeClaim, ChangeDiscarded, ChangeExchange, ChangeRecorded, ChangeSaved, ChangeStepped, Changes};
 pub use config::{DatabaseKind, StoreConfig};
 pub use directory::{
@@ -110,6 +112,12 @@ impl Store {
     #[must_use]
     pub fn order_records(&self) -> OrderRecords {
         OrderRecords::new(self.clone())
+    }
+
+    /// The certificates of orders.
+    #[must_use]
+    pub fn certificates(&self) -> Certificates {
+        Certificates::new(self.clone())
     }
 
     /// The requests and answers as they went over the wire.

@@ -159,10 +159,7 @@ impl Certificate {
     /// Whether that one's name, and key where both tell, say that it issued this one.
     #[must_use]
     pub fn names_as_issuer(&self, issuer: &Self) -> bool {
-        let keys = (
-            &self.extensions.authority_key_id,
-            &issuer.extensions.subject_key_id,
-        );
+        let keys = (&self.extensions.authority_key_id, &issuer.extensions.subject_key_id);
         let is_other_key = matches!(keys, (Some(authority), Some(subject)) if authority != subject);
         self.issuer_der == issuer.subject_der && !is_other_key
     }

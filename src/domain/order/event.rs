@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::RemoteError;
 use super::search::Evidence;
 use super::state::SentFrom;
+use crate::domain::certificate::Mismatch;
 use crate::domain::ids::{CertificateId, OrderId, Reference, RemoteOrderId};
 use crate::domain::operator::Actor;
 
@@ -238,6 +239,20 @@ pub enum EventKind {
         /// What it is.
         to: String,
     },
+    /// Its certificate was fetched, and is the one that was ordered.
+    CertificateFetched {
+        /// Its id at DigiCert.
+        certificate_id: CertificateId,
+        /// Its serial number, in hexadecimal.
+        serial_number: String,
+    },
+    /// Its certificate was fetched, and is held back.
+    CertificateHeld {
+        /// Its id at DigiCert.
+        certificate_id: CertificateId,
+        /// What does not fit.
+        reasons: Vec<Mismatch>,
+    },
     /// The store holds a kind of event that this version does not know.
     #[serde(other)]
     Unknown,
@@ -288,6 +303,8 @@ impl EventKind {
             Self::Vanished => "vanished",
             Self::Reappeared => "reappeared",
             Self::StatusChanged { .. } => "status-changed",
+            Self::CertificateFetched { .. } => "certificate-fetched",
+            Self::CertificateHeld { .. } => "certificate-held",
             Self::Unknown => "unknown",
         }
     }

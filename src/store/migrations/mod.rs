@@ -19,6 +19,7 @@ mod m0012_directory;
 mod m0013_people;
 mod m0014_changes;
 mod m0015_order_records;
+mod m0017_certificates;
 
 use sea_orm::sea_query::{ColumnDef, Index};
 use sea_orm::{DbBackend, DbErr};
@@ -27,7 +28,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 pub(super) use m0007_key_use::fill as fill_key_use;
 
 /// The names of all changes, in order. The number of them is the version of the schema.
-pub(super) const NAMES: [&str; 15] = [
+pub(super) const NAMES: [&str; 16] = [
     "m0001_operators",
     "m0002_sessions",
     "m0003_sign_in_failures",
@@ -43,6 +44,7 @@ pub(super) const NAMES: [&str; 15] = [
     "m0013_people",
     "m0014_changes",
     "m0015_order_records",
+    "m0017_certificates",
 ];
 
 /// All changes.
@@ -66,6 +68,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0013_people::Migration),
             Box::new(m0014_changes::Migration),
             Box::new(m0015_order_records::Migration),
+            Box::new(m0017_certificates::Migration),
         ]
     }
 }

@@ -29,10 +29,12 @@ pub use doubt::GivenUp;
 pub(super) use draft::rewrite_unsent;
 pub use draft::{Changed, Discarded};
 pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery};
+pub(super) use journal::{add as write_event, desk};
 pub use record::Recorded;
 pub use remote::Seen;
 pub(super) use row::{listed, stored_form};
 pub use status::StatusReading;
+pub(super) use transition::locked;
 
 /// The orders.
 #[derive(Clone, Debug)]

@@ -133,6 +133,8 @@ fn look(kind: &EventKind) -> (Tone, IconName) {
         | EventKind::NotSentLate { .. }
         | EventKind::Drifted { .. }
         | EventKind::Vanished => (Tone::Warning, IconName::Warning),
+        EventKind::CertificateFetched { .. } => (Tone::Positive, IconName::Check),
+        EventKind::CertificateHeld { .. } => (Tone::Danger, IconName::Warning),
         EventKind::LookedFor { .. } | EventKind::Unknown => (Tone::Neutral, IconName::Question),
         EventKind::StatusChanged { .. } | EventKind::SeenElsewhere { .. } | EventKind::ApprovalLapsed => {
             (Tone::Info, IconName::Clock)
