@@ -164,6 +164,7 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ChangeFound
         | Left::ChangeSettled
         | Left::NumbersKept
+        | Left::CertificateKept
         | Left::ContactKept => Tone::Positive,
         Left::NoConnection
         | Left::RateLimited
@@ -193,7 +194,11 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ChangedElsewhere
         | Left::ChangeNotConfirmed
         | Left::ChangeNotMade
-        | Left::ChangeUnclear => Tone::Warning,
+        | Left::ChangeUnclear
+        | Left::CertificateHeld
+        | Left::CertificateUnread
+        | Left::CertificateFileUnread
+        | Left::CertificateNotGiven => Tone::Warning,
         Left::Discarded
         | Left::Dismissed
         | Left::NothingToChoose
@@ -213,7 +218,8 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ReadingAsked
         | Left::ContactKnown
         | Left::ContactDeleted
-        | Left::ContactErased => Tone::Info,
+        | Left::ContactErased
+        | Left::CertificateNotIssued => Tone::Info,
     };
     view! { <Notice tone heading=text live=true/> }.into_any()
 }

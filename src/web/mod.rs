@@ -14,6 +14,7 @@ pub mod health;
 pub mod island_scripts;
 pub mod layout;
 pub mod listing;
+pub mod notice;
 pub mod orders;
 pub mod organizations;
 pub mod own_account;
@@ -115,6 +116,8 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/orders/{id}/discard", orders::discard))
         .merge(table.post("/orders/{id}/again", orders::again))
         .merge(table.post("/orders/{id}/give-up", orders::give_up))
+        .merge(table.get("/orders/{id}/certificate/{file}", orders::certificate_file))
+        .merge(table.get("/orders/{id}/certificate/held/evidence", orders::evidence))
         .merge(table.post("/orders/{id}/template", templates::save))
         .merge(table.post("/templates/{id}", templates::rename))
         .merge(table.post("/templates/{id}/start", templates::start))

@@ -7,6 +7,7 @@ use fluent_templates::fluent_bundle::{FluentBundle, FluentResource};
 
 use super::*;
 use crate::domain::card::CardForm;
+use crate::domain::certificate::{Aspect, FileKind};
 use crate::domain::contact::{ContactRole, ContactType};
 use crate::domain::instance::Instance;
 use crate::domain::oin::Register;
@@ -137,7 +138,8 @@ fn keys_of_types() -> Vec<String> {
     ];
     let events = "drafted drafted-from-order drafted-from-released drafted-from-template changed approval-asked approved \
         rejected withdrawn approval-lapsed sending placed refused looked-for found dismissed answered-late released \
-        seen-elsewhere adopted drifted vanished reappeared status-changed unknown";
+        seen-elsewhere adopted drifted vanished reappeared status-changed unknown \
+        certificate-fetched certificate-held";
     let views = "all drafts awaiting-approval approved in-doubt refused sending placed given-up elsewhere";
     let mut keys = Vec::new();
     let mut add = |prefix: &str, words: &mut dyn Iterator<Item = String>, suffixes: &[&str]| {
@@ -241,6 +243,7 @@ fn keys_of_types() -> Vec<String> {
     add("change", &mut changes.iter().map(|it| plain(it.word())), &[""]);
     add("history-view", &mut views.split(' ').map(plain), &[""]);
     keys.extend(keys_of_directory());
+    keys.extend(keys_of_certificates());
     keys
 }
 
@@ -285,6 +288,15 @@ fn keys_of_directory() -> Vec<String> {
         .chain(texts)
         .chain(begun)
         .collect()
+}
+
+/// The keys that the pages of certificates put together.
+fn keys_of_certificates() -> Vec<String> {
+    let aspects = Aspect::ALL.iter().chain([&Aspect::Unknown]);
+    let aspects = aspects.map(|it| format!("certificate-mismatch-{}", it.word()));
+    let files = FileKind::ALL.iter();
+    let files = files.flat_map(|it| ["", "-text"].map(|end| format!("certificate-file-{}{end}", it.word())));
+    aspects.chain(files).collect()
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub enum Aspect {
     OinOther,
     /// It has no OIN.
     OinMissing,
+    /// It has none, though DigiCert's validated one was to be in it.
+    OinUnvalidated,
     /// It has an OIN, though none was wanted.
     OinUnwanted,
     /// It is for another organization.
@@ -68,7 +70,7 @@ pub enum Aspect {
 
 impl Aspect {
     /// All that this version knows.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::OtherSerial,
         Self::OtherThumbprint,
         Self::OtherKey,
@@ -77,6 +79,7 @@ impl Aspect {
         Self::NameExtra,
         Self::OinOther,
         Self::OinMissing,
+        Self::OinUnvalidated,
         Self::OinUnwanted,
         Self::OrganizationOther,
         Self::OrganizationShortened,
@@ -104,6 +107,7 @@ impl Aspect {
             Self::NameExtra => "name-extra",
             Self::OinOther => "oin-other",
             Self::OinMissing => "oin-missing",
+            Self::OinUnvalidated => "oin-unvalidated",
             Self::OinUnwanted => "oin-unwanted",
             Self::OrganizationOther => "organization-other",
             Self::OrganizationShortened => "organization-shortened",
@@ -248,7 +252,7 @@ impl Expected {
         match &self.oin {
             ExpectedOin::Exactly(ordered) if oin.is_empty() => verdict.add(Aspect::OinMissing, ordered, ""),
             ExpectedOin::Exactly(ordered) if ordered != oin => verdict.add(Aspect::OinOther, ordered, oin),
-            ExpectedOin::Any if oin.is_empty() => verdict.add(Aspect::OinMissing, "", ""),
+            ExpectedOin::Any if oin.is_empty() => verdict.add(Aspect::OinUnvalidated, "", ""),
             ExpectedOin::Absent if !oin.is_empty() => verdict.add(Aspect::OinUnwanted, "", oin),
             ExpectedOin::Exactly(_) | ExpectedOin::Any | ExpectedOin::Absent | ExpectedOin::Unknown => {}
         }

@@ -4,6 +4,7 @@
 
 mod account;
 mod bodies;
+mod certificates;
 mod changes;
 mod directory;
 mod domains;

@@ -13,6 +13,7 @@ mod approvals;
 mod backup;
 mod backup_directory;
 mod change_doubt;
+mod certificates;
 mod changes;
 mod directory;
 mod directory_lists;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::approval::{advice as approval_advice, decision};
+use super::certificate;
 use super::checked::check;
 use super::doubt::Doubted;
 use super::edit::{discard, saved};
@@ -56,6 +57,7 @@ pub fn OrderPage() -> impl IntoView {
         } else {
             (name, facts(words, &order))
         };
+        let certificate = certificate::section(words, &state, &order).await?;
         let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
         let chain = state.orders().chain(&order).await?;
         let doubted = Doubted {
@@ -80,6 +82,7 @@ pub fn OrderPage() -> impl IntoView {
             {decision(words, &order, &events)}
             {doubted.sections()}
             {order.remote.as_ref().map(|remote| at_digicert(words, remote))}
+            {certificate}
             {body}
             <Section id="s-journal" heading=words.text("order-journal")>{journal(words, &events)}</Section>
             {exchanges_view(words, exchanges)}
