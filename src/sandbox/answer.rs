@@ -21,6 +21,8 @@ pub(crate) enum Answer {
     Done,
     /// Text of another type; the last member is a file name to save under.
     Document(&'static str, String, Option<String>),
+    /// A zip archive and the file name to save it under.
+    Archive(Vec<u8>, String),
 }
 
 impl Answer {
@@ -43,21 +45,24 @@ impl Answer {
                 *response.status_mut() = StatusCode::NO_CONTENT;
                 response
             }
-            Self::Document(content_type, text, file_name) => {
-                let mut response = respond(200, content_type, text);
-                let disposition = file_name.map(|name| format!("attachment; filename=\"{name}\""));
-                if let Some(Ok(value)) = disposition.map(|text| HeaderValue::from_str(&text)) {
-                    response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
-                }
-                response
-            }
+            Self::Document(content_type, text, file_name) => save_as(respond(200, content_type, text), file_name),
+            Self::Archive(bytes, file_name) => save_as(respond(200, "application/zip", bytes), Some(file_name)),
         }
     }
 }
 
-/// A response of a status, a content type and a text.
-pub(crate) fn respond(status: u16, content_type: &'static str, text: String) -> Response<Body> {
-    let mut response = Response::new(Body::from(text));
+/// A response with the name under which a browser saves it.
+fn save_as(mut response: Response<Body>, file_name: Option<String>) -> Response<Body> {
+    let disposition = file_name.map(|name| format!("attachment; filename=\"{name}\""));
+    if let Some(Ok(value)) = disposition.map(|text| HeaderValue::from_str(&text)) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}
+
+/// A response of a status, a content type and a text or bytes.
+pub(crate) fn respond(status: u16, content_type: &'static str, content: impl Into<Body>) -> Response<Body> {
+    let mut response = Response::new(content.into());
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));

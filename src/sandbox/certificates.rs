@@ -9,7 +9,7 @@ use super::{
     pki::Authority,
     products::format_of_platform,
     shared::Shared,
-    store::{Order, OrderStatus, Tables},
+    store::{CertificatePlan, Tables},
 };
 
 /// The content type of PEM texts.
@@ -22,10 +22,7 @@ pub(crate) fn answer(shared: &Shared, call: &Call, path: &[&str]) -> Result<Answ
     match (call.incoming.method.as_str(), path) {
         ("GET", ["intermediates"]) => intermediates(&shared.authority),
         ("GET", ["download", "order", id, rest @ ..]) => as_asked(shared, call, Id::Order(id), rest),
-        ("PUT", [id, "revoke"]) => {
-            let order = Id::Certificate(id).find(&shared.world().tables)?.id;
-            orders::revoke(shared, call, order)
-        }
+        ("PUT", [id, "revoke"]) => orders::revoke_certificate(shared, call, id),
         ("GET", [id, "chain"]) => chain(shared, call, Id::Certificate(id)),
         ("GET", [id, "download", rest @ ..]) => as_asked(shared, call, Id::Certificate(id), rest),
         _ => Err(Refusal::NotFound("route")),
@@ -38,10 +35,10 @@ fn as_asked(shared: &Shared, call: &Call, id: Id<'_>, rest: &[&str]) -> Result<A
     let found = issued(shared, call, id)?;
     let of_query = || query.get("formatType").or_else(|| query.get("format_type"));
     match rest {
-        [] => download(&shared.authority, found, of_query().unwrap_or("default")),
-        ["format", format] => download(&shared.authority, found, format),
-        ["platform"] => platform(&shared.authority, found, None),
-        ["platform", platform_id] => platform(&shared.authority, found, Some(platform_id)),
+        [] => download(&shared.authority, &found, of_query().unwrap_or("default")),
+        ["format", format] => download(&shared.authority, &found, format),
+        ["platform"] => platform(&shared.authority, &found, None),
+        ["platform", platform_id] => platform(&shared.authority, &found, Some(platform_id)),
         _ => Err(Refusal::NotFound("route")),
     }
 }
@@ -54,87 +51,99 @@ enum Id<'a> {
 }
 
 impl Id<'_> {
-    fn find(self, tables: &Tables) -> Result<&Order, Refusal> {
-        let text = match self {
-            Self::Order(text) => return tables.find_order(text).ok_or(Refusal::NotFound("order")),
-            Self::Certificate(text) => text,
-        };
-        let by_certificate = text.parse().ok().and_then(|id: u64| tables.by_certificate.get(&id));
-        let by_name = || tables.find_order(text).filter(|_| text.parse::<u64>().is_err());
-        by_certificate
-            .and_then(|id| tables.orders.get(id))
-            .or_else(by_name)
-            .ok_or(Refusal::NotFound("certificate"))
+    /// The ids of the order and of the certificate; an order stands for its present certificate.
+    fn find(self, tables: &Tables) -> Result<(u64, u64), Refusal> {
+        match self {
+            Self::Order(text) => {
+                let order = tables.find_order(text).ok_or(Refusal::NotFound("order"))?;
+                Ok((order.id, order.certificate.id))
+            }
+            Self::Certificate(text) => {
+                let found = tables.find_certificate(text);
+                let (order, certificate) = found.ok_or(Refusal::NotFound("certificate"))?;
+                Ok((order.id, certificate))
+            }
+        }
     }
 }
 
-/// The order with the bytes of its certificate, or a refusal while there are none.
+/// A certificate with what it was to contain.
+struct Found {
+    plan: CertificatePlan,
+    pem: String,
+}
+
+/// The bytes of a certificate, or a refusal while there are none.
 ///
 /// Where a fault asks for it, the bytes are those of another certificate with another key.
-fn issued(shared: &Shared, call: &Call, id: Id<'_>) -> Result<(Order, String), Refusal> {
+fn issued(shared: &Shared, call: &Call, id: Id<'_>) -> Result<Found, Refusal> {
     let mut world = shared.world();
-    let found = id.find(&world.tables)?;
-    let is_there = matches!(
-        found.status,
-        OrderStatus::Issued | OrderStatus::Expired | OrderStatus::Revoked
-    );
-    let id = found.id;
+    let (id, certificate) = id.find(&world.tables)?;
     let not_ready = || Refusal::NotReady(made_up("not_issued", "The certificate is not issued."));
+    let order = world.tables.orders.get(&id);
+    let is_there = order.is_some_and(|order| order.status.has_certificate() && order.issued_as(certificate).is_some());
     if !is_there {
         return Err(not_ready());
     }
-    let order = lifecycle::with_certificate(&mut world, &shared.authority, id)?;
-    let pem = order
-        .issued
-        .as_ref()
-        .and_then(|issued| issued.pem.clone())
-        .ok_or_else(not_ready)?;
-    if call.incoming.swaps_certificate {
-        let wrong = lifecycle::wrong_certificate(&mut world, &shared.authority, &order)?;
-        return Ok((order, wrong));
-    }
-    Ok((order, pem))
+    let order = lifecycle::with_bytes(&mut world, &shared.authority, id, certificate)?;
+    let (plan, _) = order.issued_as(certificate).ok_or_else(not_ready)?;
+    let pem = if call.incoming.swaps_certificate {
+        lifecycle::wrong_certificate(&mut world, &shared.authority, &order, certificate)?
+    } else {
+        lifecycle::bytes(&order, certificate)?
+    };
+    Ok(Found {
+        plan: plan.clone(),
+        pem,
+    })
 }
 
-fn download(authority: &Authority, (order, leaf): (Order, String), format: &str) -> Result<Answer, Refusal> {
+fn download(authority: &Authority, found: &Found, format: &str) -> Result<Answer, Refusal> {
+    let name = found.plan.common_name.replace('.', "_");
+    let leaf = found.pem.clone();
     let (intermediate, root) = (authority.intermediate_pem()?, authority.root_pem()?);
+    let archive = |ending: &str, with_root: bool| {
+        let root = with_root.then(|| (format!("TrustedRoot.{ending}"), root.as_str()));
+        let files = [
+            (format!("{name}.{ending}"), leaf.as_str()),
+            (format!("DigiCertCA.{ending}"), intermediate.as_str()),
+        ];
+        let bytes = super::pki::archive(files.into_iter().chain(root)).map_err(|_| Refusal::BrokenOff)?;
+        Ok(Answer::Archive(bytes, format!("{name}.zip")))
+    };
     let (content_type, text, ending) = match format {
+        "default" => return archive("crt", true),
+        "apache" => return archive("crt", false),
+        "default_cer" => return archive("cer", true),
+        "default_pem" => return archive("pem", true),
         "pem_all" => (PEM, leaf + &intermediate + &root, "pem"),
         "pem_noroot" => (PEM, leaf + &intermediate, "pem"),
         "pem_nointermediate" | "pem" => (PEM, leaf, "pem"),
-        "crt" | "cer" => (PKCS7, leaf, "crt"),
+        "crt" | "cer" => (PKCS7, leaf, format),
         "p7b" => (PKCS7, authority.pkcs7(&leaf)?, "p7b"),
-        "default" | "apache" | "default_cer" | "default_pem" => {
-            let message = "The sandbox does not imitate archives yet: ask for pem_all.";
-            return Err(Refusal::NotAcceptable(made_up("archive_not_imitated", message)));
-        }
         _ => {
             let message = "The format is not one of those a certificate can be downloaded in.";
             return Err(Refusal::NotAcceptable(made_up("unknown_format", message)));
         }
     };
-    let name = format!("{}.{ending}", order.certificate.common_name.replace('.', "_"));
-    Ok(Answer::Document(content_type, text, Some(name)))
+    Ok(Answer::Document(content_type, text, Some(format!("{name}.{ending}"))))
 }
 
 /// A download in the format of a platform; without one, of the platform the order named.
-fn platform(authority: &Authority, found: (Order, String), platform_id: Option<&str>) -> Result<Answer, Refusal> {
+fn platform(authority: &Authority, found: &Found, platform_id: Option<&str>) -> Result<Answer, Refusal> {
     let platform = match platform_id {
         Some(text) => text.parse().map_err(|_| Refusal::NotFound("platform"))?,
-        None => found.0.certificate.server_platform,
+        None => found.plan.server_platform,
     };
-    download(
-        authority,
-        found,
-        format_of_platform(platform).ok_or(Refusal::NotFound("platform"))?,
-    )
+    let format = format_of_platform(platform).ok_or(Refusal::NotFound("platform"))?;
+    download(authority, found, format)
 }
 
 /// The chain; the certificate itself stands among the intermediates, as clients report.
 fn chain(shared: &Shared, call: &Call, id: Id<'_>) -> Result<Answer, Refusal> {
-    let (order, leaf) = issued(shared, call, id)?;
+    let found = issued(shared, call, id)?;
     let links = json!([
-        { "subject_common_name": order.certificate.common_name, "pem": leaf },
+        { "subject_common_name": found.plan.common_name, "pem": found.pem },
         { "subject_common_name": Authority::intermediate_name(), "pem": shared.authority.intermediate_pem()? },
         { "subject_common_name": Authority::root_name(), "pem": shared.authority.root_pem()? },
     ]);

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, str::FromStr, time::Duration};
 
-use super::money::Money;
+use super::{money::Money, store::Gate};
 
 /// The key that may do everything.
 pub const FULL_KEY: &str = "sandbox-key";
@@ -27,9 +27,15 @@ pub struct SandboxArgs {
     /// Balance in euros of a fresh data folder
     #[arg(long, default_value = "250000.00", value_name = "EUROS")]
     pub balance: Money,
-    /// Historic orders to invent in a fresh data folder, besides the few that are always there
-    #[arg(long, default_value_t = 0, value_name = "COUNT")]
-    pub historic_orders: u64,
+    /// Seconds from one step of an order to the next; without it all steps come together with the certificate
+    #[arg(long, value_name = "SECONDS")]
+    pub step_after: Option<u64>,
+    /// Gate no order passes by itself, such as domain or issuance
+    #[arg(long, value_name = "GATE")]
+    pub stop_at: Option<Gate>,
+    /// Orders of the past five years to invent in a fresh data folder, besides the few that are always there
+    #[arg(long, alias = "historic-orders", default_value_t = 0, value_name = "COUNT")]
+    pub orders: u64,
     /// Organizations to invent in a fresh data folder, besides those that are always there
     #[arg(long, default_value_t = 0, value_name = "COUNT")]
     pub organizations: u64,
@@ -116,8 +122,12 @@ pub struct SandboxConfig {
     pub keys: Vec<SandboxKey>,
     /// Balance of a fresh data folder.
     pub balance: Money,
-    /// Historic orders to invent in a fresh data folder.
-    pub historic_orders: u64,
+    /// Time from one step of an order to the next; without it all steps come together with the certificate.
+    pub step_after: Option<Duration>,
+    /// The gate no order passes by itself.
+    pub stop_at: Option<Gate>,
+    /// Orders of the past five years to invent in a fresh data folder.
+    pub orders: u64,
     /// Organizations to invent in a fresh data folder.
     pub organizations: u64,
     /// Contacts to spread over the invented organizations, at most 17 each.
@@ -135,7 +145,9 @@ impl SandboxConfig {
             issue_after: Duration::from_secs(5),
             keys: Vec::new(),
             balance: Money::from_cents(25_000_000),
-            historic_orders: 0,
+            step_after: None,
+            stop_at: None,
+            orders: 0,
             organizations: 0,
             contacts: 0,
             rate_limits: true,
@@ -161,7 +173,9 @@ impl From<SandboxArgs> for SandboxConfig {
             issue_after: Duration::from_secs(args.issue_after),
             keys: args.keys,
             balance: args.balance,
-            historic_orders: args.historic_orders,
+            step_after: args.step_after.map(Duration::from_secs),
+            stop_at: args.stop_at,
+            orders: args.orders,
             organizations: args.organizations,
             contacts: args.contacts,
             rate_limits: !args.no_rate_limits,

@@ -41,4 +41,4 @@ pub use control::{TakenOrder, TakenOrders};
 pub use money::{Money, MoneyError};
 pub use pki::AuthorityError;
 pub use server::{ControlError, RunningSandbox, Sandbox, SandboxError, run};
-pub use store::DiskError;
+pub use store::{DiskError, Gate, GateError};

@@ -6,11 +6,10 @@ use serde_json::{Value, json};
 use super::{
     answer::{Answer, Refusal, made_up, without_nulls},
     clock::stamp,
-    control::{approve, reject},
     door::Call,
-    orders,
+    orders::{self, RequestView, approve, reject},
     shared::Shared,
-    store::{Order, OrderStatus, Tables},
+    store::{Order, OrderStatus, RequestKind, RequestStatus, Tables},
 };
 
 /// Answers a call below `/request`.
@@ -30,27 +29,27 @@ fn list(shared: &Shared, call: &Call) -> Answer {
         .get("status")
         .map(str::to_owned)
         .or_else(|| query.filter("status").first().cloned());
-    let fits = |order: &&Order| {
-        wanted
-            .as_ref()
-            .is_none_or(|wanted| order.request.status.as_str() == wanted)
-    };
-    let orders: Vec<&Order> = world.tables.orders.values().rev().filter(fits).collect();
-    Answer::ok(query.page("requests", &orders, |order| row(order, &world.tables)))
+    let fits = |request: &RequestView<'_>| wanted.as_ref().is_none_or(|wanted| request.status.as_str() == wanted);
+    let newest_first = world.tables.orders.values().rev();
+    let rows = newest_first.flat_map(|order| orders::requests(order).rev().map(move |request| (order, request)));
+    let rows: Vec<(&Order, RequestView<'_>)> = rows.filter(|(_, request)| fits(request)).collect();
+    Answer::ok(query.page("requests", &rows, |(order, request)| {
+        row(order, *request, &world.tables)
+    }))
 }
 
-fn row(order: &Order, tables: &Tables) -> Value {
+fn row(order: &Order, request: RequestView<'_>, tables: &Tables) -> Value {
     let organization = tables.organizations.get(&order.organization);
     let container = tables.containers.get(&order.container);
     without_nulls(json!({
-        "id": order.request.id,
-        "date": stamp(order.created),
-        "type": "new_request",
-        "status": order.request.status.as_str(),
-        "requester": tables.users.get(&order.user).map(orders::show_user),
+        "id": request.id,
+        "date": stamp(request.created),
+        "type": request.kind.as_str(),
+        "status": request.status.as_str(),
+        "requester": tables.users.get(&request.user).map(orders::show_user),
         "order": {
             "id": order.id,
-            "certificate": { "common_name": order.certificate.common_name },
+            "certificate": { "common_name": order.wanted().common_name },
             "organization": organization.map(|found| json!({ "id": found.id, "name": found.name })),
             "container": container.map(|found| json!({ "id": found.id, "name": found.name })),
             "product": orders::product(),
@@ -58,24 +57,24 @@ fn row(order: &Order, tables: &Tables) -> Value {
     }))
 }
 
-fn find<'a>(tables: &'a Tables, id: &str) -> Result<&'a Order, Refusal> {
+fn find<'a>(tables: &'a Tables, id: &str) -> Result<(&'a Order, RequestView<'a>), Refusal> {
     let id: u64 = id.parse().map_err(|_| Refusal::NotFound("request"))?;
-    tables
-        .orders
-        .values()
-        .find(|order| order.request.id == id)
+    let order = tables.order_of_request(id).ok_or(Refusal::NotFound("request"))?;
+    let request = orders::requests(order).find(|request| request.id == id);
+    request
+        .map(|request| (order, request))
         .ok_or(Refusal::NotFound("request"))
 }
 
 fn info(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
     let world = shared.world();
     let now: Timestamp = shared.clock.now();
-    let order = find(&world.tables, id)?;
-    let mut value = row(order, &world.tables);
+    let (order, request) = find(&world.tables, id)?;
+    let mut value = row(order, request, &world.tables);
     if let Some(members) = value.as_object_mut() {
-        members.insert("date_processed".to_owned(), json!(order.request.processed.map(stamp)));
-        members.insert("comments".to_owned(), json!(order.comments));
-        members.insert("processor_comment".to_owned(), json!(order.request.processor_comment));
+        members.insert("date_processed".to_owned(), json!(request.processed.map(stamp)));
+        members.insert("comments".to_owned(), json!(request.comments));
+        members.insert("processor_comment".to_owned(), json!(request.processor_comment));
         members.insert("order".to_owned(), orders::info(order, &world.tables, now));
     }
     Ok(Answer::ok(without_nulls(value)))
@@ -84,18 +83,21 @@ fn info(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
 fn update(shared: &Shared, call: &Call, id: &str) -> Result<Answer, Refusal> {
     let mut world = shared.world();
     let now = shared.clock.now();
-    let order = find(&world.tables, id)?.clone();
+    let (order, request) = find(&world.tables, id)?;
+    let (order, request) = (order.clone(), (request.id, request.kind, request.status));
     let comment = call.members().text("processor_comment");
     let status = call.members().text("status");
-    if order.status != OrderStatus::NeedsApproval {
+    let (id, kind, stands) = request;
+    let is_void = kind == RequestKind::NewRequest && order.status != OrderStatus::NeedsApproval;
+    if is_void || stands != RequestStatus::Pending {
         return Err(Refusal::invalid(made_up(
             "request_status",
             "The request does not wait for approval.",
         )));
     }
     let records = match status.as_deref() {
-        Some("approved") => approve(order, now),
-        Some("rejected") => reject(order, &world.tables, now, comment),
+        Some("approved") => approve(order, id, &world.tables, now, comment),
+        Some("rejected") => reject(order, id, &world.tables, now, comment),
         Some("pending" | "submitted") => Vec::new(),
         _ => {
             let message = "status must be approved, rejected, pending or submitted.";

@@ -11,7 +11,7 @@ use super::{
     config::{SandboxArgs, SandboxConfig},
     control::{
         LoggedCall, TakenOrders, add_faults, change_settings, count_organizations_named, domain_state, everything,
-        organization_state, taken, user_state,
+        organization_state, pass_gate, taken, user_state,
     },
     door::{CuttableListener, Peer, router},
     pki::AuthorityError,
@@ -197,6 +197,17 @@ impl RunningSandbox {
     /// The orders that the API took, and how often each reference and each key was ordered.
     pub fn taken_orders(&self) -> TakenOrders {
         taken(&self.shared)
+    }
+
+    /// Leads an order past the gate it stands before: `approval`, `csr`, `organization`, `verified_contact`, `domain` or
+    /// `issuance`.
+    pub async fn pass_gate(&self, id: u64) -> Result<(), ControlError> {
+        let shared = Arc::clone(&self.shared);
+        let outcome = tokio::task::spawn_blocking(move || pass_gate(&shared, id));
+        outcome
+            .await
+            .unwrap_or(Err(Refusal::BrokenOff))
+            .map_err(ControlError::from)
     }
 
     /// The whole record of an organization; null when there is none of that id.

@@ -9,12 +9,12 @@ use std::{
 use super::{
     clock::Clock,
     config::{SandboxConfig, SandboxKey},
-    control::{Holds, LoggedCall, Settings},
+    control::{Holds, LoggedCall, Settings, take_defect},
     door::{Gate, Limits},
     lifecycle,
     pki::{Authority, AuthorityError},
     seed,
-    store::{DiskError, World},
+    store::{Defect, DiskError, World},
 };
 
 /// Why a sandbox could not be opened.
@@ -65,15 +65,17 @@ impl Shared {
 
     /// The records, after every validation whose time has come was done and every such order issued.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
-        let (issue_after, validate_after) = {
-            let settings = self.settings();
-            (settings.issue_after, settings.validate_after)
-        };
+        let pace = self.settings().pace();
         let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Err(error) = lifecycle::advance(&mut world, self.clock.now(), issue_after, validate_after) {
+        if let Err(error) = lifecycle::advance(&mut world, self.clock.now(), pace, || self.take_defect()) {
             tracing::error!(%error, "the sandbox could not move on");
         }
         world
+    }
+
+    /// What is to be wrong with the certificate that is issued now; such a fault is used up once.
+    pub(crate) fn take_defect(&self) -> Option<Defect> {
+        take_defect(&mut self.settings().faults)
     }
 
     /// The settings of the control endpoint.

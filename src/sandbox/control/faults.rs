@@ -12,6 +12,7 @@ use crate::sandbox::{
     answer::{Answer, Finding, JSON, Refusal, made_up, respond},
     door::html,
     shared::Shared,
+    store::Defect,
 };
 
 /// The documented forms of the answer to an order.
@@ -48,12 +49,16 @@ enum FaultKind {
     NeedsApproval,
     TwoErrors,
     WrongPem,
+    WrongKey,
+    MissingSan,
+    WrongOin,
+    WrongName,
     #[serde(rename = "plain-429")]
     Plain429,
 }
 
 /// The faults a call can meet, by name, and what each does.
-pub(super) const KINDS: [(&str, &str); 13] = [
+pub(super) const KINDS: [(&str, &str); 17] = [
     ("cut-before-reading", "Cut the connection, take nothing"),
     ("cut-after-taking", "Take it, then cut the connection"),
     ("delay-after-taking", "Take it, answer late"),
@@ -66,7 +71,11 @@ pub(super) const KINDS: [(&str, &str); 13] = [
     ("truncated-json", "Take it, answer half of the JSON"),
     ("created-without-id", "Take it, answer without an id"),
     ("needs-approval", "Take an order that needs approval"),
-    ("wrong-pem", "Give the certificate of another order"),
+    ("wrong-pem", "Give another certificate of the order, or another order's"),
+    ("wrong-key", "Issue the next certificate for another key"),
+    ("missing-san", "Issue the next certificate without its last name"),
+    ("wrong-oin", "Issue the next certificate with another number"),
+    ("wrong-name", "Issue the next certificate with another common name"),
 ];
 
 /// A fault that waits for its request.
@@ -141,12 +150,30 @@ pub(crate) fn take_cut(faults: &mut Vec<Fault>) -> bool {
     take_first(faults, |fault| fault.fault == FaultKind::CutOnAccept).is_some()
 }
 
+/// What is to be wrong with the certificate that is issued now; uses such a fault up once.
+pub(crate) fn take_defect(faults: &mut Vec<Fault>) -> Option<Defect> {
+    take_first(faults, |fault| fault.fault.defect().is_some()).and_then(|fault| fault.fault.defect())
+}
+
 fn take_first(faults: &mut Vec<Fault>, fits: impl Fn(&Fault) -> bool) -> Option<Fault> {
     let fault = faults.iter_mut().find(|fault| fits(fault))?;
     fault.times = fault.times.saturating_sub(1);
     let taken = fault.clone();
     faults.retain(|fault| fault.times > 0);
     Some(taken)
+}
+
+impl FaultKind {
+    /// What it makes wrong with a certificate.
+    fn defect(self) -> Option<Defect> {
+        match self {
+            Self::WrongKey => Some(Defect::WrongKey),
+            Self::MissingSan => Some(Defect::MissingSan),
+            Self::WrongOin => Some(Defect::WrongOin),
+            Self::WrongName => Some(Defect::WrongName),
+            _ => None,
+        }
+    }
 }
 
 impl Fault {
@@ -158,6 +185,7 @@ impl Fault {
             .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method));
         let is_kind = match self.fault {
             FaultKind::CutOnAccept => false,
+            kind if kind.defect().is_some() => false,
             FaultKind::WrongPem => method == "GET" && gives_certificate(path),
             _ => true,
         };
@@ -180,6 +208,10 @@ impl Fault {
             FaultKind::NeedsApproval => "needs-approval",
             FaultKind::TwoErrors => "two-errors",
             FaultKind::WrongPem => "wrong-pem",
+            FaultKind::WrongKey => "wrong-key",
+            FaultKind::MissingSan => "missing-san",
+            FaultKind::WrongOin => "wrong-oin",
+            FaultKind::WrongName => "wrong-name",
             FaultKind::Plain429 => "plain-429",
         }
     }
@@ -236,7 +268,7 @@ impl Fault {
         let errors = Refusal::invalid(made_up("fault", message)).into_answer();
         let text = match errors {
             Answer::Json(_, value) => value.to_string(),
-            Answer::Done | Answer::Document(..) => String::new(),
+            Answer::Done | Answer::Document(..) | Answer::Archive(..) => String::new(),
         };
         let mut response = respond(status, JSON, text);
         if let Some(Ok(location)) = self.location.as_deref().map(HeaderValue::from_str) {

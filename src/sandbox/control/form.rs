@@ -150,6 +150,10 @@ impl Form {
     fn settings(&self) -> Result<Value, Fault> {
         Ok(json!({
             "issue_after": self.number("issue_after", "Seconds until a certificate", 0, 1_000_000_000)?,
+            "step_after": self.number("step_after", "Seconds between steps", 0, 1_000_000_000)?,
+            "stop_at": self.text("stop_at"),
+            "reissues_need_approval": self.is_ticked("reissues_need_approval"),
+            "revocations_need_approval": self.is_ticked("revocations_need_approval"),
             "answer_form": self.text("answer_form"),
             "empty_alternate": self.is_ticked("empty_alternate"),
             "multi_year_plans": self.is_ticked("multi_year_plans"),

@@ -20,10 +20,10 @@ use super::answer::{Refusal, made_up};
 pub(crate) use caller::Caller;
 pub(crate) use calls::{LoggedCall, log};
 pub(crate) use entrance::answer;
-pub(crate) use faults::{AnswerForm, Fault, Play, add as add_faults, take_cut, take_fault};
+pub(crate) use faults::{AnswerForm, Fault, Play, add as add_faults, take_cut, take_defect, take_fault};
 pub(crate) use holds::{HeldCall, Hold, Holds, Verdict};
 pub use orders::{TakenOrder, TakenOrders};
-pub(crate) use orders::{approve, reject, taken};
+pub(crate) use orders::{pass_gate, taken};
 pub(crate) use parties::{
     count_named as count_organizations_named, domain as domain_state, everything, organization as organization_state,
     user as user_state,

@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use crate::sandbox::{
     answer::{Answer, JSON, Refusal, made_up, without_nulls},
-    lifecycle,
-    orders::refund,
+    lifecycle::{Walk, first_gate},
+    orders::{approve, pending_request, reject, revoked},
     reading::Query,
     shared::Shared,
-    store::{Order, OrderStatus, Record, RequestStatus, Tables},
+    store::{Gate, Order, OrderStatus, Record, Tables},
 };
 
 /// An order that was taken by the API.
@@ -92,6 +92,7 @@ fn row(order: &Order, status: OrderStatus) -> Value {
         "id": order.id,
         "certificate_id": order.certificate.id,
         "status": status.as_str(),
+        "gate": order.ready.is_some().then_some(order.gate.as_str()),
         "alternative_order_id": order.alternative_order_id,
         "ignored_reference": order.ignored_reference,
         "common_name": order.certificate.common_name,
@@ -112,21 +113,33 @@ pub(crate) fn request_body(shared: &Shared, id: &str) -> Result<Answer, Refusal>
         .ok_or(Refusal::NotFound("order"))
 }
 
-/// Moves an order: `issue`, `approve`, `reject` or `revoke`.
+/// Moves an order: `issue`, `pass`, `approve`, `reject` or `revoke`.
 pub(crate) fn act(shared: &Shared, id: &str, action: &str) -> Result<Answer, Refusal> {
     let mut world = shared.world();
     let now = shared.clock.now();
-    let order = world.tables.find_order(id).cloned().ok_or(Refusal::NotFound("order"))?;
-    let records = match action {
-        "issue" if order.status.is_open() => lifecycle::issue(&world, order.id, now),
-        "approve" if order.status == OrderStatus::NeedsApproval => approve(order, now),
-        "reject" if order.status.is_open() => reject(order, &world.tables, now, None),
-        "revoke" if order.status == OrderStatus::Issued => {
-            let mut order = order;
-            order.turn(OrderStatus::Revoked, now);
+    let mut order = world.tables.find_order(id).cloned().ok_or(Refusal::NotFound("order"))?;
+    let tables = &world.tables;
+    let waits = order.status.is_open() || order.status == OrderStatus::ReissuePending;
+    let pending = pending_request(&order);
+    let records = match (action, pending) {
+        ("issue", _) if waits => {
+            let mut walk = Walk::new(tables);
+            walk.rush(&mut order, now, shared.take_defect());
+            walk.put(order);
+            walk.into_records()
+        }
+        ("pass" | "approve", Some(request)) => approve(order, request, tables, now, None),
+        ("pass", None) if waits => pass(shared, order, tables, now),
+        ("reject", Some(request)) => reject(order, request, tables, now, None),
+        ("reject", None) if order.status.is_open() => {
+            let request = order.request.id;
+            reject(order, request, tables, now, None)
+        }
+        ("revoke", _) if order.status == OrderStatus::Issued => {
+            revoked(&mut order, None, now);
             vec![Record::Order(Box::new(order))]
         }
-        "issue" | "approve" | "reject" | "revoke" => {
+        ("issue" | "pass" | "approve" | "reject" | "revoke", _) => {
             let message = format!("An order that is {} cannot do that.", order.status.as_str());
             return Err(Refusal::invalid(made_up("order_status", message)));
         }
@@ -136,26 +149,24 @@ pub(crate) fn act(shared: &Shared, id: &str, action: &str) -> Result<Answer, Ref
     Ok(Answer::Done)
 }
 
-/// The records of an approval.
-pub(crate) fn approve(mut order: Order, now: jiff::Timestamp) -> Vec<Record> {
-    order.request.status = RequestStatus::Approved;
-    order.request.processed = Some(now);
-    if order.certificate.csr.is_some() {
+/// Leads an order past the gate it stands before; one without a signing request gets the stand-in key.
+fn pass(shared: &Shared, mut order: Order, tables: &Tables, now: jiff::Timestamp) -> Vec<Record> {
+    let mut walk = Walk::new(tables);
+    if order.status == OrderStatus::NeedsCsr {
         order.turn(OrderStatus::Pending, now);
-        order.ready = Some(now);
+        order.gate = first_gate(tables, &order, Gate::Organization, now);
     } else {
-        order.turn(OrderStatus::NeedsCsr, now);
+        let defect = || shared.take_defect();
+        walk.step(&mut order, now, true, defect);
     }
-    vec![Record::Order(Box::new(order))]
+    if order.issued.is_none() || order.reissue.is_some() {
+        order.ready = Some(now);
+    }
+    walk.put(order);
+    walk.into_records()
 }
 
-/// The records of a rejection, which gives the money back.
-pub(crate) fn reject(mut order: Order, tables: &Tables, now: jiff::Timestamp, comment: Option<String>) -> Vec<Record> {
-    order.request.status = RequestStatus::Rejected;
-    order.request.processed = Some(now);
-    order.request.processor_comment = comment;
-    order.turn(OrderStatus::Rejected, now);
-    let mut records: Vec<Record> = refund(&order, tables).into_iter().collect();
-    records.push(Record::Order(Box::new(order)));
-    records
+/// Leads an order past the gate it stands before, for a program that has the sandbox within.
+pub(crate) fn pass_gate(shared: &Shared, id: u64) -> Result<(), Refusal> {
+    act(shared, &id.to_string(), "pass").map(drop)
 }

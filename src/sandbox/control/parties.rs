@@ -42,7 +42,7 @@ pub(crate) fn everything(shared: &Shared) -> Value {
         "domains": by_id(&tables.domains),
         "containers": by_id(&tables.containers),
         "users": by_id(&tables.users),
-        "orders": by_id(&tables.orders),
+        "orders": by_id(tables.orders.values().map(|order| (&order.id, order))),
         "balance": tables.balance.to_string(),
     })
 }

@@ -8,10 +8,11 @@ use super::{AnswerForm, Fault, misread, misread_because};
 use crate::sandbox::{
     answer::{Answer, Refusal},
     config::SandboxConfig,
+    lifecycle::Pace,
     money::Money,
     quirks::{Quirks, Together},
     shared::Shared,
-    store::Record,
+    store::{Gate, Record},
 };
 
 /// The settings of a running sandbox.
@@ -30,6 +31,14 @@ pub(crate) struct Settings {
     pub(crate) ignore_reference: bool,
     /// Whether the answer to a look at an order lacks its signing request.
     pub(crate) without_csr: bool,
+    /// Time from one step of an order to the next; none: all of them come at the end of `issue_after`.
+    pub(crate) step_after: Option<Duration>,
+    /// The gate no order passes by itself.
+    pub(crate) stop_at: Option<Gate>,
+    /// Whether a reissue waits for approval.
+    pub(crate) reissues_need_approval: bool,
+    /// Whether a revocation waits for approval.
+    pub(crate) revocations_need_approval: bool,
     /// Time from a request for a validation to its end; none: only the control endpoint validates.
     pub(crate) validate_after: Option<Duration>,
     /// Whether an update of an organization wipes what it leaves out.
@@ -49,9 +58,23 @@ impl Settings {
             rate_limits: config.rate_limits,
             ignore_reference: false,
             without_csr: false,
+            step_after: config.step_after,
+            stop_at: config.stop_at,
+            reissues_need_approval: false,
+            revocations_need_approval: false,
             validate_after: Some(config.issue_after),
             update_wipes: false,
             quirks: Quirks::default(),
+        }
+    }
+
+    /// How fast things move on by themselves.
+    pub(crate) fn pace(&self) -> Pace {
+        Pace {
+            issue_after: self.issue_after,
+            validate_after: self.validate_after,
+            step_after: self.step_after,
+            stop_at: self.stop_at,
         }
     }
 }
@@ -70,6 +93,14 @@ struct Changes {
     rate_limits: Option<bool>,
     ignore_reference: Option<bool>,
     without_csr: Option<bool>,
+    /// Seconds from one step of an order to the next; `null`: all at once.
+    #[serde(default, deserialize_with = "given")]
+    step_after: Option<Option<u64>>,
+    /// `null`: no gate.
+    #[serde(default, deserialize_with = "given")]
+    stop_at: Option<Option<Gate>>,
+    reissues_need_approval: Option<bool>,
+    revocations_need_approval: Option<bool>,
     /// Seconds until a validation is done; `null` stops it.
     #[serde(default, deserialize_with = "given")]
     validate_after: Option<Option<u64>>,
@@ -104,7 +135,11 @@ impl Changes {
 }
 
 /// Tells a member that is `null` from one that is absent.
-fn given<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<Option<u64>>, D::Error> {
+fn given<'de, D, T>(source: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: serde::Deserialize<'de>,
+{
     serde::Deserialize::deserialize(source).map(Some)
 }
 
@@ -124,6 +159,16 @@ pub(crate) fn change(shared: &Shared, body: Value) -> Result<Answer, Refusal> {
     if let Some(seconds) = changes.validate_after {
         settings.validate_after = seconds.map(Duration::from_secs);
     }
+    if let Some(seconds) = changes.step_after {
+        settings.step_after = seconds.map(Duration::from_secs);
+    }
+    settings.stop_at = changes.stop_at.unwrap_or(settings.stop_at);
+    settings.reissues_need_approval = changes
+        .reissues_need_approval
+        .unwrap_or(settings.reissues_need_approval);
+    settings.revocations_need_approval = changes
+        .revocations_need_approval
+        .unwrap_or(settings.revocations_need_approval);
     if let Some(form) = changes.form {
         settings.answer_form = form;
     }
@@ -145,6 +190,10 @@ pub(crate) fn show(shared: &Shared) -> Value {
     json!({
         "answer_form": settings.answer_form,
         "issue_after": settings.issue_after.map(|after| after.as_secs()),
+        "step_after": settings.step_after.map(|after| after.as_secs()),
+        "stop_at": settings.stop_at,
+        "reissues_need_approval": settings.reissues_need_approval,
+        "revocations_need_approval": settings.revocations_need_approval,
         "empty_alternate": settings.empty_alternate,
         "multi_year_plans": settings.multi_year_plans,
         "rate_limits": settings.rate_limits,

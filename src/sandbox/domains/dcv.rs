@@ -45,7 +45,7 @@ pub(super) fn resend(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
     if is_by_token(&domain.dcv_method) {
         return Err(wrong_method("The domain is not validated by email."));
     }
-    invite(&mut domain, &world.tables, shared.clock.now());
+    invite(&mut domain, world.tables.next_invitation(), shared.clock.now());
     world.commit(vec![Record::Domain(Box::new(domain))])?;
     Ok(Answer::Done)
 }
@@ -114,7 +114,7 @@ fn wrong_method(why: &str) -> Refusal {
 }
 
 /// The code for a name record (CNAME) is not documented.
-fn not_published(method: &str) -> Finding {
+pub(crate) fn not_published(method: &str) -> Finding {
     match method {
         "dns-txt-token" => Finding::documented(
             "invalid_dns_txt",

@@ -9,7 +9,8 @@ mod list;
 mod show;
 mod token;
 
-pub(crate) use token::prepare;
+pub(crate) use dcv::not_published;
+pub(crate) use token::{give_token, invite, is_by_token, is_published, new_token, prepare};
 
 use serde_json::{Value, json};
 

@@ -14,12 +14,12 @@ use crate::sandbox::{
 const TOKEN_DAYS: i64 = 30;
 
 /// Whether a method needs a random value.
-pub(super) fn is_by_token(method: &str) -> bool {
+pub(crate) fn is_by_token(method: &str) -> bool {
     method != "email"
 }
 
 /// Whether what was published is the value that is waited for, and in time.
-pub(super) fn is_published(domain: &Domain, now: Timestamp) -> bool {
+pub(crate) fn is_published(domain: &Domain, now: Timestamp) -> bool {
     domain
         .token
         .as_ref()
@@ -33,16 +33,23 @@ pub(crate) fn prepare(domain: &mut Domain, tables: &Tables, now: Timestamp) {
         domain.invitations.clear();
     } else {
         domain.token = None;
-        invite(domain, tables, now);
+        invite(domain, tables.next_invitation(), now);
     }
 }
 
-/// Sends the mails, again if they were sent before.
-pub(super) fn invite(domain: &mut Domain, tables: &Tables, now: Timestamp) {
+/// Lets a domain wait for a random value; what was published before no longer counts.
+pub(crate) fn give_token(domain: &mut Domain, method: &str, token: &DcvToken) {
+    method.clone_into(&mut domain.dcv_method);
+    domain.token = Some(token.clone());
+    domain.invitations.clear();
+}
+
+/// Sends the mails, again if they were sent before; `next` is the id of the first.
+pub(crate) fn invite(domain: &mut Domain, next: u64, now: Timestamp) {
     let (base, registered) = email_addresses(&domain.name);
     let addresses = base.into_iter().map(|email| (email, "base"));
     let addresses = addresses.chain(registered.into_iter().map(|email| (email, "whois")));
-    domain.invitations = (tables.next_invitation()..)
+    domain.invitations = (next..)
         .zip(addresses)
         .map(|(id, (email, source))| Invitation {
             id,
@@ -54,7 +61,7 @@ pub(super) fn invite(domain: &mut Domain, tables: &Tables, now: Timestamp) {
 }
 
 /// A random value as DigiCert writes them: 32 small letters and digits.
-pub(super) fn new_token(now: Timestamp) -> DcvToken {
+pub(crate) fn new_token(now: Timestamp) -> DcvToken {
     const SIGNS: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
     let bytes = random_serial().into_iter().chain(random_serial());
     let sign = |byte: u8| SIGNS.get(usize::from(byte) % SIGNS.len()).copied().map(char::from);

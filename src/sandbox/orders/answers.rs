@@ -6,8 +6,8 @@ use super::domains::DomainEntry;
 use crate::sandbox::{
     answer::Refusal,
     control::AnswerForm,
-    pki::{Authority, random_serial},
-    store::Order,
+    pki::Authority,
+    store::{DcvToken, Order},
 };
 
 /// An order that is on the disk.
@@ -15,6 +15,8 @@ use crate::sandbox::{
 pub(crate) struct Placed {
     pub(crate) order: Order,
     pub(crate) domains: Vec<DomainEntry>,
+    /// The random value they wait for.
+    pub(crate) token: Option<DcvToken>,
     /// The certificate, when it was issued at once.
     pub(crate) chain: Option<String>,
 }
@@ -59,9 +61,8 @@ fn list_domains(placed: &Placed, answer: &mut Map<String, Value>) {
         return;
     }
     answer.insert("domains".to_owned(), Value::Array(open));
-    if placed.order.dcv_method != "email" {
-        let token: String = random_serial().iter().map(|byte| format!("{byte:02x}")).collect();
-        answer.insert("dcv_random_value".to_owned(), Value::String(token));
+    if let Some(token) = &placed.token {
+        answer.insert("dcv_random_value".to_owned(), json!(token.value));
     }
 }
 

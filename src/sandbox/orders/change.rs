@@ -3,17 +3,18 @@
 use serde_json::{Value, json};
 
 use super::{
-    check::{DCV_METHODS, People, key_finding},
+    approval::{reject, set_out},
+    check::{People, key_finding},
     place::members_of_csr,
 };
 use crate::sandbox::{
     answer::{Answer, Refusal, made_up},
-    clock::{days_later, stamp},
+    clock::stamp,
     door::Call,
-    pki::{SubjectKey, random_serial},
+    pki::SubjectKey,
     reading::Members,
     shared::Shared,
-    store::{Note, Order, OrderStatus, Record, Tables},
+    store::{Contact, Note, Order, OrderStatus, Record, Tables},
 };
 
 fn find(tables: &Tables, id: &str) -> Result<Order, Refusal> {
@@ -38,17 +39,22 @@ pub(crate) fn cancel(shared: &Shared, call: &Call, id: &str) -> Result<Answer, R
     if note.is_none() {
         findings.push(made_up("missing_member", "note is required to cancel an order."));
     }
-    if !order.status_at(shared.clock.now()).is_open() {
-        let message = format!(
-            "An order that is {} cannot be canceled.",
-            order.status_at(shared.clock.now()).as_str()
-        );
+    let now = shared.clock.now();
+    let status = order.status_at(now);
+    let is_reissue = status == OrderStatus::ReissuePending;
+    // Documented for orders that are pending or wait to be picked up; that the others go too is made up.
+    if !is_reissue && (!status.is_open() || status == OrderStatus::Processing) {
+        let message = format!("An order that is {} cannot be canceled.", status.as_str());
         findings.push(made_up("order_status", message));
     }
     let Some(text) = note.filter(|_| findings.is_empty()) else {
         return Err(Refusal::Invalid(findings));
     };
-    let now = shared.clock.now();
+    if let Some(reissue) = order.reissue.as_ref().map(|reissue| reissue.request) {
+        let records = reject(order, reissue, &world.tables, now, Some(text));
+        world.commit(records)?;
+        return Ok(Answer::Done);
+    }
     order.turn(OrderStatus::Canceled, now);
     order.notes.push(Note {
         id: world.tables.next_note(),
@@ -80,7 +86,7 @@ pub(crate) fn add_csr(shared: &Shared, call: &Call, id: &str) -> Result<Answer, 
     order.certificate.key_size = key.bits;
     if order.status == OrderStatus::NeedsCsr {
         order.turn(OrderStatus::Pending, now);
-        order.ready = Some(now);
+        set_out(&mut order, &world.tables, now);
     }
     world.commit(vec![Record::Order(Box::new(order))])?;
     Ok(Answer::Done)
@@ -109,18 +115,16 @@ pub(crate) fn add_note(shared: &Shared, call: &Call, id: &str) -> Result<Answer,
     Ok(Answer::created(answer))
 }
 
-/// Pretends to send the validation mails again.
-pub(crate) fn resend(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
-    find(&shared.world().tables, id).map(|_| Answer::Done)
-}
-
 /// Changes the contacts of an order; what is not named stays, unlike with the contacts of an organization.
 pub(crate) fn set_contacts(shared: &Shared, call: &Call, id: &str) -> Result<Answer, Refusal> {
     let mut world = shared.world();
     let mut order = find(&world.tables, id)?;
     let (mut findings, mut people) = (Vec::new(), People::new(&world.tables));
     let list = call.members().items("contacts");
-    people.read_list("contacts", &list, &world.tables, &mut findings);
+    let known = [&order.organization_contact, &order.technical_contact].map(Option::as_deref);
+    let filled: Vec<Value> = list.iter().map(|contact| filled(*contact, known)).collect();
+    let filled: Vec<Members<'_>> = filled.iter().map(|contact| Members::of(Some(contact))).collect();
+    people.read_list("contacts", &filled, &world.tables, &mut findings);
     if list.is_empty() {
         findings.push(made_up("missing_member", "contacts is required."));
     }
@@ -131,12 +135,36 @@ pub(crate) fn set_contacts(shared: &Shared, call: &Call, id: &str) -> Result<Ans
     if !findings.is_empty() {
         return Err(Refusal::Invalid(findings));
     }
-    order.organization_contact = people.organization_contact.or(order.organization_contact);
-    order.technical_contact = people.technical_contact.or(order.technical_contact);
+    order.organization_contact = people.organization_contact.map(Box::new).or(order.organization_contact);
+    order.technical_contact = people.technical_contact.map(Box::new).or(order.technical_contact);
     let mut records: Vec<Record> = people.users.into_iter().map(Record::User).collect();
     records.push(Record::Order(Box::new(order)));
     world.commit(records)?;
     Ok(Answer::Done)
+}
+
+/// A contact with what it leaves out as it is stored; one with an id brings its own details.
+fn filled(contact: Members<'_>, [organization, technical]: [Option<&Contact>; 2]) -> Value {
+    let known = match contact.text("contact_type").as_deref() {
+        Some("organization_contact") => organization,
+        Some("technical_contact") => technical,
+        _ => None,
+    };
+    let known = known.filter(|_| !contact.has("user_id"));
+    let member = |name: &str, stored: Option<&String>| json!(contact.text(name).or_else(|| stored.cloned()));
+    let detail = |name, of: fn(&Contact) -> &String| member(name, known.map(of));
+    json!({
+        "contact_type": contact.text("contact_type"),
+        "user_id": contact.text("user_id"),
+        "first_name": detail("first_name", |known| &known.first_name),
+        "last_name": detail("last_name", |known| &known.last_name),
+        "email": detail("email", |known| &known.email),
+        "job_title": detail("job_title", |known| &known.job_title),
+        "telephone": detail("telephone", |known| &known.telephone),
+        "telephone_extension": member(
+            "telephone_extension", known.and_then(|known| known.telephone_extension.as_ref()),
+        ),
+    })
 }
 
 /// Sets the value of a custom field.
@@ -157,24 +185,4 @@ pub(crate) fn set_custom_field(shared: &Shared, call: &Call, id: &str) -> Result
         .push(json!({ "metadata_id": metadata_id, "value": value }));
     world.commit(vec![Record::Order(Box::new(order))])?;
     Ok(Answer::Done)
-}
-
-/// Changes the method of domain control; token methods answer with a token.
-pub(crate) fn set_dcv_method(shared: &Shared, call: &Call, id: &str) -> Result<Answer, Refusal> {
-    let mut world = shared.world();
-    let mut order = find(&world.tables, id)?;
-    let method = call.members().text("dcv_method").unwrap_or_default();
-    if !DCV_METHODS.contains(&method.as_str()) {
-        let message = format!("dcv_method must be one of {}.", DCV_METHODS.join(", "));
-        return Err(Refusal::invalid(made_up("invalid_member", message)));
-    }
-    let now = shared.clock.now();
-    let token: String = random_serial().iter().map(|byte| format!("{byte:02x}")).collect();
-    let answer = match method.as_str() {
-        "email" => json!({}),
-        _ => json!({ "dcv_random_value": token, "expiration_date": stamp(days_later(now, 30)) }),
-    };
-    order.dcv_method = method;
-    world.commit(vec![Record::Order(Box::new(order))])?;
-    Ok(Answer::ok(answer))
 }

@@ -2,10 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::check::{Names, Terms};
+use super::{
+    check::{Names, Terms},
+    dcv::invite_all,
+};
 use crate::sandbox::{
+    domains::{give_token, is_by_token, new_token},
     lifecycle::parents,
-    store::{DcvScope, Domain, Organization, Record, Tables},
+    store::{DcvScope, DcvToken, Domain, Order, Organization, Record, Tables},
 };
 
 /// One entry of `domains` in the answer to an order.
@@ -17,11 +21,41 @@ pub(crate) struct DomainEntry {
     pub(crate) is_validated: bool,
 }
 
+/// The domain to be validated for a host name in small letters; the shared `qvtl.nl` names stand for themselves.
+fn scope_of(scope: DcvScope, name: &str) -> &str {
+    match scope {
+        DcvScope::BaseDomain if !name.ends_with(".qvtl.nl") => base_domain(name),
+        _ => name,
+    }
+}
+
+/// The domains to be validated for the certificate that comes next, each with the host names it is for.
+pub(super) fn scopes(order: &Order) -> Vec<(String, Vec<&str>)> {
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for dns_name in &order.wanted().dns_names {
+        let lower = dns_name.to_ascii_lowercase();
+        let scope = scope_of(order.dcv_scope, &lower).to_owned();
+        match groups.iter_mut().find(|(name, _)| *name == scope) {
+            Some((_, names)) => names.push(dns_name),
+            None => groups.push((scope, vec![dns_name])),
+        }
+    }
+    groups
+}
+
+/// Whether control over a name in small letters, or over one above it, is proven.
+pub(super) fn is_proven(tables: &Tables, name: &str, now: Timestamp) -> bool {
+    let mut covering = parents(name).filter_map(|parent| tables.domain_named(parent));
+    covering.any(|domain| domain.is_validated_at(now))
+}
+
 /// The domains of an order, and those among them that are new to the account.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DomainPlan {
     pub(crate) entries: Vec<DomainEntry>,
-    pub(crate) records: Vec<Record>,
+    domains: Vec<Domain>,
+    /// The random value they wait for.
+    pub(crate) token: Option<DcvToken>,
 }
 
 /// Finds or makes the domain behind each name.
@@ -40,8 +74,8 @@ pub(crate) fn plan(
     for dns_name in names.dns_names.iter().take(listed) {
         let lower = dns_name.to_ascii_lowercase();
         let name = match terms.dcv_scope {
-            DcvScope::BaseDomain if !names.uses_qvtl => base_domain(&lower).to_owned(),
-            _ => lower.clone(),
+            _ if names.uses_qvtl => lower.clone(),
+            scope => scope_of(scope, &lower).to_owned(),
         };
         let covering = parents(&lower).filter_map(|parent| tables.domain_named(parent));
         let covering = covering.into_iter().find(|domain| domain.is_validated_at(now));
@@ -56,8 +90,8 @@ pub(crate) fn plan(
             let id = next;
             next += 1;
             let owner = (organization.id, organization.container);
-            let domain = Domain::new(id, name.clone(), owner, now, terms.dcv_method.clone());
-            plan.records.push(Record::Domain(Box::new(domain)));
+            plan.domains
+                .push(Domain::new(id, name.clone(), owner, now, terms.dcv_method.clone()));
             (id, false)
         });
         plan.entries.push(DomainEntry {
@@ -67,7 +101,41 @@ pub(crate) fn plan(
             is_validated,
         });
     }
+    plan.prepare(tables, terms, now);
     plan
+}
+
+impl DomainPlan {
+    /// Gives each domain that is still to be validated what the method needs: one random value for all, or mails.
+    fn prepare(&mut self, tables: &Tables, terms: &Terms, now: Timestamp) {
+        if is_by_token(&terms.dcv_method) {
+            let known = self.entries.iter().filter(|entry| !entry.is_validated);
+            let known = known.filter_map(|entry| tables.domains.get(&entry.id));
+            for domain in known {
+                if !self.domains.iter().any(|listed| listed.id == domain.id) {
+                    self.domains.push(domain.clone());
+                }
+            }
+            let token = new_token(now);
+            for domain in &mut self.domains {
+                give_token(domain, &terms.dcv_method, &token);
+            }
+            self.token = (!self.domains.is_empty()).then_some(token);
+        } else {
+            invite_all(self.domains.iter_mut(), tables, now);
+        }
+    }
+
+    /// The records of the domains that are new or changed.
+    pub(crate) fn records(&self) -> impl Iterator<Item = Record> {
+        let domains = self.domains.iter().cloned();
+        domains.map(|domain| Record::Domain(Box::new(domain)))
+    }
+
+    /// Whether something is still to be validated.
+    pub(crate) fn is_open(&self) -> bool {
+        self.entries.iter().any(|entry| !entry.is_validated)
+    }
 }
 
 /// The registrable domain of a host name: its last two labels, or three below the suffixes the sandbox knows.

@@ -51,6 +51,7 @@ impl Wanted {
     fn fits(&self, value: &str) -> bool {
         use std::cmp::Ordering::{Greater, Less};
         match self {
+            Self::Like(pattern) if !pattern.contains('%') => pattern.eq_ignore_ascii_case(value),
             Self::Like(pattern) => like(pattern, &value.to_ascii_lowercase()),
             Self::Between(from, to) => {
                 (from.is_empty() || compare(value, from) != Less) && (to.is_empty() || compare(value, to) != Greater)

@@ -3,19 +3,22 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use super::requests;
+
 use crate::sandbox::{
     answer::{Answer, Refusal, without_nulls},
     clock::{date, days_between, stamp},
+    door::Call,
     lifecycle,
     organizations::show_contact,
     pki::Authority,
     products::{PRODUCT_NAME, PRODUCT_NAME_ID, platform_json},
     shared::Shared,
-    store::{Lifetime, Order, Tables, User},
+    store::{Contact, Lifetime, Order, Organization, Tables, User},
 };
 
 /// Answers a call for an order by its id, or by the serial number or thumbprint of its certificate.
-pub(crate) fn answer(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn answer(shared: &Shared, call: &Call, id: &str) -> Result<Answer, Refusal> {
     let mut world = shared.world();
     let id = world
         .tables
@@ -24,11 +27,25 @@ pub(crate) fn answer(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
         .ok_or(Refusal::NotFound("order"))?;
     let order = lifecycle::with_certificate(&mut world, &shared.authority, id)?;
     let mut value = info(&order, &world.tables, shared.clock.now());
+    let waits = order.status.is_open() || order.reissue.is_some();
+    if let Some(members) = value
+        .as_object_mut()
+        .filter(|_| waits && call.incoming.query.flag("include_caa_status"))
+    {
+        members.insert("caa_status_message".to_owned(), caa_status(&order));
+    }
     let certificate = value.get_mut("certificate").and_then(Value::as_object_mut);
     if let Some(certificate) = certificate.filter(|_| shared.settings().without_csr) {
         certificate.remove("csr");
     }
     Ok(Answer::ok(value))
+}
+
+/// What was found of each name's CAA records; the words are made up.
+fn caa_status(order: &Order) -> Value {
+    let names = order.wanted().dns_names.iter();
+    let message = "No CAA record forbids issuance.";
+    Value::Object(names.map(|name| (name.clone(), json!(message))).collect())
 }
 
 /// The order with everything around it.
@@ -100,7 +117,7 @@ fn certificate(order: &Order, now: Timestamp) -> Value {
         "serial_number": issued.map(|issued| issued.serial_number.clone()),
         "common_name": plan.common_name,
         "dns_names": plan.dns_names,
-        "date_created": stamp(order.created),
+        "date_created": stamp(order.certificate_created()),
         "date_issued": issued.map(|issued| stamp(issued.at)),
         "valid_from": issued.map(|issued| date(issued.valid_from)),
         "valid_till": issued.map(|issued| date(issued.valid_till)),
@@ -127,29 +144,44 @@ pub(crate) fn lifetime(lifetime: Lifetime) -> Value {
 
 fn people(order: &Order, tables: &Tables) -> Value {
     let user = tables.users.get(&order.user).map(show_user);
-    let requests = json!([{
-        "id": order.request.id,
-        "date": stamp(order.created),
-        "type": "new_request",
-        "status": order.request.status.as_str(),
-        "comments": order.comments,
-    }]);
+    let requests: Vec<Value> = requests(order)
+        .map(|request| {
+            json!({
+                "id": request.id,
+                "date": stamp(request.created),
+                "type": request.kind.as_str(),
+                "status": request.status.as_str(),
+                "comments": request.comments,
+                "date_processed": request.processed.map(stamp),
+                "processor_comment": request.processor_comment,
+            })
+        })
+        .collect();
     let notes: Vec<Value> = order
         .notes
         .iter()
         .map(|note| json!({ "id": note.id, "text": note.text }))
         .collect();
+    // Invented orders have the contacts of their organization.
+    let organization = tables
+        .organizations
+        .get(&order.organization)
+        .filter(|_| order.key.is_none());
+    let contact = |own: &Option<Box<Contact>>, of: fn(&Organization) -> &Option<Contact>| {
+        let stored = || organization.and_then(|found| of(found).as_ref());
+        own.as_deref().or_else(stored).map(show_contact)
+    };
     let verified: Vec<Value> = order.verified_contacts.iter().map(show_contact).collect();
     json!({
-        "organization_contact": order.organization_contact.as_ref().map(show_contact),
-        "technical_contact": order.technical_contact.as_ref().map(show_contact),
+        "organization_contact": contact(&order.organization_contact, |found| &found.organization_contact),
+        "technical_contact": contact(&order.technical_contact, |found| &found.technical_contact),
         "verified_contacts": listed(&verified),
         "user": user,
         "user_assignments": user.as_ref().map(|user| json!([user])),
         "requests": requests,
         "notes": listed(&notes),
         "custom_fields": listed(&order.custom_fields),
-    "additional_emails": listed(&order.additional_emails),
+        "additional_emails": listed(&order.additional_emails),
     })
 }
 
@@ -167,7 +199,8 @@ fn constants(order: &Order) -> Value {
     json!({
         "certificate_dcv_scope": order.dcv_scope.as_str(),
         "allow_duplicates": false, "duplicates_count": 0, "has_duplicates": false,
-        "reissues_count": 0, "has_reissues": false, "is_out_of_contract": false, "has_pending_request": false,
+        "reissues_count": order.earlier.len(), "has_reissues": !order.earlier.is_empty(),
+        "is_out_of_contract": false, "has_pending_request": order.has_pending_request(),
         "disable_renewal_notifications": order.disable_renewal_notifications, "auto_renew": 0,
         "disable_issuance_email": false, "receipt_id": order.id - order.id / 2, "cs_provisioning_method": "none",
         "send_minus_90": true, "send_minus_60": true, "send_minus_30": true,

@@ -13,6 +13,7 @@ use crate::sandbox::{
     answer::{Answer, without_nulls},
     clock::{date, days_between, stamp},
     door::Call,
+    reading::Query,
     shared::Shared,
     store::{Order, Tables},
 };
@@ -23,26 +24,81 @@ pub(crate) fn list(shared: &Shared, call: &Call) -> Answer {
     let now = shared.clock.now();
     let tables = &world.tables;
     let query = &call.incoming.query;
-    let filters = filters(query);
-    // Newest first: the real default is not documented.
-    let orders = tables.orders.values().rev();
-    let mut found: Vec<&Order> = orders
-        .filter(|order| filters.iter().all(|filter| filter.passes(order, tables, now)))
-        .collect();
-    let keys = query.sort();
-    found.sort_by(|one, other| {
-        let orderings = keys.iter().map(|(key, downwards)| {
-            let ordering = compare(one, other, key, now);
-            if *downwards { ordering.reverse() } else { ordering }
-        });
-        orderings.fold(Ordering::Equal, Ordering::then)
-    });
+    let (limit, offset) = query.window();
+    let (total, found) = select(query, tables, now);
+    let shown = found.into_iter().skip(offset).take(limit);
     if call.wants_csv() {
-        let (limit, offset) = query.window();
-        let rows: Vec<&Order> = found.into_iter().skip(offset).take(limit).collect();
+        let rows: Vec<&Order> = shown.collect();
         return Answer::Document("text/csv", csv(&rows, tables, now), Some("orders.csv".to_owned()));
     }
-    Answer::ok(query.page("orders", &found, |order| row(order, tables, now)))
+    let rows: Vec<Value> = shown.map(|order| row(order, tables, now)).collect();
+    let page = json!({ "total": total, "limit": limit, "offset": offset });
+    Answer::ok(if rows.is_empty() {
+        json!({ "page": page })
+    } else {
+        json!({ "orders": rows, "page": page })
+    })
+}
+
+/// How many orders pass the filters, and those up to the end of the page that is asked for, in order.
+///
+/// Sorted by number or by date there is an order to walk along; else only the page and what is before it is sorted.
+fn select<'a>(query: &Query, tables: &'a Tables, now: Timestamp) -> (usize, Vec<&'a Order>) {
+    let filters = filters(query);
+    let passes = |order: &&Order| filters.iter().all(|filter| filter.passes(order, tables, now));
+    let (limit, offset) = query.window();
+    let end = offset.saturating_add(limit);
+    let keys = query.sort();
+    let is_upwards = matches!(keys.as_slice(), [(_, false)]);
+    let orders = tables.orders.values();
+    let along: Option<Along<'a>> = match keys.first().map(|(key, _)| key.as_str()) {
+        // Newest first: the real default is not documented.
+        None => Some(Box::new(orders.rev())),
+        Some("order_id" | "id") if keys.len() == 1 => Some(Box::new(orders)),
+        Some("date_created") if keys.len() == 1 => {
+            let moments = tables.index.by_created.iter();
+            Some(Box::new(moments.filter_map(|(_, id)| tables.orders.get(id))))
+        }
+        _ => None,
+    };
+    let Some(along) = along else {
+        let mut found: Vec<&Order> = tables.orders.values().rev().filter(passes).collect();
+        let total = found.len();
+        let compare = |one: &&Order, other: &&Order| by_keys(one, other, &keys, now).then(other.id.cmp(&one.id));
+        if end < total {
+            found.select_nth_unstable_by(end, compare);
+            found.truncate(end);
+        }
+        found.sort_unstable_by(compare);
+        return (total, found);
+    };
+    let along: Along<'a> = if keys.is_empty() || is_upwards {
+        Box::new(along)
+    } else {
+        Box::new(along.rev())
+    };
+    if filters.is_empty() {
+        return (tables.orders.len(), along.take(end).collect());
+    }
+    let (mut total, mut found) = (0, Vec::new());
+    for order in along.filter(passes) {
+        total += 1;
+        if total <= end {
+            found.push(order);
+        }
+    }
+    (total, found)
+}
+
+/// Orders in one order or the other.
+type Along<'a> = Box<dyn DoubleEndedIterator<Item = &'a Order> + 'a>;
+
+fn by_keys(one: &Order, other: &Order, keys: &[(String, bool)], now: Timestamp) -> Ordering {
+    let orderings = keys.iter().map(|(key, downwards)| {
+        let ordering = compare(one, other, key, now);
+        if *downwards { ordering.reverse() } else { ordering }
+    });
+    orderings.fold(Ordering::Equal, Ordering::then)
 }
 
 fn compare(one: &Order, other: &Order, key: &str, now: Timestamp) -> Ordering {
@@ -99,8 +155,8 @@ fn row(order: &Order, tables: &Tables, now: Timestamp) -> Value {
         "product": product,
         "duplicates_count": 0,
         "has_duplicates": false,
-        "reissues_count": 0,
-        "has_reissues": false,
+        "reissues_count": order.earlier.len(),
+        "has_reissues": !order.earlier.is_empty(),
         "price": order.price.to_number(),
         "product_name_id": crate::sandbox::products::PRODUCT_NAME_ID,
         "number_of_sans": plan.dns_names.len(),

@@ -15,12 +15,13 @@ use crate::sandbox::{
     answer::{Answer, Refusal},
     control::AnswerForm,
     door::Call,
-    lifecycle,
+    lifecycle::{self, Walk, first_gate},
     money::Money,
     reading::Members,
     shared::Shared,
     store::{
-        ApprovalRequest, CertificatePlan, Contact, Order, OrderStatus, Organization, Record, RequestStatus, Tables,
+        ApprovalRequest, CertificatePlan, Contact, Gate, Order, OrderStatus, Organization, Record, RequestStatus,
+        Tables,
     },
 };
 
@@ -30,7 +31,10 @@ pub(crate) fn place(shared: &Shared, call: &Call) -> Result<Answer, Refusal> {
         return Err(Refusal::BadFormat);
     }
     let settings = shared.settings().clone();
-    let form = call.incoming.form.unwrap_or(settings.answer_form);
+    let form = match call.incoming.form.unwrap_or(settings.answer_form) {
+        AnswerForm::Natural if settings.stop_at == Some(Gate::Approval) => AnswerForm::NeedsApproval,
+        form => form,
+    };
     let mut world = shared.world();
     let now = shared.clock.now();
     let checked = examine(call, &world.tables, now, settings.multi_year_plans)?;
@@ -48,10 +52,14 @@ pub(crate) fn place(shared: &Shared, call: &Call) -> Result<Answer, Refusal> {
     let mut placed = Placed {
         order,
         domains: checked.domains.entries,
+        token: checked.domains.token,
         chain: None,
     };
     if form == AnswerForm::Issued {
-        let records = lifecycle::issue(&world, placed.order.id, now);
+        let mut walk = Walk::new(&world.tables);
+        walk.rush(&mut placed.order, now, shared.take_defect());
+        walk.put(placed.order.clone());
+        let records = walk.into_records();
         world.commit(records)?;
         placed.order = lifecycle::with_certificate(&mut world, &shared.authority, placed.order.id)?;
         placed.chain = placed.order.issued.as_ref().and_then(|issued| issued.pem.clone());
@@ -128,12 +136,17 @@ fn draw_up(call: &Call, checked: &Checked, tables: &Tables, now: Timestamp, form
     } else {
         RequestStatus::Approved
     };
-    Order {
+    let order = Order {
         id: tables.next_order(),
         certificate: plan_certificate(checked, tables),
         status,
         created: now,
         changed: now,
+        gate: match (needs_approval, has_key) {
+            (true, _) => Gate::Approval,
+            (false, true) => Gate::Organization,
+            (false, false) => Gate::Csr,
+        },
         ready: (status == OrderStatus::Pending).then_some(now),
         organization: checked.organization.id,
         container: checked.terms.container.unwrap_or(checked.organization.container),
@@ -152,8 +165,8 @@ fn draw_up(call: &Call, checked: &Checked, tables: &Tables, now: Timestamp, form
             processed: (!needs_approval).then_some(now),
             processor_comment: None,
         },
-        organization_contact: checked.organization_contact.clone(),
-        technical_contact: checked.technical_contact.clone(),
+        organization_contact: checked.organization_contact.clone().map(Box::new),
+        technical_contact: checked.technical_contact.clone().map(Box::new),
         verified_contacts: checked.party.people.verified_contacts.clone(),
         notes: Vec::new(),
         additional_emails: body.texts("additional_emails"),
@@ -162,7 +175,26 @@ fn draw_up(call: &Call, checked: &Checked, tables: &Tables, now: Timestamp, form
         renewal_of: checked.renewal_of,
         disable_renewal_notifications: body.flag("disable_renewal_notifications").unwrap_or(false),
         issued: None,
+        earlier: Vec::new(),
+        reissue: None,
+        later: Vec::new(),
+        is_invented: false,
+    };
+    let gate = gate(&order, checked, tables, now);
+    Order { gate, ..order }
+}
+
+/// The gate a new order stands before; what it brings with it is not in the tables yet.
+fn gate(order: &Order, checked: &Checked, tables: &Tables, now: Timestamp) -> Gate {
+    if order.ready.is_none() || !tables.organizations.contains_key(&order.organization) {
+        return order.gate;
     }
+    let last = if checked.domains.is_open() {
+        Gate::Domain
+    } else {
+        Gate::Issuance
+    };
+    first_gate(tables, order, Gate::Organization, now).min(last)
 }
 
 fn plan_certificate(checked: &Checked, tables: &Tables) -> CertificatePlan {
@@ -204,7 +236,7 @@ fn consequences(checked: &Checked, order: &Order, tables: &Tables) -> Vec<Record
         }
     }
     records.push(Record::Organization(Box::new(checked.organization.clone())));
-    records.extend(checked.domains.records.iter().cloned());
+    records.extend(checked.domains.records());
     if order.payment_method == "balance" {
         records.push(Record::Balance(tables.balance.minus(order.price)));
     }

@@ -1,6 +1,8 @@
 //! Orders by what changed lately and by the caller's own reference (CertCentral: Status change list, Order by
 //! alternative order ID).
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::Offset};
 use serde_json::{Value, json};
 
@@ -10,7 +12,7 @@ use crate::sandbox::{
     door::Call,
     reading::Query,
     shared::Shared,
-    store::Order,
+    store::{Order, Tables},
 };
 
 /// The longest span, in seconds.
@@ -21,12 +23,8 @@ pub(crate) fn status_changes(shared: &Shared, call: &Call) -> Result<Answer, Ref
     let world = shared.world();
     let now = shared.clock.now();
     let (from, to) = span(&call.incoming.query, now)?;
-    let changed = |order: &&Order| (from..=to).contains(&order.changed_at(now));
-    let orders: Vec<Value> = world
-        .tables
-        .orders
-        .values()
-        .filter(changed)
+    let orders: Vec<Value> = changed(&world.tables, from, to, now)
+        .into_values()
         .map(|order| row(order, now))
         .collect();
     Ok(Answer::ok(if orders.is_empty() {
@@ -34,6 +32,19 @@ pub(crate) fn status_changes(shared: &Shared, call: &Call) -> Result<Answer, Ref
     } else {
         json!({ "orders": orders })
     }))
+}
+
+/// The orders whose status changed last in a span: somebody changed it, or the certificate ended.
+fn changed(tables: &Tables, from: Timestamp, to: Timestamp, now: Timestamp) -> BTreeMap<u64, &Order> {
+    if to < from {
+        return BTreeMap::new();
+    }
+    let span = (from, 0)..=(to, u64::MAX);
+    let index = &tables.index;
+    let both = index.by_changed.range(span.clone()).chain(index.by_end.range(span));
+    let orders = both.filter_map(|(_, id)| tables.orders.get(id));
+    let is_last = |order: &&Order| (from..=to).contains(&order.changed_at(now));
+    orders.filter(is_last).map(|order| (order.id, order)).collect()
 }
 
 fn row(order: &Order, now: Timestamp) -> Value {

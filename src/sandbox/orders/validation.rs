@@ -2,11 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::domains::base_domain;
+use super::domains::{is_proven, scopes};
 use crate::sandbox::{
-    answer::{Answer, Finding, Refusal, without_nulls},
+    answer::{Answer, Refusal, without_nulls},
     clock::stamp,
-    lifecycle::parents,
     organizations::show_details,
     shared::Shared,
     store::{Contact, DcvScope, Order, Tables, ValidationType},
@@ -19,7 +18,7 @@ pub(crate) fn validation(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
     let tables = &world.tables;
     let order = tables.find_order(id).ok_or(Refusal::NotFound("order"))?;
     let organization = tables.organizations.get(&order.organization);
-    let is_issued = order.issued.is_some();
+    let is_issued = is_done(order);
     let status = if is_issued {
         "active"
     } else {
@@ -53,31 +52,9 @@ pub(crate) fn validation(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
     }))))
 }
 
-/// Looks for proofs of domain control, which in the sandbox appear when the order is issued.
-pub(crate) fn check_dcv(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
-    let world = shared.world();
-    let now = shared.clock.now();
-    let tables = &world.tables;
-    let order = tables.find_order(id).ok_or(Refusal::NotFound("order"))?;
-    let mut is_complete = true;
-    let mut rows: Vec<Value> = Vec::new();
-    for name in &order.certificate.dns_names {
-        let lower = name.to_ascii_lowercase();
-        let mut covering = parents(&lower).filter_map(|parent| tables.domain_named(parent));
-        let is_valid = order.issued.is_some() || covering.any(|domain| domain.is_validated_at(now));
-        is_complete &= is_valid;
-        rows.push(json!({ "dns_name": name, "status": if is_valid { "approved" } else { "pending" } }));
-    }
-    if !is_complete && order.dcv_method == "dns-txt-token" {
-        let message = "Could not find a valid TXT record for one or more domains.";
-        return Err(Refusal::invalid(Finding::documented("invalid_dns_txt", message)));
-    }
-    Ok(Answer::ok(json!({
-        "order_status": order.status_at(now).as_str(),
-        "certificate_id": order.certificate.id,
-        "dcv_status": if is_complete { "valid" } else { "pending" },
-        "dns_name_validations": rows,
-    })))
+/// Whether the order has its certificate and waits for no other.
+fn is_done(order: &Order) -> bool {
+    order.issued.is_some() && order.reissue.is_none()
 }
 
 fn show(contact: &Contact, is_approved: bool) -> Value {
@@ -92,22 +69,8 @@ fn show(contact: &Contact, is_approved: bool) -> Value {
 
 /// One entry a validated name, with every host name below it.
 fn domains(order: &Order, tables: &Tables, now: jiff::Timestamp) -> Vec<Value> {
-    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
-    for dns_name in &order.certificate.dns_names {
-        let lower = dns_name.to_ascii_lowercase();
-        let is_shared = lower.ends_with(".qvtl.nl");
-        let scope = match order.dcv_scope {
-            DcvScope::BaseDomain if !is_shared => base_domain(&lower).to_owned(),
-            _ => lower,
-        };
-        match groups.iter_mut().find(|(name, _)| *name == scope) {
-            Some((_, names)) => names.push(dns_name),
-            None => groups.push((scope, vec![dns_name])),
-        }
-    }
     let entry = |(scope, names): (String, Vec<&str>)| {
-        let mut covering = parents(&scope).filter_map(|parent| tables.domain_named(parent));
-        let is_valid = order.issued.is_some() || covering.any(|domain| domain.is_validated_at(now));
+        let is_valid = is_done(order) || is_proven(tables, &scope, now);
         json!({
             "domain_id": tables.domain_named(&scope).map(|domain| domain.id.to_string()),
             "name_scope": scope,
@@ -117,5 +80,5 @@ fn domains(order: &Order, tables: &Tables, now: jiff::Timestamp) -> Vec<Value> {
             "dns_names": names,
         })
     };
-    groups.into_iter().map(entry).collect()
+    scopes(order).into_iter().map(entry).collect()
 }

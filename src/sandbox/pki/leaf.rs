@@ -70,7 +70,9 @@ pub(crate) fn leaf_extensions(
     extensions.push(usage.to_extension(subject, &extensions)?);
     extensions.push(extended.to_extension(subject, &extensions)?);
     extensions.push(CertificatePolicies(vec![policy]).to_extension(subject, &extensions)?);
-    extensions.push(names.to_extension(subject, &extensions)?);
+    if !plan.dns_names.is_empty() {
+        extensions.push(names.to_extension(subject, &extensions)?);
+    }
     Ok(extensions)
 }
 

@@ -8,5 +8,6 @@ mod names;
 
 pub use authority::AuthorityError;
 pub(crate) use authority::{Authority, random_serial};
+pub(crate) use bundle::archive;
 pub(crate) use key::{KeyFault, SubjectKey};
 pub(crate) use leaf::LeafPlan;

@@ -1,4 +1,4 @@
-//! Historic orders of a fresh data folder: a few of each status, and as many more as are asked for.
+//! The few historic orders that are always there, and how a historic order is made.
 
 use jiff::Timestamp;
 
@@ -7,23 +7,30 @@ use crate::sandbox::{
     lifecycle::validity,
     money::Money,
     pki::random_serial,
-    store::{ApprovalRequest, CertificatePlan, DcvScope, Issued, Lifetime, Order, OrderStatus, RequestStatus},
+    store::{ApprovalRequest, CertificatePlan, DcvScope, Gate, Issued, Lifetime, Order, OrderStatus, RequestStatus},
 };
 
 /// What is between the id of an order and that of its certificate.
 const CERTIFICATE_OFFSET: u64 = 1_532_636;
 
-/// The highest id of a historic order of [`many`]; the API's own orders come after it.
-const LAST: u64 = 681_520_000;
+/// The highest id of an invented order; those that are always there and the API's own come after it.
+pub(super) const LAST: u64 = 681_520_000;
 
 /// One historic order.
-struct Row {
-    id: u64,
-    common_name: String,
-    buyer: Buyer,
-    days_ago: i64,
-    status: OrderStatus,
-    lifetime: Lifetime,
+pub(super) struct Row {
+    pub(super) id: u64,
+    /// The first is the common name.
+    pub(super) dns_names: Vec<String>,
+    pub(super) oin: Option<String>,
+    /// Organization and division.
+    pub(super) buyer: Buyer,
+    pub(super) user: u64,
+    pub(super) created: Timestamp,
+    /// The last change of status, and with it the issuance.
+    pub(super) changed: Timestamp,
+    pub(super) status: OrderStatus,
+    pub(super) lifetime: Lifetime,
+    pub(super) serial_number: String,
 }
 
 /// An organization with orders in the past, and its division.
@@ -55,92 +62,64 @@ pub(crate) fn few(now: Timestamp) -> Vec<Order> {
     ];
     let ids = LAST + 101..;
     let read = |(id, (name, buyer, days_ago, status, years)): (u64, (&str, Buyer, i64, OrderStatus, i16))| {
-        let lifetime = Lifetime::Years(years);
-        order(
-            Row {
-                id,
-                common_name: name.to_owned(),
-                buyer,
-                days_ago,
-                status,
-                lifetime,
-            },
-            now,
-        )
+        let created = days_later(now, -days_ago);
+        order(Row {
+            id,
+            dns_names: vec![name.to_owned()],
+            oin: None,
+            buyer,
+            user: 2_812_401,
+            created,
+            changed: days_later(created, 1).min(now),
+            status,
+            lifetime: Lifetime::Years(years),
+            serial_number: random_serial().iter().map(|byte| format!("{byte:02X}")).collect(),
+        })
     };
     ids.zip(rows).map(read).collect()
 }
 
-/// So many further orders, spread over five years and the organizations.
-pub(crate) fn many(now: Timestamp, count: u64) -> impl Iterator<Item = Order> {
-    const DOMAINS: [(Buyer, &str); 4] = [
-        (ZANDERMEER, "zandermeer.example"),
-        (LAGE_GOUWE, "lagegouwe.example"),
-        (DE_BALANS, "debalans.example"),
-        (HAVENLOGISTIEK, "havenlogistiek.example"),
-    ];
-    let count = count.min(LAST / 2);
-    (0..count)
-        .zip(DOMAINS.iter().cycle())
-        .map(move |(number, (buyer, domain))| {
-            let days_ago = i64::try_from((count - number) * 1_825 / count.max(1)).unwrap_or(0);
-            let status = match number % 20 {
-                7 => OrderStatus::Rejected,
-                11 => OrderStatus::Revoked,
-                15 => OrderStatus::Canceled,
-                _ => OrderStatus::Issued,
-            };
-            let row = Row {
-                id: LAST - count + number,
-                common_name: format!("server-{number:06}.{domain}"),
-                buyer: *buyer,
-                days_ago,
-                status,
-                lifetime: Lifetime::Years(if number % 10 == 3 { 3 } else { 1 }),
-            };
-            order(row, now)
-        })
-}
-
-fn order(row: Row, now: Timestamp) -> Order {
-    let created = days_later(now, -row.days_ago);
-    let at = days_later(created, 1);
-    let (valid_from, valid_till) = validity(row.lifetime, at);
-    let issued = matches!(row.status, OrderStatus::Issued | OrderStatus::Revoked).then(|| Issued {
-        at,
-        serial_number: random_serial().iter().map(|byte| format!("{byte:02X}")).collect(),
-        valid_from,
-        valid_till,
-        pem: None,
-        thumbprint: None,
-    });
+/// Makes a historic order.
+pub(super) fn order(row: Row) -> Order {
     let request_status = match row.status {
         OrderStatus::Rejected => RequestStatus::Rejected,
         OrderStatus::NeedsApproval => RequestStatus::Pending,
         _ => RequestStatus::Approved,
     };
+    let further = i64::try_from(row.dns_names.len().saturating_sub(1)).unwrap_or(0);
+    let price = Money::from_cents(23_800 + 4_900 * further).times(i64::from(row.lifetime.years()));
+    let has_certificate = matches!(
+        row.status,
+        OrderStatus::Issued | OrderStatus::Revoked | OrderStatus::ReissuePending
+    );
+    let issued = has_certificate.then(|| issued(row.lifetime, row.changed, row.serial_number));
     Order {
         id: row.id,
-        certificate: plan(row.id, row.common_name, row.lifetime),
+        certificate: plan(row.id + CERTIFICATE_OFFSET, row.dns_names, row.oin, row.lifetime),
         status: row.status,
-        created,
-        changed: at.min(now),
+        created: row.created,
+        changed: row.changed,
+        gate: match row.status {
+            OrderStatus::NeedsApproval => Gate::Approval,
+            OrderStatus::NeedsCsr => Gate::Csr,
+            _ => Gate::Organization,
+        },
         ready: None,
         organization: row.buyer.0,
         container: row.buyer.1,
-        user: 2_812_401,
+        user: row.user,
         key: None,
         alternative_order_id: None,
         ignored_reference: None,
         payment_method: "balance".to_owned(),
-        price: Money::from_cents(23_800).times(i64::from(row.lifetime.years())),
+        price,
         dcv_method: "email".to_owned(),
         dcv_scope: DcvScope::BaseDomain,
         uses_qvtl: false,
         request: ApprovalRequest {
             id: row.id - 679_600_000,
             status: request_status,
-            processed: None,
+            processed: (request_status != RequestStatus::Pending).then_some(row.changed),
             processor_comment: None,
         },
         organization_contact: None,
@@ -153,19 +132,39 @@ fn order(row: Row, now: Timestamp) -> Order {
         renewal_of: None,
         disable_renewal_notifications: false,
         issued,
+        earlier: Vec::new(),
+        reissue: None,
+        later: Vec::new(),
+        is_invented: false,
     }
 }
 
-fn plan(id: u64, common_name: String, lifetime: Lifetime) -> CertificatePlan {
+/// A certificate that was issued at a moment.
+pub(super) fn issued(lifetime: Lifetime, at: Timestamp, serial_number: String) -> Issued {
+    let (valid_from, valid_till) = validity(lifetime, at);
+    Issued {
+        at,
+        serial_number,
+        valid_from,
+        valid_till,
+        pem: None,
+        thumbprint: None,
+        revoked: None,
+        defect: None,
+    }
+}
+
+/// What a certificate without a signing request contains.
+pub(super) fn plan(id: u64, dns_names: Vec<String>, oin: Option<String>, lifetime: Lifetime) -> CertificatePlan {
     CertificatePlan {
-        id: id + CERTIFICATE_OFFSET,
-        dns_names: vec![common_name.clone()],
-        common_name,
+        id,
+        common_name: dns_names.first().cloned().unwrap_or_default(),
+        dns_names,
         csr: None,
         spki_sha256: None,
         key_size: 2048,
         server_platform: -1,
-        oin: None,
+        oin,
         exclude_oin: false,
         lifetime,
     }

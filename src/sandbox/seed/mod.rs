@@ -6,6 +6,7 @@
 mod account;
 mod domains;
 mod history;
+mod invented;
 mod many;
 mod organizations;
 mod people;
@@ -15,6 +16,8 @@ use jiff::Timestamp;
 
 use super::{config::SandboxConfig, store::Record};
 
+pub(crate) use invented::History;
+
 /// The records of a fresh data folder, with further historic orders and organizations if wanted.
 pub(crate) fn records(now: Timestamp, config: &SandboxConfig) -> impl Iterator<Item = Record> {
     let containers = account::containers().into_iter().map(Record::Container);
@@ -23,9 +26,7 @@ pub(crate) fn records(now: Timestamp, config: &SandboxConfig) -> impl Iterator<I
         .into_iter()
         .chain(places::organizations(now));
     let organizations = organizations.chain(many::organizations(now, config.organizations, config.contacts));
-    let history = history::few(now)
-        .into_iter()
-        .chain(history::many(now, config.historic_orders));
+    let history = (config.orders > 0).then(|| Record::History(History::new(config.orders, now)));
     std::iter::once(Record::Balance(config.balance))
         .chain(containers)
         .chain(users)
@@ -35,5 +36,10 @@ pub(crate) fn records(now: Timestamp, config: &SandboxConfig) -> impl Iterator<I
                 .into_iter()
                 .map(|found| Record::Domain(Box::new(found))),
         )
-        .chain(history.map(|order| Record::Order(Box::new(order))))
+        .chain(history)
+        .chain(
+            history::few(now)
+                .into_iter()
+                .map(|order| Record::Order(Box::new(order))),
+        )
 }

@@ -12,7 +12,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{Container, Domain, Order, Organization, User};
-use crate::sandbox::money::Money;
+use crate::sandbox::{money::Money, seed::History};
 
 /// One remembered thing, as it is after a change.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -29,6 +29,18 @@ pub(crate) enum Record {
     User(User),
     Domain(Box<Domain>),
     Balance(Money),
+    /// Orders that are invented anew at each start; those among them that changed stand behind it.
+    History(History),
+}
+
+impl Record {
+    /// The record as one that stands in the journal.
+    pub(super) fn kept(mut self) -> Self {
+        if let Self::Order(order) = &mut self {
+            order.is_invented = false;
+        }
+        self
+    }
 }
 
 /// Why the sandbox could not read or write its data folder.

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Contact;
+use super::{Contact, Defect, Gate, LaterRequest, Reissue, Replaced, RequestKind};
 use crate::sandbox::money::Money;
 
 /// Where an order stands (CertCentral: Glossary, order status).
@@ -14,6 +14,9 @@ pub(crate) enum OrderStatus {
     Pending,
     NeedsApproval,
     NeedsCsr,
+    Processing,
+    WaitingPickup,
+    ReissuePending,
     Issued,
     Expired,
     Revoked,
@@ -28,6 +31,9 @@ impl OrderStatus {
             Self::Pending => "pending",
             Self::NeedsApproval => "needs_approval",
             Self::NeedsCsr => "needs_csr",
+            Self::Processing => "processing",
+            Self::WaitingPickup => "waiting_pickup",
+            Self::ReissuePending => "reissue_pending",
             Self::Issued => "issued",
             Self::Expired => "expired",
             Self::Revoked => "revoked",
@@ -36,9 +42,25 @@ impl OrderStatus {
         }
     }
 
-    /// Whether the order still waits for something and can be canceled.
+    /// Whether the order still waits for its first certificate.
     pub(crate) fn is_open(self) -> bool {
-        matches!(self, Self::Pending | Self::NeedsApproval | Self::NeedsCsr)
+        matches!(
+            self,
+            Self::Pending | Self::NeedsApproval | Self::NeedsCsr | Self::Processing | Self::WaitingPickup
+        )
+    }
+
+    /// Whether a certificate is on its way with nothing but time missing.
+    fn walks(self) -> bool {
+        matches!(self, Self::Pending | Self::Processing | Self::ReissuePending)
+    }
+
+    /// Whether the order has a certificate that can be fetched.
+    pub(crate) fn has_certificate(self) -> bool {
+        matches!(
+            self,
+            Self::Issued | Self::Expired | Self::Revoked | Self::ReissuePending
+        )
     }
 }
 
@@ -144,6 +166,11 @@ pub(crate) struct Issued {
     /// SHA-1 of the certificate, once the bytes exist.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) thumbprint: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) revoked: Option<Timestamp>,
+    /// What a fault made wrong with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) defect: Option<Defect>,
 }
 
 /// A note on an order.
@@ -164,6 +191,9 @@ pub(crate) struct Order {
     pub(crate) created: Timestamp,
     /// The last change of status.
     pub(crate) changed: Timestamp,
+    /// The gate it stands before while it waits for a certificate.
+    #[serde(default)]
+    pub(crate) gate: Gate,
     /// Since when nothing but time is missing; absent while something else is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ready: Option<Timestamp>,
@@ -185,9 +215,9 @@ pub(crate) struct Order {
     pub(crate) uses_qvtl: bool,
     pub(crate) request: ApprovalRequest,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) organization_contact: Option<Contact>,
+    pub(crate) organization_contact: Option<Box<Contact>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) technical_contact: Option<Contact>,
+    pub(crate) technical_contact: Option<Box<Contact>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) verified_contacts: Vec<Contact>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -205,9 +235,67 @@ pub(crate) struct Order {
     pub(crate) disable_renewal_notifications: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) issued: Option<Issued>,
+    /// The certificates that reissues replaced, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) earlier: Vec<Replaced>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reissue: Option<Box<Reissue>>,
+    /// The requests after the first, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) later: Vec<LaterRequest>,
+    /// Whether it is one of the invented orders, as yet unchanged: those are not kept on disk one by one.
+    #[serde(skip)]
+    pub(crate) is_invented: bool,
 }
 
 impl Order {
+    /// What the certificate that comes next is to contain; without a reissue, what the present one is to contain.
+    pub(crate) fn wanted(&self) -> &CertificatePlan {
+        self.reissue.as_ref().map_or(&self.certificate, |reissue| &reissue.plan)
+    }
+
+    /// A certificate of the order by its id, as far as it was issued.
+    pub(crate) fn issued_as(&self, certificate: u64) -> Option<(&CertificatePlan, &Issued)> {
+        let earlier = self.earlier.iter().map(|found| (&found.plan, &found.issued));
+        let present = self.issued.iter().map(|issued| (&self.certificate, issued));
+        earlier.chain(present).find(|(plan, _)| plan.id == certificate)
+    }
+
+    /// The same, to change it.
+    pub(crate) fn issued_as_mut(&mut self, certificate: u64) -> Option<&mut Issued> {
+        if self.certificate.id == certificate {
+            return self.issued.as_mut();
+        }
+        let mut earlier = self.earlier.iter_mut();
+        earlier
+            .find(|found| found.plan.id == certificate)
+            .map(|found| &mut found.issued)
+    }
+
+    /// When the present certificate was asked for.
+    pub(crate) fn certificate_created(&self) -> Timestamp {
+        let reissues = self.later.iter().filter(|request| request.kind == RequestKind::Reissue);
+        let mut done = reissues.filter(|request| request.status == RequestStatus::Approved);
+        let last = done
+            .next_back()
+            .filter(|_| self.reissue.is_none() && !self.earlier.is_empty());
+        last.map_or(self.created, |request| request.created)
+    }
+
+    /// Whether everything is in order and it only has to be taken up for issuance.
+    pub(crate) fn is_queued(&self) -> bool {
+        self.gate == Gate::Issuance && self.status == OrderStatus::Pending
+    }
+
+    /// Whether a request on the order waits for approval.
+    pub(crate) fn has_pending_request(&self) -> bool {
+        self.request.status == RequestStatus::Pending
+            || self
+                .later
+                .iter()
+                .any(|request| request.status == RequestStatus::Pending)
+    }
+
     /// The status at a moment: an issued order expires by itself.
     pub(crate) fn status_at(&self, now: Timestamp) -> OrderStatus {
         match (&self.issued, self.status) {
@@ -235,7 +323,7 @@ impl Order {
     pub(crate) fn turn(&mut self, status: OrderStatus, at: Timestamp) {
         self.status = status;
         self.changed = at;
-        if status != OrderStatus::Pending {
+        if !status.walks() {
             self.ready = None;
         }
     }

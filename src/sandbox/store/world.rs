@@ -7,8 +7,11 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Container, DiskError, Domain, Journal, Order, OrderStatus, Organization, Record, User};
-use crate::sandbox::money::Money;
+use super::{
+    CertificatePlan, Container, DiskError, Domain, Issued, Journal, Order, OrderIndex, OrderStatus, Orders,
+    Organization, Record, User,
+};
+use crate::sandbox::{money::Money, seed};
 
 /// Journals with fewer superseded records than this are not worth writing anew.
 const WORTH_COMPACTING: usize = 256;
@@ -30,24 +33,24 @@ pub(crate) enum Waiting {
 /// The records and the maps over them.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
-    pub(crate) orders: BTreeMap<u64, Order>,
+    pub(crate) orders: Orders,
     pub(crate) bodies: HashMap<u64, String>,
     pub(crate) organizations: BTreeMap<u64, Organization>,
     pub(crate) containers: BTreeMap<u64, Container>,
     pub(crate) users: BTreeMap<u64, User>,
     pub(crate) domains: BTreeMap<u64, Domain>,
     pub(crate) balance: Money,
-    /// Orders that wait for nothing but time, the longest waiting first.
-    pub(crate) waiting: BTreeSet<(Timestamp, u64)>,
+    pub(crate) index: OrderIndex,
     /// Organizations and domains whose validation waits for nothing but time, the longest waiting first.
     pub(crate) validating: BTreeSet<(Timestamp, Waiting)>,
-    pub(crate) by_certificate: HashMap<u64, u64>,
-    by_alternative: HashMap<String, BTreeSet<u64>>,
-    renewals: HashMap<u64, BTreeSet<u64>>,
-    by_name: HashMap<String, u64>,
+    /// Whether an organization or a domain changed since orders were last led past what is there already.
+    pub(crate) is_stirred: bool,
+    /// The invented orders, to invent them again.
+    history: Option<seed::History>,
     domain_by_name: HashMap<String, u64>,
     highest_contact: u64,
     highest_request: u64,
+    highest_certificate: u64,
     highest_note: u64,
     highest_invitation: u64,
 }
@@ -74,7 +77,8 @@ impl World {
             return Ok(());
         }
         self.journal.append(&records)?;
-        records.into_iter().for_each(|record| self.tables.put(record));
+        let kept = records.into_iter().map(Record::kept);
+        kept.for_each(|record| self.tables.put(record));
         Ok(())
     }
 
@@ -96,13 +100,17 @@ impl World {
 impl Tables {
     fn put(&mut self, record: Record) {
         match record {
-            Record::Order(order) => self.put_order(*order),
+            Record::Order(order) => self.put_order(order),
             Record::RequestBody { order, text } => drop(self.bodies.insert(order, text)),
             Record::Organization(organization) => self.put_organization(*organization),
             Record::Container(container) => drop(self.containers.insert(container.id, container)),
             Record::User(user) => drop(self.users.insert(user.id, user)),
             Record::Domain(domain) => self.put_domain(*domain),
             Record::Balance(balance) => self.balance = balance,
+            Record::History(history) => {
+                history.orders().for_each(|order| self.put_order(Box::new(order)));
+                self.history = Some(history);
+            }
         }
     }
 
@@ -114,6 +122,7 @@ impl Tables {
             self.highest_contact = self.highest_contact.max(contact.id);
         }
         self.organizations.insert(id, organization);
+        self.is_stirred = true;
     }
 
     fn put_domain(&mut self, domain: Domain) {
@@ -124,6 +133,7 @@ impl Tables {
         }
         self.domain_by_name.insert(domain.name.clone(), domain.id);
         self.domains.insert(domain.id, domain);
+        self.is_stirred = true;
     }
 
     fn wait(&mut self, who: Waiting, until_now: Option<Timestamp>, from_now: Option<Timestamp>) {
@@ -135,43 +145,31 @@ impl Tables {
         }
     }
 
-    fn put_order(&mut self, order: Order) {
-        if let Some(ready) = self.orders.get(&order.id).and_then(|old| old.ready) {
-            self.waiting.remove(&(ready, order.id));
+    fn put_order(&mut self, order: Box<Order>) {
+        if let Some(old) = self.orders.get(&order.id) {
+            self.index.forget(old);
         }
-        if let Some(ready) = order.ready {
-            self.waiting.insert((ready, order.id));
-        }
-        self.by_certificate.insert(order.certificate.id, order.id);
-        if let Some(reference) = &order.alternative_order_id {
-            self.by_alternative
-                .entry(reference.clone())
-                .or_default()
-                .insert(order.id);
-        }
-        if let Some(earlier) = order.renewal_of {
-            self.renewals.entry(earlier).or_default().insert(order.id);
-        }
-        if let Some(issued) = &order.issued {
-            self.by_name.insert(issued.serial_number.clone(), order.id);
-            if let Some(thumbprint) = &issued.thumbprint {
-                self.by_name.insert(thumbprint.clone(), order.id);
-            }
-        }
-        let contacts = order.organization_contact.iter().chain(&order.technical_contact);
+        self.index.note(&order);
+        let contacts = [&order.organization_contact, &order.technical_contact];
+        let contacts = contacts.into_iter().filter_map(Option::as_deref);
         for contact in contacts.chain(&order.verified_contacts) {
             self.highest_contact = self.highest_contact.max(contact.id);
         }
         for note in &order.notes {
             self.highest_note = self.highest_note.max(note.id);
         }
-        self.highest_request = self.highest_request.max(order.request.id);
-        self.orders.insert(order.id, order);
+        let requests = order.later.iter().map(|request| request.id);
+        let certificates = order.reissue.iter().map(|reissue| reissue.plan.id);
+        let highest = requests.fold(order.request.id, u64::max);
+        self.highest_request = self.highest_request.max(highest);
+        let highest = certificates.fold(order.certificate.id, u64::max);
+        self.highest_certificate = self.highest_certificate.max(highest);
+        self.orders.put(order);
     }
 
     /// The number of records that are still of use.
     fn len(&self) -> usize {
-        self.orders.len()
+        self.orders.values().filter(|order| !order.is_invented).count()
             + self.bodies.len()
             + self.organizations.len()
             + self.containers.len()
@@ -192,7 +190,9 @@ impl Tables {
             .domains
             .values()
             .map(|found| Record::Domain(Box::new(found.clone())));
-        let orders = self.orders.values().map(|found| Record::Order(Box::new(found.clone())));
+        let history = self.history.map(Record::History);
+        let orders = self.orders.values().filter(|found| !found.is_invented);
+        let orders = orders.map(|found| Record::Order(Box::new(found.clone())));
         let bodies = self.bodies.iter().map(|(order, text)| Record::RequestBody {
             order: *order,
             text: text.clone(),
@@ -203,34 +203,61 @@ impl Tables {
             .chain(users)
             .chain(organizations)
             .chain(domains)
+            .chain(history)
             .chain(orders)
             .chain(bodies)
     }
 
-    /// An order by its id, or by the serial number or thumbprint of its certificate.
+    /// An order by its id, or by the serial number or thumbprint of its present certificate.
     pub(crate) fn find_order(&self, text: &str) -> Option<&Order> {
         let by_id = text.parse::<u64>().ok().and_then(|id| self.orders.get(&id));
         by_id.or_else(|| {
-            let name: String = text.chars().filter(|sign| *sign != ':').collect();
-            self.by_name
-                .get(&name.to_ascii_uppercase())
-                .and_then(|id| self.orders.get(id))
+            let (order, plan, _) = self.issued_named(text)?;
+            (order.certificate.id == plan.id).then_some(order)
         })
+    }
+
+    /// The order of a certificate, and the id of the certificate: by that id, or by its serial number or thumbprint.
+    pub(crate) fn find_certificate(&self, text: &str) -> Option<(&Order, u64)> {
+        let Ok(id) = text.parse::<u64>() else {
+            return self.issued_named(text).map(|(order, plan, _)| (order, plan.id));
+        };
+        let order = self
+            .index
+            .of_certificate(id)
+            .and_then(|order| self.orders.get(&order))?;
+        let is_its_own = order.wanted().id == id || order.certificate.id == id || order.issued_as(id).is_some();
+        is_its_own.then_some((order, id))
+    }
+
+    /// The issued certificate of a serial number or thumbprint.
+    fn issued_named(&self, text: &str) -> Option<(&Order, &CertificatePlan, &Issued)> {
+        let name: String = text.chars().filter(|sign| *sign != ':').collect();
+        let order = self.index.of_name(&name).and_then(|id| self.orders.get(&id))?;
+        let is_it = |known: &String| known.eq_ignore_ascii_case(&name);
+        let earlier = order.earlier.iter().map(|found| (&found.plan, &found.issued));
+        let present = order.issued.iter().map(|issued| (&order.certificate, issued));
+        let mut all = earlier.chain(present);
+        let (plan, issued) =
+            all.find(|(_, issued)| is_it(&issued.serial_number) || issued.thumbprint.as_ref().is_some_and(is_it))?;
+        Some((order, plan, issued))
+    }
+
+    /// The order of a request.
+    pub(crate) fn order_of_request(&self, id: u64) -> Option<&Order> {
+        self.index.of_request(id).and_then(|order| self.orders.get(&order))
     }
 
     /// The orders that carry a caller's own reference.
     pub(crate) fn orders_by_alternative(&self, reference: &str) -> impl Iterator<Item = &Order> {
-        self.by_alternative
-            .get(reference)
-            .into_iter()
-            .flatten()
-            .filter_map(|id| self.orders.get(id))
+        let found = self.index.of_reference(reference);
+        found.filter_map(|id| self.orders.get(&id))
     }
 
     /// The order that renews another one; one that came to nothing does not count.
     pub(crate) fn renewal_of(&self, earlier: u64) -> Option<u64> {
-        let renewals = self.renewals.get(&earlier).into_iter().flatten();
-        let mut orders = renewals.filter_map(|id| self.orders.get(id));
+        let renewals = self.index.renewals_of(earlier);
+        let mut orders = renewals.filter_map(|id| self.orders.get(&id));
         let came_to_nothing = |status| matches!(status, OrderStatus::Rejected | OrderStatus::Canceled);
         orders
             .find(|order| !came_to_nothing(order.status))
@@ -250,12 +277,19 @@ impl Tables {
 
     /// The id of the next order (the first is that of the reference's answer).
     pub(crate) fn next_order(&self) -> u64 {
-        Self::next(&self.orders, 681_531_554)
+        self.orders
+            .highest()
+            .map_or(681_531_554, |highest| (highest + 1).max(681_531_554))
     }
 
-    /// The id of the next certificate.
+    /// The id of the certificate of the next order.
     pub(crate) fn next_certificate(&self) -> u64 {
         self.next_order().saturating_add(1_532_636)
+    }
+
+    /// The id of the next certificate of an order that has one already; those of new orders lie below.
+    pub(crate) fn next_reissued_certificate(&self) -> u64 {
+        self.highest_certificate.max(750_000_000) + 1
     }
 
     /// The id of the next domain.

@@ -77,16 +77,6 @@ async fn two_sandboxes_do_not_share_a_data_folder() {
     assert!(matches!(second, Err(SandboxError::Disk(_))));
 }
 
-#[tokio::test]
-async fn more_historic_orders_can_be_invented() {
-    let bench = Bench::with(|config| config.historic_orders = 3_000).await;
-    let (_, list) = bench
-        .get("/order/certificate?filters[common_name]=server-%25&limit=1")
-        .await;
-    assert_eq!(list["page"]["total"], 3_000);
-    assert_eq!(bench.place(good_order()).await, 681_531_554);
-}
-
 /// The program itself, killed without warning when it is dropped.
 struct Program {
     child: Child,

@@ -21,14 +21,27 @@ const ANSWER_FORMS: [(&str, &str); 5] = [
     ("issued", "Issued at once, with the chain"),
 ];
 
+/// The gates an order can be stopped at.
+const GATES: [(&str, &str); 7] = [
+    ("", "Nowhere"),
+    ("approval", "The approval of its request"),
+    ("csr", "Its signing request"),
+    ("organization", "The validation of its organization"),
+    ("verified_contact", "The answer of its verified contacts"),
+    ("domain", "The proof of control over its domains"),
+    ("issuance", "Its certificate"),
+];
+
 /// Settings that are on or off, and what each does when it is on.
-const SWITCHES: [(&str, &str); 13] = [
+const SWITCHES: [(&str, &str); 15] = [
     (
         "empty_alternate",
         "Looking up an unknown reference answers an empty list",
     ),
     ("multi_year_plans", "The account has Multi-year Plans"),
     ("rate_limits", "The number of requests is limited"),
+    ("reissues_need_approval", "A reissue waits for approval"),
+    ("revocations_need_approval", "A revocation waits for approval"),
     ("ignore_reference", "Orders are taken without keeping their reference"),
     ("without_csr", "An order is shown without its signing request"),
     (
@@ -59,6 +72,8 @@ pub(super) fn settings(shared: &Shared, trouble: Option<&Trouble>) -> Markup {
     // A field that was emptied must not be filled again with what is set.
     let issue = seconds("issue_after").filter(|_| !fields.is_typed());
     let validate = seconds("validate_after").filter(|_| !fields.is_typed());
+    let step = seconds("step_after").filter(|_| !fields.is_typed());
+    let stop = now.get("stop_at").and_then(Value::as_str);
     html! {
         h2 #settings { "Settings" }
         p { "They do not outlast a restart." }
@@ -72,6 +87,12 @@ pub(super) fn settings(shared: &Shared, trouble: Option<&Trouble>) -> Markup {
                 "validate-after", "validate_after", "Seconds until a validation",
                 "From its request on; empty: nothing is validated by itself.", validate.as_deref(),
             ))
+            (fields.input(
+                "step-after", "step_after", "Seconds between steps",
+                "From one step of an order to the next; empty: all of them come with the certificate.",
+                step.as_deref(),
+            ))
+            (fields.select("stop-at", "stop_at", "Where orders stop", &GATES, stop))
             (fields.select("answer-form", "answer_form", "Answer to an order", &ANSWER_FORMS, form))
             @for (name, meaning) in SWITCHES {
                 (fields.tick(name, name, meaning, now.get(name) == Some(&Value::Bool(true))))

@@ -150,24 +150,38 @@ async fn the_settings_are_saved_as_they_stand_in_the_form() {
         ("without_csr", "yes"),
         ("validate_after", "7"),
         ("reuse_duplicates", "yes"),
+        ("step_after", "3"),
+        ("stop_at", "domain"),
+        ("revocations_need_approval", "yes"),
     ];
     send(&bench, "/settings", &fields).await;
     let expected = json!({ "answer_form": "requests", "issue_after": null, "empty_alternate": false, "multi_year_plans": false,
         "rate_limits": false, "ignore_reference": true, "without_csr": true, "validate_after": 7, "update_wipes": false,
         "reuse_duplicates": true, "drop_empty_lists": false, "leave_out_nulls": false, "text_booleans": false, "text_ids": false,
-        "lists_for_empty_objects": false, "upper_case_countries": false });
+        "lists_for_empty_objects": false, "upper_case_countries": false,
+        "step_after": 3, "stop_at": "domain", "reissues_need_approval": false, "revocations_need_approval": true });
     assert_eq!(bench.control(Method::GET, "/settings", None).await.1, expected);
     let page = shown(&bench).await;
     let ticked: Vec<&str> = all(&page, "[type=checkbox][checked]")
         .iter()
         .map(|found| found.attr("name").unwrap())
         .collect();
-    assert_eq!(ticked, ["ignore_reference", "without_csr", "reuse_duplicates"]);
+    assert_eq!(
+        ticked,
+        [
+            "revocations_need_approval",
+            "ignore_reference",
+            "without_csr",
+            "reuse_duplicates"
+        ]
+    );
     assert_eq!(
         all(&page, "#answer-form option[selected]")[0].attr("value"),
         Some("requests")
     );
+    assert_eq!(all(&page, "#stop-at option[selected]")[0].attr("value"), Some("domain"));
     assert_eq!(all(&page, "#issue-after")[0].attr("value"), None);
+    assert_eq!(all(&page, "#step-after")[0].attr("value"), Some("3"));
 }
 
 #[tokio::test]
