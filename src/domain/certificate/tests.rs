@@ -33,7 +33,10 @@ fn everything_is_read() {
     assert_eq!(leaf.key.to_string(), "RSA 2048");
     assert_eq!(leaf.signed_with.name, "RSA, SHA-256");
     assert_eq!(leaf.names(), ["dienst.voorbeeld.nl", "API.voorbeeld.nl"]);
-    assert_eq!((leaf.thumbprint().len(), leaf.sha256().len(), leaf.spki_sha256().len()), (40, 64, 64));
+    assert_eq!(
+        (leaf.thumbprint().len(), leaf.sha256().len(), leaf.spki_sha256().len()),
+        (40, 64, 64)
+    );
     let extensions = &leaf.extensions;
     assert!(!extensions.is_authority);
     assert_eq!(extensions.key_usages, ["digitalSignature", "keyEncipherment"]);
@@ -67,7 +70,10 @@ fn a_bundle_is_read_however_it_is_written() {
         (LEAF.replacen("MI", "QQ", 1), Err(CertificateFault::Damaged)),
         (String::new(), Err(CertificateFault::Absent)),
         ("<html>not here</html>".to_owned(), Err(CertificateFault::Absent)),
-        (include_str!("../testdata/rsa-2048.csr").to_owned(), Err(CertificateFault::Absent)),
+        (
+            include_str!("../testdata/rsa-2048.csr").to_owned(),
+            Err(CertificateFault::Absent),
+        ),
     ] {
         assert_eq!(read_bundle(&text).map(|found| found.len()), expected, "{text:.60}");
     }
@@ -97,7 +103,10 @@ fn a_chain_is_put_in_order_whatever_order_it_came_in() {
     assert_eq!((subjects(&without_root).len(), without_root.has_root()), (2, false));
     assert_eq!(without_root.links()[1].signature, Signature::Absent);
     let twice = chain(&[LEAF, LEAF, INTERMEDIATE, INTERMEDIATE, ROOT]);
-    assert_eq!((subjects(&twice), twice.strangers.len()), (whole.map(str::to_owned).to_vec(), 0));
+    assert_eq!(
+        (subjects(&twice), twice.strangers.len()),
+        (whole.map(str::to_owned).to_vec(), 0)
+    );
     let alone = chain(&[ROOT, LEAF]);
     assert_eq!((subjects(&alone).len(), alone.strangers.len()), (1, 1));
     let authorities = chain(&[ROOT, INTERMEDIATE]);
@@ -149,11 +158,17 @@ fn what_does_not_fit_is_found() {
         (|it| it.names.push("more.voorbeeld.nl".to_owned()), &[NameMissing]),
         (|it| it.names.truncate(1), &[NameExtra]),
         (|it| it.names.clear(), &[]),
-        (|it| it.oin = ExpectedOin::Exactly("00000099000000001000".to_owned()), &[OinOther]),
+        (
+            |it| it.oin = ExpectedOin::Exactly("00000099000000001000".to_owned()),
+            &[OinOther],
+        ),
         (|it| it.oin = ExpectedOin::Any, &[]),
         (|it| it.oin = ExpectedOin::Absent, &[OinUnwanted]),
         (|it| it.oin = ExpectedOin::Unknown, &[]),
-        (|it| it.organization_name = Some("Gemeente Elders".to_owned()), &[OrganizationOther]),
+        (
+            |it| it.organization_name = Some("Gemeente Elders".to_owned()),
+            &[OrganizationOther],
+        ),
         (
             |it| it.organization_name = Some(format!("Gemeente Voorbeeld {}", "en omstreken ".repeat(4))),
             &[OrganizationShortened],
@@ -167,7 +182,10 @@ fn what_does_not_fit_is_found() {
             &[LastsTooLong],
         ),
         (|it| it.ordered_at = it.ordered_at.map(|at| at + 47.hours()), &[]),
-        (|it| it.ordered_at = it.ordered_at.map(|at| at + 49.hours()), &[BeginsTooEarly]),
+        (
+            |it| it.ordered_at = it.ordered_at.map(|at| at + 49.hours()),
+            &[BeginsTooEarly],
+        ),
     ];
     let chain = chain(&[LEAF, INTERMEDIATE, ROOT]);
     for (number, (change, found)) in cases.iter().enumerate() {
@@ -186,7 +204,10 @@ fn what_does_not_fit_is_found() {
 fn a_certificate_without_an_oin_and_another_one_are_told_apart() {
     let mut chain = chain(&[ELLIPTIC, INTERMEDIATE, ROOT]);
     for (oin, found) in [
-        (ExpectedOin::Exactly("00000099123456789000".to_owned()), Some(Aspect::OinMissing)),
+        (
+            ExpectedOin::Exactly("00000099123456789000".to_owned()),
+            Some(Aspect::OinMissing),
+        ),
         (ExpectedOin::Any, Some(Aspect::OinUnvalidated)),
         (ExpectedOin::Absent, None),
         (ExpectedOin::Unknown, None),
@@ -273,7 +294,10 @@ fn numbers_are_the_same_however_they_are_written() {
 fn files_say_what_they_are() {
     let leaf = read_one(LEAF);
     let day = leaf.not_after.to_zoned(TimeZone::UTC).date();
-    let names: Vec<_> = FileKind::ALL.iter().map(|kind| file_name(&leaf, kind.ending())).collect();
+    let names: Vec<_> = FileKind::ALL
+        .iter()
+        .map(|kind| file_name(&leaf, kind.ending()))
+        .collect();
     let expected = ["-fullchain.pem", ".pem", "-chain.pem", ".der", ".p7b", ".zip"];
     assert_eq!(names, expected.map(|end| format!("dienst.voorbeeld.nl-{day}{end}")));
     for (common_name, expected) in [
@@ -285,7 +309,11 @@ fn files_say_what_they_are() {
         let mut odd = leaf.clone();
         odd.subject = Name(vec![("CN".to_owned(), common_name.to_owned())]);
         odd.extensions.names.dns_names = vec!["api.voorbeeld.nl".to_owned()];
-        assert_eq!(file_name(&odd, ".pem"), format!("{expected}-{day}.pem"), "{common_name}");
+        assert_eq!(
+            file_name(&odd, ".pem"),
+            format!("{expected}-{day}.pem"),
+            "{common_name}"
+        );
     }
     for kind in FileKind::ALL {
         assert_eq!(FileKind::of_word(kind.word()), Some(kind));

@@ -11,6 +11,7 @@ mod anything;
 mod approval;
 mod approvers;
 mod card;
+mod certificates;
 mod changes;
 mod choosing;
 mod doubt;

@@ -72,7 +72,10 @@ async fn a_certificate_is_kept_and_read_again(fresh: &Fresh) {
     let certificates = store.certificates();
     assert!(certificates.keep(&new(order.id, 70, &chain, &verdict)).await.unwrap());
     let kept = certificates.find(CertificateId(70)).await.unwrap().unwrap();
-    assert_eq!((kept.order, kept.fetched_at, kept.is_current), (order.id, minute(5), true));
+    assert_eq!(
+        (kept.order, kept.fetched_at, kept.is_current),
+        (order.id, minute(5), true)
+    );
     assert_eq!((&kept.chain, &kept.verdict), (&chain, &verdict));
     assert_eq!(certificates.of_order(order.id).await.unwrap(), [kept]);
     assert_eq!(certificates.find(CertificateId(71)).await.unwrap(), None);
@@ -119,7 +122,13 @@ async fn the_journal_grows_with_news_only(fresh: &Fresh) {
     }
     assert_eq!(
         journal(store, &order).await,
-        ["drafted", "sending", "placed", "certificate-held", "certificate-fetched"]
+        [
+            "drafted",
+            "sending",
+            "placed",
+            "certificate-held",
+            "certificate-fetched"
+        ]
     );
     let event = last_event(store, &order).await;
     assert_eq!(event.actor, anna());
