@@ -84,7 +84,12 @@ impl Expected {
         self.spki_sha256 = sent
             .or_else(|| key_of(&order.form.csr))
             .or_else(|| self.spki_sha256.take());
-        self.validity = asked.validity;
+        // A renewal gets the days that were left of the order it renews.
+        let is_renewal = !order.form.renewal_of_order_id.trim().is_empty();
+        self.validity = asked.validity.filter(|_| !is_renewal);
+        if self.validity == Some(Validity::Default) {
+            self.last_day = record.valid_till;
+        }
         if asked.common_name.is_some() {
             self.names.clear();
         } else {
@@ -119,4 +124,146 @@ fn organization_name(order: &Order, record: &OrderRecord) -> Option<String> {
     let told = Some(record.organization_name.clone());
     let found = [told, order.organization_name.clone(), typed];
     found.into_iter().flatten().find(|name| !name.trim().is_empty())
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed assumption should fail the test")]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::domain::ids::{OrderId, Reference, RemoteOrderId};
+    use crate::domain::operator::Actor;
+    use crate::domain::order::{Attempt, CertificateRecord, OrderForm, SentFrom, State};
+
+    const CSR: &str = include_str!("../testdata/rsa-2048.csr");
+
+    fn attempt() -> Attempt {
+        Attempt {
+            reference: Reference("mark".to_owned()),
+            body_sha256: String::new(),
+            spki_sha256: Some("sent".to_owned()),
+            price_terms: None,
+            agreement_sha256: None,
+            common_name: None,
+            organization_id: None,
+            container_id: None,
+            sent_from: SentFrom::Draft,
+            actor: nobody(),
+            at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn nobody() -> Actor {
+        Actor {
+            id: None,
+            name: String::new(),
+        }
+    }
+
+    fn order(attempt: Option<Attempt>) -> Order {
+        let form = OrderForm {
+            domain_choice: "own".to_owned(),
+            common_name: "Ours.nl".to_owned(),
+            dns_names: "café.nl ours.nl".to_owned(),
+            oin_choice: "exclude".to_owned(),
+            validity: "years".to_owned(),
+            years: "1".to_owned(),
+            ..OrderForm::default()
+        };
+        Order {
+            id: OrderId(1),
+            version: 1,
+            state: State::Placed,
+            owner: nobody(),
+            form,
+            created_at: Timestamp::UNIX_EPOCH,
+            updated_at: Timestamp::UNIX_EPOCH,
+            attempt,
+            remote: None,
+            product: None,
+            refusal: Vec::new(),
+            organization_name: Some("Known here".to_owned()),
+            approval: None,
+            search: None,
+            replaces: None,
+            replaced_by: None,
+        }
+    }
+
+    fn record() -> OrderRecord {
+        let bare: OrderRecord = serde_json::from_str(r#"{"id":7}"#).unwrap();
+        OrderRecord {
+            id: RemoteOrderId(7),
+            valid_till: Some(date(2027, 3, 1)),
+            certificate: CertificateRecord {
+                id: Some(CertificateId(9)),
+                common_name: "theirs.nl".to_owned(),
+                dns_names: vec!["theirs.nl".to_owned(), "more.nl".to_owned()],
+                csr: Some(CSR.to_owned()),
+                serial_number: Some("AB".to_owned()),
+                thumbprint: Some(String::new()),
+                ..CertificateRecord::default()
+            },
+            ..bare
+        }
+    }
+
+    fn theirs() -> Option<String> {
+        csr::read(CSR).ok().map(|csr| csr.spki_sha256())
+    }
+
+    #[test]
+    fn what_was_ordered_here_counts() {
+        let expected = Expected::of(&order(Some(attempt())), &record(), CertificateId(9));
+        assert_eq!(expected.names, ["Ours.nl", "xn--caf-dma.nl"]);
+        assert_eq!(expected.spki_sha256.as_deref(), Some("sent"));
+        assert_eq!(
+            (expected.oin, expected.validity),
+            (ExpectedOin::Absent, Some(Validity::Years(1)))
+        );
+        assert_eq!(expected.organization_name.as_deref(), Some("Known here"));
+        assert_eq!(
+            (expected.serial_number.as_deref(), expected.thumbprint),
+            (Some("AB"), None)
+        );
+        assert_eq!(expected.last_day, None);
+    }
+
+    #[test]
+    fn of_an_order_placed_elsewhere_digicerts_record_counts() {
+        let expected = Expected::of(&order(None), &record(), CertificateId(9));
+        assert_eq!(expected.names, ["theirs.nl", "more.nl"]);
+        assert_eq!((expected.spki_sha256, expected.oin), (theirs(), ExpectedOin::Unknown));
+        assert_eq!((expected.validity, expected.last_day), (None, None));
+        // What DigiCert tells is of its primary certificate alone.
+        let other = Expected::of(&order(None), &record(), CertificateId(8));
+        assert_eq!((other.serial_number, other.spki_sha256), (None, None));
+    }
+
+    #[test]
+    fn after_a_reissue_key_and_names_are_those_of_the_record_and_the_oin_stays() {
+        let reissued = OrderRecord {
+            reissues: 1,
+            ..record()
+        };
+        let expected = Expected::of(&order(Some(attempt())), &reissued, CertificateId(9));
+        assert_eq!(expected.names, ["theirs.nl", "more.nl"]);
+        assert_eq!((expected.spki_sha256, expected.oin), (theirs(), ExpectedOin::Absent));
+        assert_eq!((expected.validity, expected.last_day), (None, Some(date(2027, 3, 1))));
+    }
+
+    #[test]
+    fn a_csr_that_follows_a_name_of_digicerts_and_a_renewal() {
+        let mut order = order(Some(Attempt {
+            spki_sha256: None,
+            ..attempt()
+        }));
+        order.form.common_name = String::new();
+        order.form.domain_choice = "qvtl".to_owned();
+        order.form.renewal_of_order_id = "5".to_owned();
+        let expected = Expected::of(&order, &record(), CertificateId(9));
+        assert_eq!(expected.names, ["theirs.nl", "xn--caf-dma.nl", "ours.nl"]);
+        assert_eq!((expected.spki_sha256, expected.validity), (theirs(), None));
+    }
 }

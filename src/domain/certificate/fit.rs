@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Chain, Expected, ExpectedOin, is_same_number};
 use crate::domain::csr::Signature;
+use crate::domain::product::PRIVATE_SERVICES_SERVER as PRODUCT;
+use crate::domain::validity::Validity;
 
 /// Clocks and days differ by so much at most: the authority's, DigiCert's and ours, in whatever zone a day is counted.
 const SLACK: SignedDuration = SignedDuration::from_hours(48);
@@ -275,7 +277,7 @@ impl Expected {
     fn check_validity(&self, chain: &Chain, verdict: &mut Verdict) {
         let leaf = &chain.leaf;
         let first = day(leaf.not_before);
-        let by_length = self.validity.and_then(|validity| validity.last_day(first));
+        let by_length = self.validity.and_then(|validity| longest(validity, first));
         let last = [by_length, self.last_day].into_iter().flatten().min();
         // A day more: days begin at another hour in another zone, and a year may be counted with its last day.
         let limit = last.and_then(|last| last.checked_add(1.day()).ok());
@@ -327,6 +329,20 @@ fn check_chain(chain: &Chain, verdict: &mut Verdict) {
     if !chain.strangers.is_empty() {
         let names: Vec<String> = chain.strangers.iter().map(|it| it.subject.short()).collect();
         verdict.add(Aspect::Strangers, "", names.join(", "));
+    }
+}
+
+/// The last day of a certificate that begins on that day and was ordered for so long; none where DigiCert decides. Of less
+/// than a year DigiCert may make its longest.
+fn longest(validity: Validity, first: Date) -> Option<Date> {
+    let last = validity.last_day(first)?;
+    let heeded = first.checked_add(i64::from(PRODUCT.days_heeded).days()).ok()?;
+    match validity {
+        Validity::Default => None,
+        Validity::Days(_) | Validity::Until(_) if last < heeded => {
+            first.checked_add(i64::from(PRODUCT.days_max).days()).ok()
+        }
+        _ => Some(last),
     }
 }
 

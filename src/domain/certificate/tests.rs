@@ -175,6 +175,8 @@ fn what_does_not_fit_is_found() {
         ),
         (|it| it.validity = Some(Validity::Days(396)), &[]),
         (|it| it.validity = Some(Validity::Days(395)), &[LastsTooLong]),
+        (|it| it.validity = Some(Validity::Days(30)), &[]),
+        (|it| it.validity = Some(Validity::Default), &[]),
         (|it| it.validity = Some(Validity::Years(1)), &[LastsTooLong]),
         (|it| it.validity = Some(Validity::Years(2)), &[]),
         (

@@ -1,8 +1,5 @@
 //! The certificate of an order: fetched, held against what was ordered, shown, downloaded; and held where it is not it.
 
-use std::io::Read;
-use std::path::Path;
-
 use pkio_desk::domain::ids::OrderId;
 use pkio_desk::domain::operator::Role;
 use pkio_desk::domain::order::{EventKind, OrderForm};
@@ -10,10 +7,11 @@ use pkio_desk::orders::CertificateWalk;
 use reqwest::Method;
 use serde_json::json;
 
+use super::certificate_files::downloads;
 use super::forms;
 use super::harness::{Desk, desk};
 use super::visitor::{Page, Visitor};
-use crate::sandbox::bench::{new_csr, one_line, openssl};
+use crate::sandbox::bench::{new_csr, one_line};
 
 /// A placed order whose certificate DigiCert has issued, or will once it is asked.
 async fn placed(desk: &Desk, rik: &Visitor, form: &OrderForm) -> OrderId {
@@ -38,13 +36,6 @@ async fn fetch(rik: &Visitor, id: OrderId) -> Page {
 async fn spoil(desk: &Desk, fault: &str, times: u32) {
     let body = json!({ "fault": fault, "times": times });
     desk.control(Method::POST, "/faults", Some(body)).await;
-}
-
-/// Writes a file of the test and gives its path.
-fn write(folder: &Path, name: &str, bytes: &[u8]) -> String {
-    let path = folder.join(name);
-    std::fs::write(&path, bytes).unwrap();
-    path.to_str().unwrap().to_owned()
 }
 
 /// The reasons of the newest entry in an order's journal.
@@ -94,91 +85,6 @@ fn a_certificate_is_fetched_fits_and_is_downloaded_in_every_form() {
         assert!(page.says("12345678901234567890") && page.says("Is what was ordered"));
         desk.expect_posts(1).await;
     });
-}
-
-/// Everybody who reads may download; every file is what its name says.
-async fn downloads(desk: &Desk, id: OrderId) {
-    let vera = desk.person(Role::Viewer).await;
-    let folder = tempfile::tempdir().unwrap();
-    let folder = folder.path();
-    let root = write(folder, "root.pem", desk.control_text("/root.pem").await.as_bytes());
-    let day = desk.orders.certificates(id).await.unwrap()[0]
-        .chain
-        .leaf
-        .not_after
-        .to_string();
-    let name = format!("domain.example.com-{}", &day[..10]);
-    let mut paths = Vec::new();
-    for (word, ending) in [
-        ("certificate", ".pem"),
-        ("chain", "-chain.pem"),
-        ("fullchain", "-fullchain.pem"),
-        ("der", ".der"),
-        ("p7b", ".p7b"),
-        ("zip", ".zip"),
-        ("digicert-pem_all", "-digicert-pem_all.pem"),
-        ("digicert-p7b", "-digicert-p7b.p7b"),
-        ("digicert-default", "-digicert-default.zip"),
-    ] {
-        let file = vera.page(&format!("/orders/{id}/certificate/{word}")).await;
-        let expected = format!("attachment; filename=\"{name}{ending}\"");
-        assert_eq!(file.header("content-disposition"), expected);
-        assert_eq!(file.header("cache-control"), "no-store", "{word}");
-        assert_eq!(file.header("x-content-type-options"), "nosniff", "{word}");
-        paths.push(write(folder, &format!("{word}{ending}"), &file.bytes));
-    }
-    let [leaf, chain, full, der, p7b, zip, theirs, _, their_zip] = paths.try_into().unwrap();
-    for file in [&leaf, &full, &theirs] {
-        let verdict = openssl(&["verify", "-x509_strict", "-CAfile", &root, "-untrusted", &chain, file]);
-        assert!(verdict.ends_with(": OK\n"), "{verdict}");
-    }
-    let subject = |file: &str, form: &str| openssl(&["x509", "-noout", "-subject", "-inform", form, "-in", file]);
-    assert_eq!(subject(&der, "DER"), subject(&leaf, "PEM"));
-    assert_eq!(subject(&full, "PEM"), subject(&leaf, "PEM"));
-    let in_p7b = openssl(&["pkcs7", "-print_certs", "-noout", "-in", &p7b]);
-    assert_eq!(in_p7b.matches("subject=").count(), 3, "{in_p7b}");
-    assert!(in_p7b.contains("domain.example.com"), "{in_p7b}");
-    let mut archive = zip::ZipArchive::new(std::fs::File::open(zip).unwrap()).unwrap();
-    for (file, path) in [
-        (".pem", &leaf),
-        ("-chain.pem", &chain),
-        ("-fullchain.pem", &full),
-        (".der", &der),
-    ] {
-        let mut bytes = Vec::new();
-        let mut entry = archive.by_name(&format!("{name}{file}")).unwrap();
-        entry.read_to_end(&mut bytes).unwrap();
-        assert_eq!(bytes, std::fs::read(path).unwrap(), "{file}");
-    }
-    let mut readme = String::new();
-    archive
-        .by_name("README.txt")
-        .unwrap()
-        .read_to_string(&mut readme)
-        .unwrap();
-    for words in [
-        "Certificate of domain.example.com\r\n",
-        "Serial number: ",
-        "-fullchain.pem\r\n",
-        "private key",
-    ] {
-        assert!(readme.contains(words), "{words}: {readme}");
-    }
-    assert_eq!(archive.len(), 6);
-    assert!(
-        zip::ZipArchive::new(std::fs::File::open(their_zip).unwrap())
-            .unwrap()
-            .len()
-            >= 2
-    );
-    for path in ["digicert-exe", "exe", "pem_all"] {
-        assert_eq!(
-            vera.get(&format!("/orders/{id}/certificate/{path}")).await.status,
-            404,
-            "{path}"
-        );
-    }
-    assert_eq!(vera.get(&format!("/orders/{id}/certificate/held")).await.status, 403);
 }
 
 #[test]

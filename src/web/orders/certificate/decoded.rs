@@ -61,7 +61,7 @@ pub(super) fn row(words: Words, key: &str, value: String) -> AnyView {
 /// The certificates from the leaf to the root, each to unfold.
 pub(super) fn chain(words: Words, chain: &Chain) -> AnyView {
     let links = chain.links().into_iter().map(|link| one(words, link)).collect_view();
-    view! { <ol class="chain">{links}</ol> }.into_any()
+    view! { <ol class="plain-list chain">{links}</ol> }.into_any()
 }
 
 fn one(words: Words, link: Link<'_>) -> AnyView {
