@@ -5,8 +5,10 @@
 //! it is in doubt until DigiCert's own records tell what became of it. Before it is sent the subject is read again: what
 //! somebody changed elsewhere meanwhile is shown, not overwritten.
 
+mod appoint;
 mod compare;
 mod draft;
+mod known;
 mod read_back;
 mod start;
 mod submit;
@@ -18,8 +20,8 @@ use crate::clock::Clock;
 use crate::digicert::{DigiCert, ReadError};
 use crate::domain::change::check::{Checked, Circumstances, Lookalike};
 use crate::domain::change::{Change, ChangeEvent, ChangeForm, Snapshot, Subject};
+use crate::domain::directory::OrganizationDetails;
 use crate::domain::directory::details::tidied;
-use crate::domain::directory::lookalike::likeness;
 use crate::domain::ids::ChangeId;
 use crate::mirror::Mirror;
 use crate::random;
@@ -27,7 +29,8 @@ use crate::store::{ChangeExchange, Store, StoreError};
 
 pub use compare::Comparison;
 pub use draft::{Rebasing, Saving};
-pub use read_back::{ReadBack, Settling};
+pub use known::{Namesake, NumberFault};
+pub use read_back::{ReadBack, Settled, Settling};
 pub use start::Starting;
 pub use submit::Submitting;
 
@@ -125,20 +128,20 @@ impl Changes {
     /// # Errors
     /// The store failed.
     pub async fn lookalikes(&self, form: &ChangeForm) -> Result<Vec<Lookalike>, StoreError> {
-        let ChangeForm::CreateOrganization(form) = form else {
-            return Ok(Vec::new());
-        };
-        let details = tidied(&form.details);
+        match form {
+            ChangeForm::CreateOrganization(form) => self.lookalikes_of(&form.details).await,
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The organizations of the account that look like the one described.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn lookalikes_of(&self, details: &OrganizationDetails) -> Result<Vec<Lookalike>, StoreError> {
+        let details = tidied(details);
         let found = self.store.directory().lookalikes(&details, None).await?;
-        let lookalikes = found.into_iter().filter_map(|organization| {
-            Some(Lookalike {
-                likeness: likeness(&details, &organization.details)?,
-                id: organization.id,
-                name: organization.details.display_name(),
-                city: organization.details.city,
-                is_active: organization.is_active,
-            })
-        });
+        let lookalikes = found.into_iter().filter_map(|it| Lookalike::of(&details, it));
         Ok(lookalikes.collect())
     }
 
@@ -196,27 +199,13 @@ impl Changes {
                 Ok(found) => Ok(Some(Snapshot::Domain(Box::new(found)))),
                 Err(error) => there(error),
             },
-            (Subject::NewOrganization, ChangeForm::CreateOrganization(form)) => {
-                let name = form.details.name.trim();
-                let found = self.digicert.organizations_named(name).await?;
-                let alike = found.into_iter().filter(|it| is_same(&it.details.name, name));
-                Ok(Some(absent(alike.map(|it| it.id.0))))
-            }
-            (Subject::NewDomain, ChangeForm::AddDomain(form)) => {
-                let name = form.name.trim();
-                let found = self.digicert.domains_named(name).await?;
-                let alike = found.into_iter().filter(|it| is_same(&it.name, name));
-                Ok(Some(absent(alike.map(|it| it.id.0))))
+            (Subject::NewOrganization, ChangeForm::CreateOrganization(_))
+            | (Subject::NewDomain, ChangeForm::AddDomain(_)) => {
+                let found = self.of_that_name(form).await?;
+                let alike = found.into_iter().map(|it| it.id).collect();
+                Ok(Some(Snapshot::Absent { alike }))
             }
             (Subject::NewOrganization | Subject::NewDomain, _) => Ok(None),
         }
     }
-}
-
-fn is_same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.to_lowercase()
-}
-
-fn absent(alike: impl Iterator<Item = i64>) -> Snapshot {
-    Snapshot::Absent { alike: alike.collect() }
 }

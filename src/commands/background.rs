@@ -24,6 +24,7 @@ impl Background {
         loops.spawn(keep_house(store.clone(), orders.clone()));
         loops.spawn(keep_reconciled(orders.clone()));
         loops.spawn(keep_certificates(orders.clone()));
+        loops.spawn(keep_detailed(orders.clone()));
         loops.spawn(keep_settled(changes.clone()));
         loops.spawn(keep_fresh(mirror.clone()));
         Self(loops)
@@ -53,6 +54,19 @@ async fn keep_certificates(orders: Orders) {
     loop {
         ticks.tick().await;
         orders.keep_certificates(&mut walk).await;
+    }
+}
+
+/// Every minute, and as soon as an order changed: orders are read in full.
+async fn keep_detailed(orders: Orders) {
+    let mut ticks = tokio::time::interval(PAUSE);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            () = orders.details_wanted() => {}
+        }
+        orders.keep_detailed().await;
     }
 }
 

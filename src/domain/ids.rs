@@ -73,6 +73,10 @@ id! {
     TemplateId
 }
 id! {
+    /// A note on an order, kept at this desk.
+    NoteId
+}
+id! {
     /// A person who may sign in to this desk.
     OperatorId
 }

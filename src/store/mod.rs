@@ -1,6 +1,7 @@
 //! Everything that knows SQL: the desk's memory, in SQLite (one file, the default) or PostgreSQL.
 //!
-//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::order_records`], [`Store::certificates`], [`Store::exchanges`], [`Store::templates`],
+//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::order_records`], [`Store::order_reading`],
+//! [`Store::order_notes`], [`Store::certificates`], [`Store::exchanges`], [`Store::templates`],
 //! [`Store::directory`], [`Store::people`], [`Store::changes`], [`Store::operators`], [`Store::throttle`],
 //! [`Store::sessions`], [`Store::leases`] and [`Store::reconciliations`]. Each verb is one transaction; what it changed
 //! and the event that says so are committed together, before it returns. Nothing here reads a clock (sessions excepted, whose interface does
@@ -21,6 +22,8 @@ mod keyset;
 mod leases;
 mod migrations;
 mod operators;
+mod order_notes;
+mod order_reading;
 mod order_records;
 mod orders;
 mod people;
@@ -54,10 +57,12 @@ pub use exchanges::{Exchange, Exchanges, NewExchange};
 pub use keyset::{ListCursor, ListPage, NoCursor, Total};
 pub use leases::Leases;
 pub use operators::{Added, NewOperator, OperatorRecord, Operators, PasswordHash};
+pub use order_notes::{NoteStruck, OrderNotes};
+pub use order_reading::{OrderReading, Pass};
 pub use order_records::{KeptRecord, OrderRecords};
 pub use orders::{
     Approving, Changed, Claim, Cursor, Discarded, GivenUp, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders,
-    Recorded, Seen, StatusReading, Stepped,
+    Recorded, Seen, Sight, StatusReading, Stepped,
 };
 pub use people::{
     Erased, Erasure, People, PeopleQuery, PersonEntry, PersonKept, PersonRow, PersonSort, PersonStepped, PersonUse,
@@ -118,6 +123,18 @@ impl Store {
     #[must_use]
     pub fn certificates(&self) -> Certificates {
         Certificates::new(self.clone())
+    }
+
+    /// How far the reading of the account's orders is.
+    #[must_use]
+    pub fn order_reading(&self) -> OrderReading {
+        OrderReading::new(self.clone())
+    }
+
+    /// The notes on orders.
+    #[must_use]
+    pub fn order_notes(&self) -> OrderNotes {
+        OrderNotes::new(self.clone())
     }
 
     /// The requests and answers as they went over the wire.

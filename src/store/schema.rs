@@ -26,6 +26,12 @@ impl Store {
         tx.commit().await
     }
 
+    /// The version of the tables that this program knows: how many changes of the schema there were.
+    #[must_use]
+    pub fn schema_version() -> usize {
+        NAMES.len()
+    }
+
     /// Says whether the tables are those of this version.
     ///
     /// # Errors

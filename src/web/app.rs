@@ -7,6 +7,7 @@ use leptos_router::{SsrMode, path};
 
 use super::changes::{ChangeCheckPage, ChangePage, ChangesPage, EditChangePage, NewDomainPage, NewOrganizationPage};
 use super::connection::SettingsPage;
+use super::contacts::{AppointPage, ContactPage, ContactsPage, EditContactPage, ErasePage, ErasedPage, NewContactPage};
 use super::domains::{DomainPage, DomainsPage};
 use super::failure::Failure;
 use super::layout::Layout;
@@ -52,6 +53,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/organizations") view=OrganizationsPage ssr=mode.clone()/>
                     <Route path=path!("/organizations/new") view=NewOrganizationPage ssr=mode.clone()/>
                     <Route path=path!("/organizations/:id") view=OrganizationPage ssr=mode.clone()/>
+                    <Route path=path!("/contacts") view=ContactsPage ssr=mode.clone()/>
+                    <Route path=path!("/contacts/new") view=NewContactPage ssr=mode.clone()/>
+                    <Route path=path!("/contacts/erased") view=ErasedPage ssr=mode.clone()/>
+                    <Route path=path!("/contacts/:id") view=ContactPage ssr=mode.clone()/>
+                    <Route path=path!("/contacts/:id/edit") view=EditContactPage ssr=mode.clone()/>
+                    <Route path=path!("/contacts/:id/erase") view=ErasePage ssr=mode.clone()/>
+                    <Route path=path!("/contacts/:id/appoint") view=AppointPage ssr=mode.clone()/>
                     <Route path=path!("/domains") view=DomainsPage ssr=mode.clone()/>
                     <Route path=path!("/domains/new") view=NewDomainPage ssr=mode.clone()/>
                     <Route path=path!("/domains/:id") view=DomainPage ssr=mode.clone()/>

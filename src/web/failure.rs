@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::render;
 use super::state::AppState;
+use super::visit::Visit;
 use crate::accounts::AccountsError;
 use crate::causes::causes;
 use crate::store::StoreError;
@@ -113,7 +114,7 @@ impl From<tower_sessions::session::Error> for Failure {
     }
 }
 
-/// Renders the page of a failure that a handler or an inner layer answered with.
+/// Renders the page of a failure that a handler or an inner layer answered with, or the session layer itself.
 pub async fn pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let asked = parts.clone();
@@ -123,6 +124,8 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
         match response.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Some(Failure::TooLarge),
             StatusCode::METHOD_NOT_ALLOWED if bare => Some(Failure::NotFound),
+            // The session layer has no more to say when a session cannot be written after everything else was done.
+            StatusCode::INTERNAL_SERVER_ERROR if bare => Some(Failure::Unforeseen),
             _ => None,
         }
     });
@@ -133,7 +136,11 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
 }
 
 /// The page of a failure.
-pub async fn page(state: &AppState, asked: Parts, failure: Failure) -> Response {
+pub async fn page(state: &AppState, mut asked: Parts, failure: Failure) -> Response {
+    if asked.extensions.get::<Visit>().is_none() {
+        let visit = Visit::of_nobody(&asked);
+        asked.extensions.insert(visit);
+    }
     let mut response = render::page_with(state, asked, move || leptos::prelude::provide_context(failure)).await;
     *response.status_mut() = failure.status();
     response

@@ -91,6 +91,7 @@ fn navigation(words: Words, operator: &Operator, path: &str) -> AnyView {
         words.text("layout-organizations"),
         at("/organizations") || at("/changes"),
     ));
+    links.push(("/contacts", words.text("layout-contacts"), at("/contacts")));
     links.push(("/domains", words.text("layout-domains"), at("/domains")));
     links.push(("/settings", words.text("layout-settings"), path == "/settings"));
     if operator.may(Act::ManagePeople) {

@@ -5,6 +5,7 @@ pub mod app;
 pub mod assets;
 pub mod changes;
 pub mod connection;
+pub mod contacts;
 pub mod context;
 pub mod domains;
 pub mod exchanges;
@@ -14,6 +15,7 @@ pub mod health;
 pub mod island_scripts;
 pub mod layout;
 pub mod listing;
+mod lookalikes;
 pub mod notice;
 pub mod orders;
 pub mod organizations;
@@ -119,6 +121,9 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.get("/orders/{id}/certificate/{file}", orders::certificate_file))
         .merge(table.get("/orders/{id}/certificate/held/evidence", orders::evidence))
         .merge(table.post("/orders/{id}/template", templates::save))
+        .merge(table.post("/orders/{id}/notes", orders::add_note))
+        .merge(table.post("/orders/{id}/notes/{note}/strike", orders::strike_note))
+        .merge(table.post("/orders/{id}/bundle", orders::bundle))
         .merge(table.post("/templates/{id}", templates::rename))
         .merge(table.post("/templates/{id}/start", templates::start))
         .merge(table.post("/templates/{id}/delete", templates::delete))
@@ -126,6 +131,12 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/organizations/{id}/numbers", organizations::keep_numbers))
         .merge(table.post("/organizations/new", changes::create_organization))
         .merge(table.post("/organizations/{id}/changes", changes::start_organization_change))
+        .merge(table.post("/organizations/{id}/contacts", contacts::appoint))
+        .merge(table.post("/contacts/new", contacts::add))
+        .merge(table.post("/contacts/{id}/edit", contacts::change))
+        .merge(table.post("/contacts/{id}/keep", contacts::keep))
+        .merge(table.post("/contacts/{id}/delete", contacts::delete))
+        .merge(table.post("/contacts/{id}/erase", contacts::erase))
         .merge(table.post("/domains/new", changes::create_domain))
         .merge(table.post("/domains/{id}/changes", changes::start_domain_change))
         .merge(table.post("/changes/{id}/edit", changes::save))
@@ -147,6 +158,7 @@ fn layers(router: Router<AppState>, state: &AppState, sessions: Sessions, sessio
         .layer(from_fn_with_state(state.clone(), failure::pages))
         .layer(from_fn_with_state(state.clone(), visit::begin))
         .layer(session_layer(state, sessions, session_hours))
+        .layer(from_fn_with_state(state.clone(), failure::pages))
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(from_fn_with_state(state.clone(), security::headers))
         .layer(CatchPanicLayer::custom(panicked))

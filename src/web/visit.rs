@@ -36,21 +36,12 @@ pub async fn begin(State(state): State<AppState>, session: Session, request: Req
     } else {
         found(&state, &session, &asked).await
     };
-    let accepted = asked.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let ((operator, notice), failure) = match found {
         Ok(found) => (found, None),
         Err(failure) => ((None, None), Some(failure)),
     };
-    let locale = operator.as_ref().and_then(|operator| operator.locale.as_deref());
-    let zone = operator.as_ref().map(|operator| operator.time_zone.as_str());
-    let words = Words::choose(locale, accepted, zone);
-    let path = asked.uri.path().to_owned();
-    asked.extensions.insert(Visit {
-        operator,
-        words,
-        notice,
-        path,
-    });
+    let visit = Visit::of(&asked, operator, notice);
+    asked.extensions.insert(visit);
     match failure {
         Some(failure) => super::failure::page(&state, asked, failure).await,
         None => next.run(Request::from_parts(asked, body)).await,
@@ -84,6 +75,23 @@ async fn found(
 }
 
 impl Visit {
+    fn of(asked: &Parts, operator: Option<Operator>, notice: Option<Notice>) -> Self {
+        let accepted = asked.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let locale = operator.as_ref().and_then(|operator| operator.locale.as_deref());
+        let zone = operator.as_ref().map(|operator| operator.time_zone.as_str());
+        Self {
+            words: Words::choose(locale, accepted, zone),
+            path: asked.uri.path().to_owned(),
+            operator,
+            notice,
+        }
+    }
+
+    /// Where nobody could find out who asks.
+    pub(crate) fn of_nobody(asked: &Parts) -> Self {
+        Self::of(asked, None, None)
+    }
+
     /// The person, for handlers behind the policy; a request without one never gets this far.
     ///
     /// # Errors

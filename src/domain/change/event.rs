@@ -43,6 +43,11 @@ pub enum ChangeEventKind {
         /// The organization or domain that was created.
         created: Option<i64>,
     },
+    /// DigiCert took it, and answered with the organization or domain it had already: nothing new was made.
+    Reused {
+        /// Which.
+        id: i64,
+    },
     /// DigiCert refused it.
     Refused {
         /// Its reasons.
@@ -69,6 +74,9 @@ pub enum ChangeEventKind {
     Settled {
         /// How they know.
         reason: String,
+        /// The organization or domain that was created.
+        #[serde(default)]
+        created: Option<i64>,
     },
     /// Somebody looked at DigiCert and said that it was not taken.
     TakenBack {
@@ -91,6 +99,7 @@ impl ChangeEventKind {
             Self::Sending { .. } => "sending",
             Self::NotSent { .. } => "not-sent",
             Self::Done { .. } => "done",
+            Self::Reused { .. } => "reused",
             Self::Refused { .. } => "refused",
             Self::InDoubt { .. } => "in-doubt",
             Self::ReadBack { .. } => "read-back",

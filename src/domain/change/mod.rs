@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use compare::{Compared, Difference, Moved};
 pub use effect::Effect;
 pub use event::{ChangeEvent, ChangeEventKind};
-pub use form::{ChangeForm, ChangeKind, ContactsForm, DomainForm, NewOrganizationForm, ValidationForm};
+pub use form::{Appointment, ChangeForm, ChangeKind, ContactsForm, DomainForm, NewOrganizationForm, ValidationForm};
 pub use request::{ChangeRequest, NewDomain, VerifiedChoice};
 pub use state::ChangeState;
 

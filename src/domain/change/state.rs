@@ -60,7 +60,7 @@ impl ChangeState {
             | (Self::InDoubt, ChangeEventKind::NotThere | ChangeEventKind::TakenBack { .. }) => Self::Draft,
             (Self::Draft | Self::Refused, ChangeEventKind::Sending { .. }) => Self::Sending,
             // A yes always counts, however late it comes.
-            (Self::Sending | Self::InDoubt, ChangeEventKind::Done { .. })
+            (Self::Sending | Self::InDoubt, ChangeEventKind::Done { .. } | ChangeEventKind::Reused { .. })
             | (Self::InDoubt, ChangeEventKind::Found { .. } | ChangeEventKind::Settled { .. }) => Self::Done,
             (Self::Sending, ChangeEventKind::Refused { .. }) => Self::Refused,
             (Self::Sending, ChangeEventKind::InDoubt { .. }) => Self::InDoubt,
@@ -98,6 +98,10 @@ mod tests {
                 vec![(Sending, Done), (InDoubt, Done)],
             ),
             (
+                ChangeEventKind::Reused { id: 7 },
+                vec![(Sending, Done), (InDoubt, Done)],
+            ),
+            (
                 ChangeEventKind::Refused { errors: Vec::new() },
                 vec![(Sending, Refused)],
             ),
@@ -108,7 +112,10 @@ mod tests {
             (ChangeEventKind::Found { created: None }, vec![(InDoubt, Done)]),
             (ChangeEventKind::NotThere, vec![(InDoubt, Draft)]),
             (
-                ChangeEventKind::Settled { reason: String::new() },
+                ChangeEventKind::Settled {
+                    reason: String::new(),
+                    created: None,
+                },
                 vec![(InDoubt, Done)],
             ),
             (

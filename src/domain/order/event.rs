@@ -253,6 +253,8 @@ pub enum EventKind {
         /// What does not fit.
         reasons: Vec<Mismatch>,
     },
+    /// Somebody downloaded a support bundle.
+    BundleDownloaded,
     /// The store holds a kind of event that this version does not know.
     #[serde(other)]
     Unknown,
@@ -305,6 +307,7 @@ impl EventKind {
             Self::StatusChanged { .. } => "status-changed",
             Self::CertificateFetched { .. } => "certificate-fetched",
             Self::CertificateHeld { .. } => "certificate-held",
+            Self::BundleDownloaded => "bundle-downloaded",
             Self::Unknown => "unknown",
         }
     }

@@ -71,6 +71,21 @@ impl RemoteStatus {
         }
     }
 
+    /// Whether nothing is under way any more: it ended well or badly, and what changes from here on is news.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Issued | Self::Expired | Self::Revoked | Self::Rejected | Self::Canceled => true,
+            Self::Pending
+            | Self::Processing
+            | Self::NeedsApproval
+            | Self::NeedsCsr
+            | Self::ReissuePending
+            | Self::WaitingPickup
+            | Self::Other(_) => false,
+        }
+    }
+
     /// Whether the desk has words of its own for it.
     #[must_use]
     pub fn is_known(&self) -> bool {

@@ -12,6 +12,7 @@ macro_rules! all_tables {
             orders,
             order_events,
             order_records,
+            order_notes,
             certificates,
             exchanges,
             templates,

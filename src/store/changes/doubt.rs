@@ -128,7 +128,8 @@ impl Changes {
         Ok(ChangeStepped::Done(change))
     }
 
-    /// Somebody looked at DigiCert and says that a change in doubt was taken.
+    /// Somebody looked at DigiCert and says that a change in doubt was taken; where it creates something, what came of
+    /// it.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -136,12 +137,12 @@ impl Changes {
         &self,
         id: ChangeId,
         version: i64,
-        reason: &str,
+        (reason, created): (&str, Option<i64>),
         actor: &Actor,
         now: Timestamp,
     ) -> Result<ChangeStepped, StoreError> {
         let reason = reason.to_owned();
-        self.decide(id, version, ChangeEventKind::Settled { reason }, actor, now)
+        self.decide(id, version, ChangeEventKind::Settled { reason, created }, actor, now)
             .await
     }
 
@@ -180,9 +181,16 @@ impl Changes {
         if change.version != version {
             return Ok(ChangeStepped::Conflict(change));
         }
+        let mut columns = changes::ActiveModel::default();
+        if let ChangeEventKind::Settled {
+            created: Some(created), ..
+        } = &event
+        {
+            columns.created = Set(Some(*created));
+        }
         let step = Step {
             event,
-            columns: changes::ActiveModel::default(),
+            columns,
             actor: actor.clone(),
             at: now,
         };

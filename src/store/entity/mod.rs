@@ -17,6 +17,8 @@ pub(super) mod exchanges;
 pub(super) mod leases;
 pub(super) mod operators;
 pub(super) mod order_events;
+pub(super) mod order_notes;
+pub(super) mod order_readings;
 pub(super) mod order_records;
 pub(super) mod orders;
 pub(super) mod organization_number_entries;

@@ -20,6 +20,8 @@ mod m0013_people;
 mod m0014_changes;
 mod m0015_order_records;
 mod m0017_certificates;
+mod m0020_import;
+mod m0021_order_notes;
 
 use sea_orm::sea_query::{ColumnDef, Index};
 use sea_orm::{DbBackend, DbErr};
@@ -28,7 +30,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 pub(super) use m0007_key_use::fill as fill_key_use;
 
 /// The names of all changes, in order. The number of them is the version of the schema.
-pub(super) const NAMES: [&str; 16] = [
+pub(super) const NAMES: [&str; 18] = [
     "m0001_operators",
     "m0002_sessions",
     "m0003_sign_in_failures",
@@ -45,6 +47,8 @@ pub(super) const NAMES: [&str; 16] = [
     "m0014_changes",
     "m0015_order_records",
     "m0017_certificates",
+    "m0020_import",
+    "m0021_order_notes",
 ];
 
 /// All changes.
@@ -69,6 +73,8 @@ impl MigratorTrait for Migrations {
             Box::new(m0014_changes::Migration),
             Box::new(m0015_order_records::Migration),
             Box::new(m0017_certificates::Migration),
+            Box::new(m0020_import::Migration),
+            Box::new(m0021_order_notes::Migration),
         ]
     }
 }

@@ -5,12 +5,14 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Orders;
+use super::transition::locked;
 use crate::domain::ids::{OperatorId, OrderId};
 use crate::domain::operator::Actor;
 use crate::domain::order::{Event, EventKind};
 use crate::store::StoreError;
 use crate::store::encoding::{from_json, millis, storable, timestamp, to_json};
 use crate::store::entity::order_events;
+use crate::store::transaction::WriteTransaction;
 
 impl Orders {
     /// What happened to an order, the newest first.
@@ -27,6 +29,23 @@ impl Orders {
             .into_iter()
             .map(Event::try_from)
             .collect()
+    }
+}
+
+impl Orders {
+    /// Writes down that somebody downloaded a support bundle of an order; whether there is such an order. Nothing about
+    /// the order changes.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn record_bundle(&self, id: OrderId, actor: &Actor, now: Timestamp) -> Result<bool, StoreError> {
+        let tx = WriteTransaction::begin(&self.store).await?;
+        if locked(&tx, id).await?.is_none() {
+            return Ok(false);
+        }
+        add(&tx, id, actor, now, &EventKind::BundleDownloaded).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 }
 

@@ -31,7 +31,7 @@ pub use draft::{Changed, Discarded};
 pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery};
 pub(super) use journal::{add as write_event, desk};
 pub use record::Recorded;
-pub use remote::Seen;
+pub use remote::{Seen, Sight};
 pub(super) use row::{listed, stored_form};
 pub use status::StatusReading;
 pub(super) use transition::locked;

@@ -1,5 +1,7 @@
 //! Orders at DigiCert that were placed elsewhere, and whose row DigiCert's id belongs to.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -13,7 +15,7 @@ use crate::domain::operator::Actor;
 use crate::domain::order::{EventKind, Order, OrderForm, RemoteOrder, State};
 use crate::store::StoreError;
 use crate::store::encoding::{millis, storable};
-use crate::store::entity::{order_events, orders};
+use crate::store::entity::{order_events, order_records, orders};
 use crate::store::transaction::WriteTransaction;
 
 /// An order seen at DigiCert.
@@ -31,6 +33,19 @@ pub struct Seen {
     pub placed_by: Option<String>,
     /// When it was placed.
     pub created_at: Timestamp,
+}
+
+/// Whether an order that is known here was seen at DigiCert lately.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// The order.
+    pub id: OrderId,
+    /// Its id at DigiCert.
+    pub remote_id: RemoteOrderId,
+    /// Whether it was seen there.
+    pub is_seen: bool,
+    /// Whether it had vanished there.
+    pub was_gone: bool,
 }
 
 /// Whether an id of DigiCert's can be given to an order of ours.
@@ -126,15 +141,32 @@ impl Orders {
             .collect()
     }
 
-    /// Orders here with an id at DigiCert above that one, by that id: ours, theirs, and whether it has vanished.
+    /// The ids here of orders with those ids at DigiCert.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn remote_ids_after(
+    pub async fn ids_of(&self, ids: &[RemoteOrderId]) -> Result<BTreeMap<RemoteOrderId, OrderId>, StoreError> {
+        let query = orders::Entity::find()
+            .select_only()
+            .column(orders::Column::RemoteId)
+            .column(orders::Column::Id)
+            .filter(orders::Column::RemoteId.is_in(ids.iter().map(|id| id.0)))
+            .into_tuple::<(i64, i64)>();
+        let rows = query.all(&self.store.connection).await?;
+        let pair = |(remote, id): (i64, i64)| (RemoteOrderId(remote), OrderId(id));
+        Ok(rows.into_iter().map(pair).collect())
+    }
+
+    /// Orders here with an id at DigiCert above that one, by that id, and whether they were seen there since that moment.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn seen_since(
         &self,
+        moment: Timestamp,
         after: RemoteOrderId,
         limit: u64,
-    ) -> Result<Vec<(OrderId, RemoteOrderId, bool)>, StoreError> {
+    ) -> Result<Vec<Sight>, StoreError> {
         let query = orders::Entity::find()
             .select_only()
             .column(orders::Column::Id)
@@ -145,9 +177,20 @@ impl Orders {
             .limit(limit)
             .into_tuple::<(i64, i64, Option<i64>)>();
         let rows = query.all(&self.store.connection).await?;
-        let known =
-            |(id, remote, vanished): (i64, i64, Option<i64>)| (OrderId(id), RemoteOrderId(remote), vanished.is_some());
-        Ok(rows.into_iter().map(known).collect())
+        let seen = order_records::Entity::find()
+            .select_only()
+            .column(order_records::Column::Id)
+            .filter(order_records::Column::Id.is_in(rows.iter().map(|(id, ..)| *id)))
+            .filter(order_records::Column::ReadAt.gte(millis(moment)))
+            .into_tuple::<i64>();
+        let seen: BTreeSet<i64> = seen.all(&self.store.connection).await?.into_iter().collect();
+        let sight = |(id, remote_id, vanished): (i64, i64, Option<i64>)| Sight {
+            id: OrderId(id),
+            remote_id: RemoteOrderId(remote_id),
+            is_seen: seen.contains(&id),
+            was_gone: vanished.is_some(),
+        };
+        Ok(rows.into_iter().map(sight).collect())
     }
 
     /// Remembers that DigiCert does not know an order any more, or knows it again. Whether that is news.

@@ -1,10 +1,11 @@
-//! A desk with a long history, in this process.
+//! A desk in this process, on either database; one with a long history.
 
 use std::net::SocketAddr;
 
 use axum::Router;
 use jiff::Timestamp;
 use pkio_desk::accounts::{Accounts, NewPerson};
+use pkio_desk::address_book::AddressBook;
 use pkio_desk::changes::Changes;
 use pkio_desk::clock::Clock;
 use pkio_desk::connection::Connection;
@@ -14,12 +15,14 @@ use pkio_desk::domain::order::OrderForm;
 use pkio_desk::mirror::Mirror;
 use pkio_desk::orders::Orders;
 use pkio_desk::sandbox::{FULL_KEY, RunningSandbox, Sandbox, SandboxConfig};
-use pkio_desk::store::{Store, StoreConfig};
+use pkio_desk::store::Store;
 use pkio_desk::web::{AppState, Parts, router};
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::ConnectionTrait;
 use secrecy::SecretString;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+
+use crate::store::Fresh;
 
 pub(super) const ORDERS: u32 = 10_000;
 pub(super) const USERNAME: &str = "ada";
@@ -30,6 +33,7 @@ pub(super) struct Desk {
     pub(super) address: SocketAddr,
     pub(super) state: AppState,
     pub(super) store: Store,
+    fresh: Fresh,
     _sandbox: RunningSandbox,
     _folder: TempDir,
 }
@@ -44,17 +48,22 @@ pub(super) async fn serve(router: Router) -> SocketAddr {
 }
 
 impl Desk {
+    /// One on SQLite, with a long history.
     pub(super) async fn start() -> Self {
+        let fresh = Fresh::sqlite().await;
+        fill(&fresh).await;
+        Self::on(fresh).await
+    }
+
+    /// One on that database.
+    pub(super) async fn on(fresh: Fresh) -> Self {
         // For the clients of the bench; another test of the process may have installed it.
         drop(rustls::crypto::ring::default_provider().install_default());
         let folder = TempDir::new().unwrap();
         let sandbox = Sandbox::start(SandboxConfig::new(folder.path().join("sandbox")))
             .await
             .unwrap();
-        let url = format!("sqlite://{}", folder.path().join("desk.db").display());
-        let store = Store::open(&StoreConfig::new(url.clone())).await.unwrap();
-        store.migrate().await.unwrap();
-        fill(&store, &url).await;
+        let store = fresh.store.clone();
         let digicert = DigiCert::new(DigiCertConfig::new(sandbox.base_url(), SecretString::from(FULL_KEY))).unwrap();
         let clock = Clock::system();
         let accounts = Accounts::new(store.clone(), clock.clone());
@@ -73,6 +82,7 @@ impl Desk {
             connection: Connection::new(digicert),
             mirror,
             changes,
+            address_book: AddressBook::new(store.clone(), clock.clone()),
             clock,
             public_url: None,
             low_balance: 500,
@@ -84,14 +94,20 @@ impl Desk {
             address: serve(router).await,
             state,
             store,
+            fresh,
             _sandbox: sandbox,
             _folder: folder,
         }
     }
+
+    /// Takes its database away.
+    pub(super) async fn end(self) {
+        self.fresh.remove().await;
+    }
 }
 
 /// Writes the orders: one as the desk does, the others as copies of it, two of three of them placed.
-async fn fill(store: &Store, url: &str) {
+async fn fill(fresh: &Fresh) {
     let owner = Actor {
         id: None,
         name: "Ada".to_owned(),
@@ -108,7 +124,12 @@ async fn fill(store: &Store, url: &str) {
         csa_agreed: "yes".into(),
         ..OrderForm::default()
     };
-    store.orders().draft(&owner, &form, Timestamp::now()).await.unwrap();
+    fresh
+        .store
+        .orders()
+        .draft(&owner, &form, Timestamp::now())
+        .await
+        .unwrap();
     let columns = "version, owner_name, form, organization, created_at, updated_at, domains, refusal";
     let copies = format!(
         "WITH RECURSIVE number(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM number WHERE n < {ORDERS}) \
@@ -117,7 +138,7 @@ async fn fill(store: &Store, url: &str) {
          'Gemeente Voorbeeld', CASE WHEN n % 3 THEN 681000000 + n END, CASE WHEN n % 3 THEN 'issued' END, {columns} \
          FROM number, orders"
     );
-    let database = Database::connect(url).await.unwrap();
+    let database = fresh.backdoor().await;
     database.execute_unprepared(&copies).await.unwrap();
     database.close().await.unwrap();
 }

@@ -7,6 +7,7 @@
     reason = "a failed assumption should fail the bench, and figures are rounded"
 )]
 
+mod account;
 mod desk;
 mod load;
 mod pages;

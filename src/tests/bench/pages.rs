@@ -29,7 +29,7 @@ const PAGES: [&str; 11] = [
     "/nowhere",
 ];
 
-async fn sign_in(client: &Client, url: &str) -> String {
+pub(super) async fn sign_in(client: &Client, url: &str) -> String {
     let body = format!("username={USERNAME}&password={PASSWORD}");
     let request = client
         .post(format!("{url}/login"))

@@ -25,6 +25,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use pkio_desk::accounts::{Accounts, Added, NewPerson};
+use pkio_desk::address_book::AddressBook;
 use pkio_desk::changes::Changes;
 use pkio_desk::clock::Clock;
 use pkio_desk::connection::Connection;
@@ -78,8 +79,8 @@ pub(super) struct Desk {
     /// The key it sends to the sandbox: different in every test, so that it can be searched for.
     pub(super) key: String,
     pub(super) log: Log,
-    client: Client,
-    control: String,
+    pub(super) client: Client,
+    pub(super) control: String,
     sandbox: Mutex<Option<RunningSandbox>>,
     calls_before_stop: Mutex<Option<Value>>,
     server: JoinHandle<()>,
@@ -133,6 +134,7 @@ impl Desk {
             connection: Connection::new(digicert.clone()),
             mirror: mirror.clone(),
             changes,
+            address_book: AddressBook::new(fresh.store.clone(), clock.clone()),
             clock: clock.clone(),
             public_url: setup.public_url.map(str::to_owned),
             low_balance: 500,

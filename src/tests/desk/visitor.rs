@@ -91,6 +91,18 @@ impl Visitor {
         }
     }
 
+    /// A file that a form of the desk leads to: status, headers and bytes.
+    pub(super) async fn download(&self, path: &str) -> (u16, HeaderMap, Vec<u8>) {
+        let request = self.client.request(Method::POST, format!("{}{path}", self.base));
+        let request = request
+            .header("origin", &self.base)
+            .header("sec-fetch-site", "same-origin")
+            .header(COOKIE, self.cookie().unwrap_or_default());
+        let answer = request.send().await.unwrap();
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        (status, headers, answer.bytes().await.unwrap().to_vec())
+    }
+
     pub(super) async fn get(&self, path: &str) -> Page {
         self.send(Method::GET, path, &[("accept", "text/html")], String::new())
             .await

@@ -6,6 +6,7 @@ mod account;
 mod bodies;
 mod certificates;
 mod changes;
+mod contract;
 mod directory;
 mod domains;
 mod estimate;

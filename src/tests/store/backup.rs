@@ -26,7 +26,7 @@ contract!(
 );
 
 /// A database like the one the test runs on, to restore into.
-async fn another(fresh: &Fresh) -> Fresh {
+pub(super) async fn another(fresh: &Fresh) -> Fresh {
     if fresh.is_sqlite() {
         Fresh::sqlite().await
     } else {
@@ -61,7 +61,13 @@ async fn furnish(store: &Store) {
         .draft(&super::bram(), &form("één\u{0}\n\"twee\".nl"), minute(0))
         .await
         .unwrap();
-    placed(store, 8).await;
+    let with_record = placed(store, 8).await.id;
+    let record = super::order_records::listed(8);
+    store
+        .order_records()
+        .keep(with_record, &record, minute(3))
+        .await
+        .unwrap();
     let order = sending(store, "mark").await;
     let doubt = pkio_desk::domain::order::event::Doubt::UnclearAnswer(502);
     let mark = super::attempt("mark").reference;
@@ -80,6 +86,8 @@ async fn furnish(store: &Store) {
         response_body: "<html>",
     };
     store.exchanges().add(&exchange).await.unwrap();
+    let notes = store.order_notes();
+    notes.add(order.id, &super::bram(), "Gebeld", minute(2)).await.unwrap();
     store
         .templates()
         .add(&super::bram(), "Sjabloon", &form("sjabloon.nl"), minute(3))
@@ -105,6 +113,11 @@ async fn assert_same(one: &Store, other: &Store) {
         let (here, there) = (one.orders(), other.orders());
         assert_eq!(here.find(row.id).await.unwrap(), there.find(row.id).await.unwrap());
         assert_eq!(here.events(row.id).await.unwrap(), there.events(row.id).await.unwrap());
+        let (here, there) = (one.order_notes(), other.order_notes());
+        assert_eq!(
+            here.of_order(row.id).await.unwrap(),
+            there.of_order(row.id).await.unwrap()
+        );
         let (here, there) = (one.exchanges(), other.exchanges());
         assert_eq!(
             here.of_order(row.id).await.unwrap(),

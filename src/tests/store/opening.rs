@@ -59,6 +59,8 @@ async fn two_desks_that_start_together_both_find_the_tables(fresh: &Fresh) {
         "exchanges",
         "leases",
         "order_events",
+        "order_readings",
+        "order_records",
         "orders",
         "operators",
         "organization_number_entries",

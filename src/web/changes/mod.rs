@@ -11,6 +11,7 @@ mod journal;
 pub mod list;
 pub mod new;
 pub mod page;
+mod person;
 mod save;
 mod settle;
 pub mod submit;
@@ -24,6 +25,7 @@ pub use list::ChangesPage;
 pub(crate) use list::changes_table;
 pub use new::{NewDomainPage, NewOrganizationPage, create_domain, create_organization};
 pub use page::ChangePage;
+pub(crate) use person::{person_fields, typed_person};
 pub use save::{discard, go_on, save, send_confirmed};
 pub use settle::settle;
 

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::facts::two_columns;
 use super::journal::journal;
-use super::settle::settle_form;
+use super::settle::{Settling, settle_form};
 use super::{act_of, subject_link, title};
-use crate::domain::change::{Change, ChangeState, Compared, Snapshot};
+use crate::domain::change::{Change, ChangeEvent, ChangeEventKind, ChangeState, Compared, Snapshot};
 use crate::domain::ids::ChangeId;
-use crate::domain::operator::{Act, Operator};
+use crate::domain::operator::Act;
 use crate::web::context;
 use crate::web::exchanges::exchanges_view;
 use crate::web::failure::Failure;
@@ -35,12 +35,21 @@ pub fn ChangePage() -> impl IntoView {
         let title = title(words, &change);
         let stands = status(words, change.state);
         let is_refused = typed.is_some();
-        let (advice, wanted) = (advice(words, &change, &operator, typed), wanted(words, &change));
+        let reused = reused_notice(words, &change, &events);
+        let asks = change.state == ChangeState::InDoubt && change.subject_is_new() && may_change;
+        let namesakes = if asks {
+            Some(state.changes().namesakes(&change).await)
+        } else {
+            None
+        };
+        let settling = Settling { typed, namesakes };
+        let (advice, wanted) = (advice(words, &change, may_change, settling), wanted(words, &change));
         let (actions, journal) = (actions(words, &change, may_change), journal(words, &events));
         Ok(view! {
             <PageTitle text=title.clone() refused=is_refused/>
             <PageHeader heading=title back=subject_link(words, &change) status=stands/>
             {advice}
+            {reused}
             <Section id="s-wanted" heading=words.text("change-wanted") layout=SectionLayout::Stacked>
                 {wanted}
             </Section>
@@ -75,7 +84,24 @@ fn wanted(words: Words, change: &Change) -> AnyView {
     two_columns(words, &Compared::of(&change.form, base, None))
 }
 
-fn advice(words: Words, change: &Change, operator: &Operator, typed: Option<super::settle::Typed>) -> Option<AnyView> {
+/// Says where DigiCert answered with what it had already.
+fn reused_notice(words: Words, change: &Change, events: &[ChangeEvent]) -> Option<AnyView> {
+    let id = events.iter().find_map(|event| match event.kind {
+        ChangeEventKind::Reused { id } => Some(id),
+        _ => None,
+    })?;
+    let key = format!("change-reused-{}", change.form.kind().word());
+    let (href, number) = (subject_link(words, change).href, [("id", id.to_string().into())]);
+    let view = view! {
+        <Notice tone=Tone::Warning heading=words.text(&key)>
+            <p>{words.text(&format!("{key}-text"))}</p>
+            <p><a href=href>{words.with("change-reused-link", number)}</a></p>
+        </Notice>
+    };
+    Some(view.into_any())
+}
+
+fn advice(words: Words, change: &Change, may_change: bool, settling: Settling) -> Option<AnyView> {
     match change.state {
         ChangeState::InDoubt => {
             let id = change.id.to_string();
@@ -85,9 +111,7 @@ fn advice(words: Words, change: &Change, operator: &Operator, typed: Option<supe
                     <Button kind=ButtonKind::Secondary>{words.text("change-read-back")}</Button>
                 </form>
             };
-            let settle = operator
-                .may(act_of(change.form.kind()))
-                .then(|| settle_form(words, change, typed));
+            let settle = may_change.then(|| settle_form(words, change, settling));
             let view = view! {
                 <Notice tone=Tone::Warning heading=words.text("change-in-doubt")>
                     <p>{words.text("change-in-doubt-text")}</p>

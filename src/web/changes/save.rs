@@ -120,6 +120,8 @@ pub async fn go_on(
     let id = change_id(&id)?;
     let (_, values) = posted::fields(request).await?;
     let version = posted::version(&values).unwrap_or_default();
+    let change = state.changes().find(id).await?.ok_or(Failure::NotFound)?;
+    let page = if change.form.kind().has_form() { "edit" } else { "check" };
     let notice = match state.changes().rebase(visit.operator()?, id, version).await? {
         Rebasing::Rebased => Notice::ChangeRebased,
         Rebasing::Conflict => Notice::ChangeWrittenMeanwhile,
@@ -127,7 +129,7 @@ pub async fn go_on(
         Rebasing::Missing => Notice::ChangeSubjectGone,
     };
     session::leave_notice(&session, notice).await?;
-    Ok(Redirect::to(&format!("/changes/{id}/edit")).into_response())
+    Ok(Redirect::to(&format!("/changes/{id}/{page}")).into_response())
 }
 
 /// `POST /changes/{id}/send`: sends a change whose subject's name was typed, or shows the check page again.

@@ -111,7 +111,8 @@ pub(super) fn all(values: &[(String, String)], name: &str) -> Vec<String> {
     those.map(|(_, value)| value.clone()).collect()
 }
 
-fn record<T: Fields + Default>(place: &str, values: &[(String, String)]) -> T {
+/// The record whose fields begin with that.
+pub(super) fn record<T: Fields + Default>(place: &str, values: &[(String, String)]) -> T {
     let mut record = T::default();
     for name in T::NAMES {
         if let Some(text) = record.value_mut(name) {
@@ -121,7 +122,8 @@ fn record<T: Fields + Default>(place: &str, values: &[(String, String)]) -> T {
     record
 }
 
-fn put<T: Fields>(values: &mut Values, place: &str, record: &T) {
+/// Adds the values of a record whose fields begin with that.
+pub(super) fn put<T: Fields>(values: &mut Values, place: &str, record: &T) {
     let those = T::NAMES.iter();
     values.extend(those.map(|name| (named(place, name), record.value(name).to_owned())));
 }

@@ -78,6 +78,11 @@ impl Address {
         }
     }
 
+    /// The list itself, with nothing that narrows it.
+    pub(crate) fn path(&self) -> &'static str {
+        self.path
+    }
+
     /// As a link.
     pub(crate) fn href(&self) -> String {
         self.to(self.path, None)

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::approval::waiting;
+use super::import_progress::first_import;
 use super::status::badge;
 use crate::domain::ids::OrderId;
 use crate::domain::operator::Act;
@@ -69,6 +70,7 @@ pub fn HistoryPage() -> impl IntoView {
         Ok(view! {
             <PageTitle text=title.clone()/>
             <PageHeader heading=title actions=new/>
+            {first_import(words).await?}
             {waiting}
             {views(words, view)}
             {list(words, view, found)}

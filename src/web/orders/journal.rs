@@ -131,6 +131,7 @@ fn look(kind: &EventKind) -> (Tone, IconName) {
         | EventKind::Withdrawn
         | EventKind::Dismissed { .. }
         | EventKind::Released { .. }
+        | EventKind::BundleDownloaded
         | EventKind::Adopted => (Tone::Neutral, IconName::Person),
         EventKind::Sending { .. } => (Tone::Info, IconName::Arrow),
         EventKind::Approved { .. } | EventKind::Placed { .. } | EventKind::Found { .. } | EventKind::Reappeared => {

@@ -17,7 +17,7 @@ order-refused-raw = What DigiCert answered, word for word
 order-sending = The order is being sent
 order-sending-text = The answer usually takes a few seconds. Reload this page to see it.
 order-remote = At DigiCert
-order-read-at = Status read { $when }.
+order-read-at = Status read { $when } ({ $age } ago).
 order-never-read = The status has not been read yet.
 order-remote-id = Order number
 order-certificate-id = Certificate number
@@ -26,9 +26,7 @@ order-remote-reference = Reference (alternative order ID)
 order-product = Product
 order-price = Price
 order-domains = Domains to validate
-order-dns-name = Name on the order
 order-domain = Domain
-order-domain-id = Domain number
 order-facts = This order
 order-owner = Started by
 order-created = Started
@@ -93,6 +91,7 @@ evidence-key-unknown = Its key tells nothing.
 evidence-created = DigiCert took it { $when }.
 event-status-changed = DigiCert's status changed from { $from } to { $to }
 event-status-unknown = unknown
+event-bundle-downloaded = Downloaded a support bundle
 event-unknown = Something a newer version of the desk wrote down
 
 ## States

@@ -8,7 +8,7 @@ use crate::domain::directory::{
 };
 use crate::domain::ids::{ContactId, RemoteDomainId};
 
-fn ada() -> PersonDetails {
+pub(super) fn ada() -> PersonDetails {
     PersonDetails {
         first_name: "Ada".into(),
         last_name: "de Wit".into(),
@@ -79,7 +79,7 @@ fn domain() -> Domain {
     }
 }
 
-fn check(form: &ChangeForm, subject: Subject, is_service_user: bool) -> Checked {
+pub(super) fn check(form: &ChangeForm, subject: Subject, is_service_user: bool) -> Checked {
     let base = match subject {
         Subject::Organization(_) => Some(Snapshot::Organization(Box::new(organization()))),
         Subject::Domain(_) => Some(Snapshot::Domain(Box::new(domain()))),
@@ -105,7 +105,7 @@ fn check(form: &ChangeForm, subject: Subject, is_service_user: bool) -> Checked 
     })
 }
 
-fn new(change: fn(&mut NewOrganizationForm)) -> (ChangeForm, Subject) {
+pub(super) fn new(change: fn(&mut NewOrganizationForm)) -> (ChangeForm, Subject) {
     let mut form = NewOrganizationForm {
         details: details(),
         organization_contact: ada(),
@@ -115,7 +115,7 @@ fn new(change: fn(&mut NewOrganizationForm)) -> (ChangeForm, Subject) {
     (ChangeForm::CreateOrganization(Box::new(form)), Subject::NewOrganization)
 }
 
-fn changed(change: fn(&mut OrganizationDetails)) -> (ChangeForm, Subject) {
+pub(super) fn changed(change: fn(&mut OrganizationDetails)) -> (ChangeForm, Subject) {
     let mut form = details();
     change(&mut form);
     (
@@ -124,7 +124,7 @@ fn changed(change: fn(&mut OrganizationDetails)) -> (ChangeForm, Subject) {
     )
 }
 
-fn contacts(change: fn(&mut ContactsForm)) -> (ChangeForm, Subject) {
+pub(super) fn contacts(change: fn(&mut ContactsForm)) -> (ChangeForm, Subject) {
     let mut form = ContactsForm {
         organization_contact: ada(),
         technical_choice: KEEP.into(),
@@ -137,7 +137,7 @@ fn contacts(change: fn(&mut ContactsForm)) -> (ChangeForm, Subject) {
     )
 }
 
-fn submitted(change: fn(&mut ValidationForm)) -> (ChangeForm, Subject) {
+pub(super) fn submitted(change: fn(&mut ValidationForm)) -> (ChangeForm, Subject) {
     let mut form = ValidationForm {
         kinds: vec!["ov".into()],
         ..ValidationForm::default()
@@ -258,7 +258,7 @@ fn every_rule_of_changes_is_applied() {
             changed(|f| f.telephone = "bel mij".into()),
         ),
         (
-            "contact-detail-missing",
+            "person-detail-missing",
             "technical_contact[email]",
             contacts(|f| {
                 f.technical_choice = SET.into();

@@ -14,6 +14,7 @@ pub use asked::Asked;
 use jiff::civil::Date;
 
 use super::OrderForm;
+use super::needed::Precedent;
 use super::request::OrderRequest;
 use super::switches::Switches;
 use crate::domain::csr::Csr;
@@ -38,6 +39,8 @@ pub struct Circumstances {
     pub multi_year_plans: Option<bool>,
     /// An earlier order with the same key, where there is one.
     pub key_used_by: Option<OrderId>,
+    /// What is known of the organization, where DigiCert has it.
+    pub precedent: Precedent,
 }
 
 /// The verdict on a form.

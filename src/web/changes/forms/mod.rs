@@ -2,7 +2,7 @@
 
 mod domain;
 mod organization;
-mod people;
+pub(super) mod people;
 mod validation;
 
 use leptos::prelude::*;

@@ -15,6 +15,8 @@ use crate::words::Words;
 pub use approve::ApprovePage;
 pub use decide::{approve, ask_approval, reject, withdraw};
 
+pub(super) use age::age;
+
 pub(super) use advise::{advice, decision, taken_back_notice};
 pub(super) use ask::{ask_form, void_view, waiting_view};
 pub(super) use wait::waiting;

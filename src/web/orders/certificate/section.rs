@@ -6,28 +6,25 @@ use super::offered::main_files;
 use super::{address, days_left, decoded, fetch, found};
 use crate::domain::order::{Order, RemoteStatus};
 use crate::store::KeptCertificate;
-use crate::web::failure::Failure;
+use crate::web::orders::details::Shown;
 use crate::web::state::AppState;
 use crate::web::ui::{ButtonKind, ButtonLink, DataList, Section, or_dash};
 use crate::words::Words;
 
 /// The section; nothing where there is no certificate yet.
-///
-/// # Errors
-/// The store failed.
-pub(in crate::web::orders) async fn section(words: Words, state: &AppState, order: &Order) -> Result<AnyView, Failure> {
-    let kept = state.orders().certificates(order.id).await?;
-    let body = match kept.first() {
-        Some(certificate) => shown(words, state, certificate),
+pub(in crate::web::orders) fn section(shown: &Shown) -> Option<AnyView> {
+    let (words, order) = (shown.words, &shown.order);
+    let body = match shown.certificates.first() {
+        Some(certificate) => facts(words, &shown.state, certificate),
         None if has_certificate(order) => view! {
             <p>{words.text("certificate-not-fetched")}</p>
             {fetch::button(words, order.id, "certificate-fetch", ButtonKind::Secondary)}
         }
         .into_any(),
-        None => return Ok(().into_any()),
+        None => return None,
     };
     let heading = words.text("certificate-heading");
-    Ok(view! { <Section id="s-certificate" heading=heading>{body}</Section> }.into_any())
+    Some(view! { <Section id="s-certificate" heading=heading>{body}</Section> }.into_any())
 }
 
 fn has_certificate(order: &Order) -> bool {
@@ -38,7 +35,7 @@ fn has_certificate(order: &Order) -> bool {
     )
 }
 
-fn shown(words: Words, state: &AppState, certificate: &KeptCertificate) -> AnyView {
+fn facts(words: Words, state: &AppState, certificate: &KeptCertificate) -> AnyView {
     let leaf = &certificate.chain.leaf;
     let is_held = certificate.verdict.is_held();
     let files = (!is_held).then(|| main_files(words, certificate));

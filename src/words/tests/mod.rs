@@ -1,5 +1,7 @@
 //! Holds the catalogues against the code.
 
+mod certificates;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +9,6 @@ use fluent_templates::fluent_bundle::{FluentBundle, FluentResource};
 
 use super::*;
 use crate::domain::card::CardForm;
-use crate::domain::certificate::{Aspect, FileKind};
 use crate::domain::contact::{ContactRole, ContactType};
 use crate::domain::instance::Instance;
 use crate::domain::oin::Register;
@@ -15,6 +16,7 @@ use crate::domain::operator::Role;
 use crate::domain::order::Extra;
 use crate::domain::order::changes::ChangeKind;
 use crate::domain::order::event::{Doubt, NotSent};
+use crate::domain::order::gates::{Advice, GateKind, Owner, Stand};
 use crate::domain::order::refusal;
 use crate::domain::order::search::{Agreement, Timing};
 use crate::domain::order::{Progress, RemoteStatus, Section, State};
@@ -138,7 +140,7 @@ fn keys_of_types() -> Vec<String> {
     ];
     let events = "drafted drafted-from-order drafted-from-released drafted-from-template changed approval-asked approved \
         rejected withdrawn approval-lapsed sending placed refused looked-for found dismissed answered-late released \
-        seen-elsewhere adopted drifted vanished reappeared status-changed unknown \
+        seen-elsewhere adopted drifted vanished reappeared status-changed bundle-downloaded unknown \
         certificate-fetched certificate-held";
     let views = "all drafts awaiting-approval approved in-doubt refused sending placed given-up elsewhere";
     let mut keys = Vec::new();
@@ -243,8 +245,28 @@ fn keys_of_types() -> Vec<String> {
     add("change", &mut changes.iter().map(|it| plain(it.word())), &[""]);
     add("history-view", &mut views.split(' ').map(plain), &[""]);
     keys.extend(keys_of_directory());
-    keys.extend(keys_of_certificates());
+    keys.extend(certificates::keys());
+    keys.extend(keys_of_gates());
     keys
+}
+
+/// The keys that the page of an order puts together from its gates.
+fn keys_of_gates() -> Vec<String> {
+    let details = "organization-type organization-status address-verification blacklist-fraud request-authenticity";
+    let letters = [Owner::Approver, Owner::RemoteApprover, Owner::DigiCert];
+    let kinds = GateKind::ALL.iter().map(|it| format!("gate-{}", it.word()));
+    let stands = Stand::ALL.iter().map(|it| format!("gate-stand-{}", it.word()));
+    let owners = Owner::ALL.iter().map(|it| format!("gate-owner-{}", it.word()));
+    let advice = Advice::ALL.iter().map(|it| format!("gate-next-{}", it.word()));
+    let details = details.split(' ').map(|it| format!("gate-detail-{it}"));
+    let letters = letters.iter().map(|it| format!("gate-letter-{}", it.word()));
+    kinds
+        .chain(stands)
+        .chain(owners)
+        .chain(advice)
+        .chain(details)
+        .chain(letters)
+        .collect()
 }
 
 /// The keys that the pages of organizations, contacts and domains put together.
@@ -265,8 +287,8 @@ fn keys_of_directory() -> Vec<String> {
     let created = ["create-organization", "add-domain"].map(|kind| format!("change-title-{kind}-new"));
     let states = change::ChangeState::ALL.iter();
     let states = states.map(|state| format!("change-state-{}", state.word().replace('_', "-")));
-    let events = "drafted changed rebased sending done done-created refused read-back-made read-back-not-made \
-        read-back-unclear found found-created not-there settled taken-back unknown";
+    let events = "drafted changed rebased sending done done-created reused refused read-back-made \
+        read-back-not-made read-back-unclear found found-created not-there settled settled-created taken-back unknown";
     let events = events.split(' ').map(|word| format!("change-event-{word}"));
     let standings = directory::Standing::ALL
         .iter()
@@ -276,27 +298,27 @@ fn keys_of_directory() -> Vec<String> {
     let methods = directory::DcvMethod::ALL
         .iter()
         .map(|it| format!("dcv-method-hint-{}", it.word()));
+    let reused = ["create-organization", "add-domain"].map(|kind| format!("change-reused-{kind}"));
+    let reused = reused.into_iter().flat_map(|key| [format!("{key}-text"), key]);
+    let alike = [
+        directory::lookalike::Likeness::Name,
+        directory::lookalike::Likeness::Address,
+    ];
+    let alike = alike.map(|it| format!("alike-{}", it.word()));
     let texts = ["change-gone", "change-unread", "list-first-reading", "list-unreachable"];
     let texts = texts.map(|key| format!("{key}-text"));
     of_kinds
         .chain(created)
         .chain(states)
         .chain(events)
+        .chain(reused)
+        .chain(alike)
         .chain(standings)
         .chain(validations)
         .chain(methods)
         .chain(texts)
         .chain(begun)
         .collect()
-}
-
-/// The keys that the pages of certificates put together.
-fn keys_of_certificates() -> Vec<String> {
-    let aspects = Aspect::ALL.iter().chain([&Aspect::Unknown]);
-    let aspects = aspects.map(|it| format!("certificate-mismatch-{}", it.word()));
-    let files = FileKind::ALL.iter();
-    let files = files.flat_map(|it| ["", "-text"].map(|end| format!("certificate-file-{}{end}", it.word())));
-    aspects.chain(files).collect()
 }
 
 #[test]
