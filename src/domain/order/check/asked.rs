@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{Circumstances, names, oin, validity};
 use crate::domain::findings::Findings;
 use crate::domain::order::OrderForm;
+use crate::domain::order::needed::Precedent;
 use crate::domain::order::request::OinChoice;
 use crate::domain::order::switches::Switches;
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
@@ -36,6 +37,7 @@ impl OrderForm {
             is_service_user: false,
             multi_year_plans: None,
             key_used_by: None,
+            precedent: Precedent::Unknown,
         };
         Asked {
             common_name,

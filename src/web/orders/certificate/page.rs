@@ -38,19 +38,22 @@ pub fn CertificatePage() -> impl IntoView {
             };
             fetch::button(words, order.id, key, ButtonKind::Secondary)
         });
+        let subtitle = leaf.subject.short();
         let until = section::until(words, &state, &certificate);
+        let everything = decoded::everything(words, leaf);
+        let chain = decoded::chain(words, &certificate.chain);
         Ok(view! {
             <PageTitle text=title.clone()/>
-            <PageHeader heading=title subtitle=leaf.subject.short() back=Link::new(format!("/orders/{number}"), back)
+            <PageHeader heading=title subtitle=subtitle back=Link::new(format!("/orders/{number}"), back)
                 status=found::badge(words, &certificate.verdict) actions=again.into_any()/>
             {found::notices(words, &certificate)}
             {files(words, &operator, &certificate)}
             <Section id="s-decoded" heading=words.text("certificate-decoded") intro=fetched>
                 <DataList><DataRow term=words.text("certificate-valid")>{until}</DataRow></DataList>
-                {decoded::everything(words, leaf)}
+                {everything}
             </Section>
             <Section id="s-chain" heading=words.text("certificate-chain") intro=words.text("certificate-chain-intro")>
-                {decoded::chain(words, &certificate.chain)}
+                {chain}
             </Section>
             {others_of(words, &others)}
         }
