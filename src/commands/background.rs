@@ -8,7 +8,7 @@ use tower_sessions::session_store::ExpiredDeletion;
 use crate::causes::causes;
 use crate::changes::Changes;
 use crate::mirror::Mirror;
-use crate::orders::Orders;
+use crate::orders::{CertificateWalk, Orders};
 use crate::store::Store;
 
 /// The pause between two runs of each loop.
@@ -23,6 +23,7 @@ impl Background {
         let mut loops = JoinSet::new();
         loops.spawn(keep_house(store.clone(), orders.clone()));
         loops.spawn(keep_reconciled(orders.clone()));
+        loops.spawn(keep_certificates(orders.clone()));
         loops.spawn(keep_detailed(orders.clone()));
         loops.spawn(keep_settled(changes.clone()));
         loops.spawn(keep_fresh(mirror.clone()));
@@ -42,6 +43,17 @@ async fn keep_reconciled(orders: Orders) {
     loop {
         ticks.tick().await;
         orders.keep_reconciled().await;
+    }
+}
+
+/// Every minute, and once at the start: certificates that are there and were not fetched yet.
+async fn keep_certificates(orders: Orders) {
+    let mut ticks = tokio::time::interval(PAUSE);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut walk = CertificateWalk::default();
+    loop {
+        ticks.tick().await;
+        orders.keep_certificates(&mut walk).await;
     }
 }
 

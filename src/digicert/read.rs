@@ -141,7 +141,7 @@ impl DigiCert {
         understood(self.fetch(parts, query).await?)
     }
 
-    async fn fetch(&self, parts: &[&str], query: &[(&str, &str)]) -> Result<Answer, ReadError> {
+    pub(super) async fn fetch(&self, parts: &[&str], query: &[(&str, &str)]) -> Result<Answer, ReadError> {
         let url = self.address(parts, query).ok_or(ReadError::NotFound)?;
         let ask = || self.exchange(self.inner.reading.get(url.clone()));
         match self.patience {

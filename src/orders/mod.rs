@@ -1,6 +1,6 @@
-//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, order again, renew,
-//! note; a bundle of all that is known of one; and what can be done with templates. And what the desk does by itself:
-//! comparing with DigiCert (`reconcile`), reading orders in full (`details`).
+//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, fetch the
+//! certificate, order again, renew, note; a bundle of all that is known of one; and what can be done with templates. And
+//! what the desk does by itself: comparing with DigiCert (`reconcile`), reading orders in full (`details`).
 //!
 //! The promise of this module: at most one request leaves per attempt, and only after the attempt was written down and
 //! committed. Its pieces are the store's compare-and-set and a client that cannot send twice.
@@ -10,6 +10,7 @@ mod again;
 mod approve;
 mod bundle;
 mod candidates;
+mod certificate;
 mod chain;
 mod details;
 mod draft;
@@ -47,6 +48,7 @@ use crate::store::{Cursor, Exchange, HistoryKind, HistoryPage, HistoryQuery, Kep
 pub use adopt::Linking;
 pub use approve::{Asking, Canonical};
 pub use bundle::Covering;
+pub use certificate::{CertificateFetch, CertificateWalk, PackError, archive, pkcs7};
 pub use draft::Saved;
 pub use give_up::GivingUp;
 pub use import::{ImportProgress, Known};

@@ -1,13 +1,14 @@
 //! Everything that knows SQL: the desk's memory, in SQLite (one file, the default) or PostgreSQL.
 //!
 //! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::order_records`], [`Store::order_reading`],
-//! [`Store::order_notes`], [`Store::exchanges`], [`Store::templates`],
+//! [`Store::order_notes`], [`Store::certificates`], [`Store::exchanges`], [`Store::templates`],
 //! [`Store::directory`], [`Store::people`], [`Store::changes`], [`Store::operators`], [`Store::throttle`],
 //! [`Store::sessions`], [`Store::leases`] and [`Store::reconciliations`]. Each verb is one transaction; what it changed
 //! and the event that says so are committed together, before it returns. Nothing here reads a clock (sessions excepted, whose interface does
 //! not pass one) or talks to DigiCert. The contract is in `src/tests/store`, and holds for both databases.
 
 mod backup;
+mod certificates;
 mod changes;
 mod config;
 mod connect;
@@ -43,6 +44,7 @@ use sea_orm::{DatabaseConnection, DbBackend};
 use tokio::sync::Semaphore;
 
 pub use backup::{BackupError, BackupReport};
+pub use certificates::{Certificates, KeptCertificate, NewCertificate};
 pub use changes::{
     ChangeApproving, ChangeClaim, ChangeDiscarded, ChangeExchange, ChangeRecorded, ChangeSaved, ChangeStepped, Changes,
 };
@@ -117,6 +119,12 @@ impl Store {
     #[must_use]
     pub fn order_records(&self) -> OrderRecords {
         OrderRecords::new(self.clone())
+    }
+
+    /// The certificates of orders.
+    #[must_use]
+    pub fn certificates(&self) -> Certificates {
+        Certificates::new(self.clone())
     }
 
     /// How far the reading of the account's orders is.

@@ -12,6 +12,7 @@ use super::domains::{DomainPage, DomainsPage};
 use super::failure::Failure;
 use super::layout::Layout;
 use super::orders::{ApprovePage, CheckPage, EditPage, GiveUpPage, HistoryPage, NewPage, OrderPage, SectionPage};
+use super::orders::{CertificatePage, HeldPage};
 use super::organizations::{OrganizationPage, OrganizationsPage};
 use super::own_account::OwnAccountPage;
 use super::page::FailurePage;
@@ -43,6 +44,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/orders/:id/check") view=CheckPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/approve") view=ApprovePage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/give-up") view=GiveUpPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/:id/certificate") view=CertificatePage ssr=mode.clone()/>
+                    <Route path=path!("/orders/:id/certificate/held") view=HeldPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/template") view=SaveTemplatePage ssr=mode.clone()/>
                     <Route path=path!("/templates") view=TemplatesPage ssr=mode.clone()/>
                     <Route path=path!("/templates/:id") view=TemplatePage ssr=mode.clone()/>

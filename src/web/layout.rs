@@ -168,6 +168,7 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ChangeApproved
         | Left::RenewalDrafted
         | Left::NumbersKept
+        | Left::CertificateKept
         | Left::ContactKept => Tone::Positive,
         Left::NoConnection
         | Left::RateLimited
@@ -203,7 +204,11 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ActionNotPossible
         | Left::RenewedAlready
         | Left::NotRenewable
-        | Left::ChangeUnclear => Tone::Warning,
+        | Left::ChangeUnclear
+        | Left::CertificateHeld
+        | Left::CertificateUnread
+        | Left::CertificateFileUnread
+        | Left::CertificateNotGiven => Tone::Warning,
         Left::Discarded
         | Left::ChangeRejected
         | Left::ChangeWithdrawn
@@ -226,7 +231,8 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ReadingAsked
         | Left::ContactKnown
         | Left::ContactDeleted
-        | Left::ContactErased => Tone::Info,
+        | Left::ContactErased
+        | Left::CertificateNotIssued => Tone::Info,
     };
     view! { <Notice tone heading=text live=true/> }.into_any()
 }

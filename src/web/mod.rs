@@ -120,6 +120,8 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/orders/{id}/renew", orders::renew))
         .merge(table.post("/orders/{id}/changes", changes::start_order_change))
         .merge(table.post("/orders/{id}/give-up", orders::give_up))
+        .merge(table.get("/orders/{id}/certificate/{file}", orders::certificate_file))
+        .merge(table.get("/orders/{id}/certificate/held/evidence", orders::evidence))
         .merge(table.post("/orders/{id}/template", templates::save))
         .merge(table.post("/orders/{id}/notes", orders::add_note))
         .merge(table.post("/orders/{id}/notes/{note}/strike", orders::strike_note))

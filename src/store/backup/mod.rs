@@ -13,6 +13,7 @@ macro_rules! all_tables {
             order_events,
             order_records,
             order_notes,
+            certificates,
             exchanges,
             templates,
             organizations,

@@ -5,6 +5,7 @@
     reason = "the derives of SeaORM make everything public; the module itself is private"
 )]
 
+pub(super) mod certificates;
 pub(super) mod change_events;
 pub(super) mod change_exchanges;
 pub(super) mod changes;

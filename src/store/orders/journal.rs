@@ -50,7 +50,7 @@ impl Orders {
 }
 
 /// The desk itself, where it acts on its own.
-pub(super) fn desk() -> Actor {
+pub(in crate::store) fn desk() -> Actor {
     Actor {
         id: None,
         name: "PKIo Desk".to_owned(),
@@ -79,7 +79,7 @@ pub(super) async fn writers(tx: &DatabaseTransaction, order: OrderId) -> Result<
     Ok(writers)
 }
 
-pub(super) async fn add(
+pub(in crate::store) async fn add(
     tx: &DatabaseTransaction,
     order: OrderId,
     actor: &Actor,

@@ -31,12 +31,13 @@ pub use doubt::GivenUp;
 pub(super) use draft::rewrite_unsent;
 pub use draft::{Changed, Discarded};
 pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery};
-pub(super) use journal::tell_of_action;
+pub(super) use journal::{add as write_event, desk, tell_of_action};
 pub use record::Recorded;
 pub use remote::{Seen, Sight};
 pub use renew::RenewalDraft;
 pub(super) use row::{listed, stored_form};
 pub use status::StatusReading;
+pub(super) use transition::locked;
 
 /// The orders.
 #[derive(Clone, Debug)]

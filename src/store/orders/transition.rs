@@ -14,7 +14,7 @@ use crate::store::entity::orders;
 
 /// Reads an order and keeps others from changing it until the transaction ends. SQLite needs no lock on the row: the
 /// transaction holds the only right to write.
-pub(super) async fn locked(tx: &DatabaseTransaction, id: OrderId) -> Result<Option<Order>, StoreError> {
+pub(in crate::store) async fn locked(tx: &DatabaseTransaction, id: OrderId) -> Result<Option<Order>, StoreError> {
     orders::Entity::find_by_id(id.0)
         .lock_exclusive()
         .one(tx)

@@ -261,8 +261,13 @@ impl Desk {
 
     /// Sends an order past the desk, with its key.
     pub(super) async fn send_as_the_desk(&self, body: String) {
+        self.post_as_the_desk(ORDER_PATH, body).await;
+    }
+
+    /// Sends anything past the desk, with its key; it must be taken.
+    pub(super) async fn post_as_the_desk(&self, path: &str, body: String) {
         let host = self.control.trim_end_matches("/control");
-        let request = self.client.post(format!("{host}{ORDER_PATH}"));
+        let request = self.client.post(format!("{host}{path}"));
         let request = request
             .header("X-DC-DEVKEY", &self.key)
             .header("content-type", "application/json");

@@ -11,6 +11,8 @@ mod anything;
 mod approval;
 mod approvers;
 mod card;
+mod certificate_files;
+mod certificates;
 mod changes;
 mod choosing;
 mod contacts;

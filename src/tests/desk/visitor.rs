@@ -23,7 +23,9 @@ pub(super) struct Visitor {
 pub(super) struct Page {
     pub(super) status: u16,
     pub(super) headers: HeaderMap,
+    /// The body as text; what is none is replaced.
     pub(super) body: String,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// Name and value of form fields.
@@ -79,10 +81,13 @@ impl Visitor {
             let is_removed = pair.ends_with('=') || set.to_str().unwrap().contains("Max-Age=0");
             *self.cookie.lock().unwrap() = (!is_removed).then(|| pair.to_owned());
         }
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        let bytes = answer.bytes().await.unwrap();
         Page {
-            status: answer.status().as_u16(),
-            headers: answer.headers().clone(),
-            body: answer.text().await.unwrap(),
+            status,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
         }
     }
 

@@ -5,6 +5,7 @@
 mod account;
 mod actions;
 mod bodies;
+mod certificates;
 mod changes;
 mod contract;
 mod directory;

@@ -12,6 +12,7 @@ mod answers;
 mod approvals;
 mod backup;
 mod backup_directory;
+mod certificates;
 mod change_doubt;
 mod changes;
 mod directory;

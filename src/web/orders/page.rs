@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::actions;
 use super::approval::{advice as approval_advice, decision};
+use super::certificate;
 use super::checked::check;
 use super::details::{Shown, bundle, buttons, contacts, facts, names, notes, remote};
 use super::doubt::Doubted;
@@ -65,6 +66,7 @@ pub fn OrderPage() -> impl IntoView {
             {what_can_be_done}
             {names::section(&shown)}
             {contacts::section(&shown)}
+            {certificate::section(&shown)}
             {facts}
             {remote::section(&shown)}
             {notes::section(&shown, typed)}

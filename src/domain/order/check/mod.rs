@@ -1,5 +1,6 @@
 //! The rules between what was typed and what may be sent. All findings are collected; none hides another.
 
+mod asked;
 mod contacts;
 pub mod csr;
 mod extras;
@@ -9,6 +10,7 @@ mod organization;
 mod payment;
 mod validity;
 
+pub use asked::Asked;
 use jiff::civil::Date;
 
 use super::OrderForm;

@@ -1,7 +1,7 @@
 //! DigiCert's refusals: beside the field where it can be told, with its code for those who want to know, and everything
 //! typed still there.
 
-use pkio_desk::domain::change::{ChangeKind, ChangeState};
+use pkio_desk::domain::change::{ChangeKind, ChangeState, Topic};
 use pkio_desk::domain::operator::Role;
 use reqwest::Method;
 use serde_json::json;

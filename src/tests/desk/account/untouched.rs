@@ -1,7 +1,7 @@
 //! What was not meant to change at DigiCert did not: everything the sandbox has before and after each kind of change,
 //! field by field.
 
-use pkio_desk::domain::change::{ChangeKind, ChangeState};
+use pkio_desk::domain::change::{ChangeKind, ChangeState, Topic};
 use pkio_desk::domain::operator::Role;
 use serde_json::Value;
 

@@ -19,7 +19,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::gates::{CertificateKept, DomainNames, Gate, Known, domains_of, gates};
 use crate::domain::order::{Event, Note, Order, OrderRecord, OrderValidation};
-use crate::store::{Exchange, KeptRecord};
+use crate::store::{Exchange, KeptCertificate, KeptRecord};
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::state::AppState;
@@ -43,6 +43,8 @@ pub(super) struct Shown {
     /// Those domains with the names on the order.
     pub(super) names: Vec<DomainNames>,
     pub(super) notes: Vec<Note>,
+    /// Its certificates: the one it has now, then the earlier ones.
+    pub(super) certificates: Vec<KeptCertificate>,
     pub(super) gates: Vec<Gate>,
     pub(super) now: Timestamp,
 }
@@ -66,6 +68,7 @@ impl Shown {
             chain: orders.chain(&order).await?,
             known: orders.known_record(id).await?,
             notes: orders.notes(id).await?,
+            certificates: orders.certificates(id).await?,
             domains: Vec::new(),
             names: Vec::new(),
             gates: Vec::new(),
@@ -115,8 +118,17 @@ impl Shown {
             validation: self.validation(),
             domains: &self.domains,
             approval_is_needed: self.state.orders().switches().needs_approval(),
-            certificate: CertificateKept::NotLooked,
+            certificate: self.certificate(),
             now: self.now,
+        }
+    }
+
+    /// How its certificate stands at this desk.
+    fn certificate(&self) -> CertificateKept {
+        match self.certificates.iter().find(|certificate| certificate.is_current) {
+            None => CertificateKept::Missing,
+            Some(kept) if kept.verdict.is_held() => CertificateKept::Held(kept.fetched_at),
+            Some(kept) => CertificateKept::Kept(kept.fetched_at),
         }
     }
 

@@ -1,5 +1,8 @@
 //! Holds the catalogues against the code.
 
+mod certificates;
+mod gates;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +17,6 @@ use crate::domain::operator::Role;
 use crate::domain::order::Extra;
 use crate::domain::order::changes::ChangeKind;
 use crate::domain::order::event::{Doubt, NotSent};
-use crate::domain::order::gates::{Advice, GateKind, Owner, Stand};
 use crate::domain::order::refusal;
 use crate::domain::order::search::{Agreement, Timing};
 use crate::domain::order::{Progress, RemoteStatus, Section, State};
@@ -139,7 +141,7 @@ fn keys_of_types() -> Vec<String> {
     let events = "drafted drafted-from-order drafted-from-released drafted-from-template changed approval-asked approved \
         rejected withdrawn approval-lapsed sending placed refused looked-for found dismissed answered-late released \
         seen-elsewhere adopted drifted vanished reappeared status-changed bundle-downloaded drafted-for-renewal \
-        renewal-drafted unknown";
+        renewal-drafted unknown certificate-fetched certificate-held";
     let views = "all drafts awaiting-approval approved in-doubt refused sending placed given-up elsewhere";
     let mut keys = Vec::new();
     let mut add = |prefix: &str, words: &mut dyn Iterator<Item = String>, suffixes: &[&str]| {
@@ -247,28 +249,10 @@ fn keys_of_types() -> Vec<String> {
     add("change", &mut changes.iter().map(|it| plain(it.word())), &[""]);
     add("history-view", &mut views.split(' ').map(plain), &[""]);
     keys.extend(keys_of_directory());
-    keys.extend(keys_of_gates());
     keys.extend(keys_of_actions());
+    keys.extend(certificates::keys());
+    keys.extend(gates::keys());
     keys
-}
-
-/// The keys that the page of an order puts together from its gates.
-fn keys_of_gates() -> Vec<String> {
-    let details = "organization-type organization-status address-verification blacklist-fraud request-authenticity";
-    let letters = [Owner::Approver, Owner::RemoteApprover, Owner::DigiCert];
-    let kinds = GateKind::ALL.iter().map(|it| format!("gate-{}", it.word()));
-    let stands = Stand::ALL.iter().map(|it| format!("gate-stand-{}", it.word()));
-    let owners = Owner::ALL.iter().map(|it| format!("gate-owner-{}", it.word()));
-    let advice = Advice::ALL.iter().map(|it| format!("gate-next-{}", it.word()));
-    let details = details.split(' ').map(|it| format!("gate-detail-{it}"));
-    let letters = letters.iter().map(|it| format!("gate-letter-{}", it.word()));
-    kinds
-        .chain(stands)
-        .chain(owners)
-        .chain(advice)
-        .chain(details)
-        .chain(letters)
-        .collect()
 }
 
 /// The keys that the pages of organizations, contacts and domains put together.
