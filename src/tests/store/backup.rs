@@ -62,6 +62,7 @@ async fn furnish(store: &Store) {
         .await
         .unwrap();
     let with_record = placed(store, 8).await.id;
+    super::certificates::furnish(store, with_record).await;
     let record = super::order_records::listed(8);
     store
         .order_records()
@@ -114,6 +115,11 @@ async fn assert_same(one: &Store, other: &Store) {
         assert_eq!(here.find(row.id).await.unwrap(), there.find(row.id).await.unwrap());
         assert_eq!(here.events(row.id).await.unwrap(), there.events(row.id).await.unwrap());
         let (here, there) = (one.order_notes(), other.order_notes());
+        assert_eq!(
+            here.of_order(row.id).await.unwrap(),
+            there.of_order(row.id).await.unwrap()
+        );
+        let (here, there) = (one.certificates(), other.certificates());
         assert_eq!(
             here.of_order(row.id).await.unwrap(),
             there.of_order(row.id).await.unwrap()

@@ -24,7 +24,7 @@ const ABOVE: &str = concat!(
     include_str!("../../domain/testdata/certificates/root.pem")
 );
 
-pub(super) fn chain(leaf: &str) -> Chain {
+fn chain(leaf: &str) -> Chain {
     Chain::of(read_bundle(&[leaf, ABOVE].concat()).unwrap(), None).unwrap()
 }
 
@@ -49,6 +49,13 @@ fn new<'a>(order: OrderId, id: i64, chain: &'a Chain, verdict: &'a Verdict) -> N
         actor: None,
         at: minute(5),
     }
+}
+
+/// Keeps a certificate that is held, for the tests of backups.
+pub(super) async fn furnish(store: &Store, order: OrderId) {
+    let (chain, verdict) = (chain(LEAF), held());
+    let kept = store.certificates().keep(&new(order, 70, &chain, &verdict)).await;
+    assert!(kept.unwrap());
 }
 
 /// An order whose certificate DigiCert has issued.

@@ -90,7 +90,8 @@ impl Asked<'_> {
                     error = causes(&error),
                     "DigiCert did not give a certificate in its own format"
                 );
-                self.page(Notice::CertificateFileUnread, StatusCode::BAD_GATEWAY).await
+                self.page(Notice::CertificateFileUnread, StatusCode::FAILED_DEPENDENCY)
+                    .await
             }
         }
     }
