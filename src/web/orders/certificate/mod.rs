@@ -2,12 +2,12 @@
 
 mod decoded;
 mod earlier;
-mod fetch;
-mod files;
+pub mod fetch;
+pub mod files;
 mod found;
-mod held;
+pub mod held;
 mod offered;
-mod page;
+pub mod page;
 mod section;
 
 pub use files::file;
