@@ -1,7 +1,7 @@
 //! Certificates that were fetched: kept once, with a line in the journal where it is news, and which are missing.
 
 use pkio_desk::domain::certificate::{Aspect, Chain, Expected, Mismatch, Verdict, read_bundle};
-use pkio_desk::domain::ids::{CertificateId, OrderId};
+use pkio_desk::domain::ids::{CertificateId, OrderId, RemoteOrderId};
 use pkio_desk::domain::order::{EventKind, Order, RemoteStatus};
 use pkio_desk::store::{NewCertificate, StatusReading, Store};
 use sea_orm::ConnectionTrait;
@@ -51,10 +51,11 @@ fn new<'a>(order: OrderId, id: i64, chain: &'a Chain, verdict: &'a Verdict) -> N
     }
 }
 
-/// Keeps a certificate that is held, for the tests of backups.
-pub(super) async fn furnish(store: &Store, order: OrderId) {
-    let (chain, verdict) = (chain(LEAF), held());
-    let kept = store.certificates().keep(&new(order, 70, &chain, &verdict)).await;
+/// Keeps a held certificate of the order with that id at DigiCert, for the tests of backups.
+pub(super) async fn furnish(store: &Store, remote_id: i64) {
+    let order = store.orders().find_by_remote_id(RemoteOrderId(remote_id)).await;
+    let (order, chain, verdict) = (order.unwrap().unwrap(), chain(LEAF), held());
+    let kept = store.certificates().keep(&new(order.id, 70, &chain, &verdict)).await;
     assert!(kept.unwrap());
 }
 
