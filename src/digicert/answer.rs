@@ -77,6 +77,10 @@ impl Answer {
         self.text.trim_start_matches('\u{feff}')
     }
 
+    fn is_file(&self) -> bool {
+        self.is_success() && self.download.is_some()
+    }
+
     /// Whether its end did not come, which might come another time.
     pub(super) fn is_broken(&self) -> bool {
         matches!(self.cut, Some(Cut::TimedOut | Cut::Lost(_)))
@@ -92,9 +96,7 @@ impl Answer {
     pub(super) fn sign(&self) -> Sign {
         if self.status >= 500 {
             Sign::Silent
-        } else if self.is_success() && self.download.is_some() {
-            Sign::Alive
-        } else if serde_json::from_str::<IgnoredAny>(self.body()).is_ok() {
+        } else if self.is_file() || serde_json::from_str::<IgnoredAny>(self.body()).is_ok() {
             Sign::Alive
         } else if self.status == 429 || matches!(self.cut, Some(Cut::TooLong)) {
             Sign::Unclear

@@ -1,3 +1,5 @@
+//! What is read of certificates, which of several is whose issuer, and what does not fit an order.
+
 use super::*;
 use crate::domain::validity::Validity;
 use jiff::ToSpan;

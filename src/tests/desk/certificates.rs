@@ -240,7 +240,7 @@ fn a_certificate_that_is_not_there_yet_or_cannot_be_had_is_said_so() {
         assert!(rik.page(&address).await.says("Is what was ordered"));
         assert_eq!(rik.get(&format!("{address}/fullchain")).await.status, 200);
         let answer = rik.get(&format!("{address}/digicert-p7b")).await;
-        assert_eq!(answer.status, 502);
+        assert_eq!(answer.status, 424);
         assert!(answer.notices()[0].contains("take one of the desk's own files below"));
         fetch(&rik, id).await;
         assert!(rik.order_page(id).await.notices()[0].starts_with("DigiCert did not answer"));

@@ -118,6 +118,11 @@ async fn assert_same(one: &Store, other: &Store) {
             here.of_order(row.id).await.unwrap(),
             there.of_order(row.id).await.unwrap()
         );
+        let (here, there) = (one.certificates(), other.certificates());
+        assert_eq!(
+            here.of_order(row.id).await.unwrap(),
+            there.of_order(row.id).await.unwrap()
+        );
         let (here, there) = (one.exchanges(), other.exchanges());
         assert_eq!(
             here.of_order(row.id).await.unwrap(),
@@ -129,6 +134,7 @@ async fn assert_same(one: &Store, other: &Store) {
 /// Furnishes one, restores its backup in the other, and goes on working there.
 async fn moves(from: &Fresh, to: &Fresh) {
     Box::pin(furnish(&from.store)).await;
+    super::certificates::furnish(&from.store, 8).await;
     let (file, written) = backup(&from.store).await;
     let read = to.store.restore(file.as_bytes(), minute(0)).await.unwrap();
     assert_eq!(read, written);

@@ -1,7 +1,7 @@
 //! Certificates that were fetched: kept once, with a line in the journal where it is news, and which are missing.
 
 use pkio_desk::domain::certificate::{Aspect, Chain, Expected, Mismatch, Verdict, read_bundle};
-use pkio_desk::domain::ids::{CertificateId, OrderId};
+use pkio_desk::domain::ids::{CertificateId, OrderId, RemoteOrderId};
 use pkio_desk::domain::order::{EventKind, Order, RemoteStatus};
 use pkio_desk::store::{NewCertificate, StatusReading, Store};
 use sea_orm::ConnectionTrait;
@@ -24,7 +24,7 @@ const ABOVE: &str = concat!(
     include_str!("../../domain/testdata/certificates/root.pem")
 );
 
-pub(super) fn chain(leaf: &str) -> Chain {
+fn chain(leaf: &str) -> Chain {
     Chain::of(read_bundle(&[leaf, ABOVE].concat()).unwrap(), None).unwrap()
 }
 
@@ -49,6 +49,14 @@ fn new<'a>(order: OrderId, id: i64, chain: &'a Chain, verdict: &'a Verdict) -> N
         actor: None,
         at: minute(5),
     }
+}
+
+/// Keeps a held certificate of the order with that id at DigiCert, for the tests of backups.
+pub(super) async fn furnish(store: &Store, remote_id: i64) {
+    let order = store.orders().find_by_remote_id(RemoteOrderId(remote_id)).await;
+    let (order, chain, verdict) = (order.unwrap().unwrap(), chain(LEAF), held());
+    let kept = store.certificates().keep(&new(order.id, 70, &chain, &verdict)).await;
+    assert!(kept.unwrap());
 }
 
 /// An order whose certificate DigiCert has issued.

@@ -153,7 +153,7 @@ impl Save {
         }
         match orders.save(self.visit.operator()?, id, version, &form).await? {
             Saved::Saved(order) => Box::pin(self.answer(order, form)).await,
-            Saved::ChangedMeanwhile(theirs) => self.conflict(theirs, typed).await,
+            Saved::ChangedMeanwhile(theirs) => Box::pin(self.conflict(theirs, typed)).await,
             // The back button on an order that was sent: nothing new was typed, and a copy of it might be ordered twice.
             Saved::NotEditable(order) if order.form == form => {
                 session::leave_notice(&self.session, Notice::AlreadySent).await?;

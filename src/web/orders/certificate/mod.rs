@@ -3,7 +3,7 @@
 mod decoded;
 mod earlier;
 pub mod fetch;
-mod files;
+pub mod files;
 mod found;
 pub mod held;
 mod offered;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{WHICH, address};
+use super::address;
 use crate::digicert::FORMATS;
 use crate::domain::certificate::{FileKind, file_name};
 use crate::store::KeptCertificate;
@@ -61,13 +61,9 @@ pub(super) fn all_files(words: Words, certificate: &KeptCertificate) -> AnyView 
 
 /// DigiCert's own formats, which only DigiCert can give.
 fn digicert_formats(words: Words, certificate: &KeptCertificate) -> AnyView {
-    let action = format!("/orders/{}/certificate/", certificate.order);
-    let which = (!certificate.is_current)
-        .then(|| format!("?{WHICH}={}", certificate.id))
-        .unwrap_or_default();
     let items = FORMATS
         .map(|(format, _)| {
-            let href = format!("{action}{DIGICERT}{format}{which}");
+            let href = address(certificate, &format!("/{DIGICERT}{format}"));
             view! { <li><a href=href>{format}</a></li> }
         })
         .into_iter()
