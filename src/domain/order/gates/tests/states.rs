@@ -133,7 +133,7 @@ fn at_digicert() {
                 .request("new_request", "approved")
                 .event(40, changed("needs_approval", "pending")),
             format!("remote-approval done, {validation}, issuance ahead"),
-            "organization: digicert since 12, await-validation",
+            "organization: digicert since 40, await-validation",
         ),
         (
             "needs a CSR",
