@@ -7,6 +7,7 @@
 )]
 
 mod account;
+mod actions;
 mod anything;
 mod approval;
 mod approvers;

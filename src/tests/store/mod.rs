@@ -13,6 +13,7 @@ mod approvals;
 mod backup;
 mod backup_directory;
 mod certificates;
+mod change_approvals;
 mod change_doubt;
 mod changes;
 mod directory;

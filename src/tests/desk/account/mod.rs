@@ -22,7 +22,7 @@ use super::visitor::{Page, Visitor};
 /// One of the organizations every sandbox begins with.
 pub(super) const BALANS: i64 = 2_042_712;
 
-async fn begin(visitor: &Visitor, subject: &str, kind: &str) -> String {
+pub(super) async fn begin(visitor: &Visitor, subject: &str, kind: &str) -> String {
     let answer = visitor.post(&format!("{subject}/changes"), &[("kind", kind)]).await;
     answer
         .location()
@@ -32,7 +32,7 @@ async fn begin(visitor: &Visitor, subject: &str, kind: &str) -> String {
 }
 
 /// Fills a form in as a browser would, with some fields typed anew, and presses its first button.
-async fn fill(visitor: &Visitor, path: &str, typed: &[(&str, &str)]) -> Page {
+pub(super) async fn fill(visitor: &Visitor, path: &str, typed: &[(&str, &str)]) -> Page {
     let mut fields = visitor.page(path).await.fields(path);
     fields.retain(|(name, _)| !typed.iter().any(|(known, _)| known == name));
     fields.extend(

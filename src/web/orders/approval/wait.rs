@@ -6,6 +6,7 @@ use super::age::age;
 use super::ask::may_decide;
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::{Order, OrganizationTyped};
+use crate::web::changes::changes_table;
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::ui::{Cell, Column, RowHead, Section, SectionLayout, Table, or_dash};
@@ -16,10 +17,20 @@ pub(in crate::web::orders) async fn waiting(words: Words, operator: &Operator) -
     if !operator.may(Act::Approve) {
         return Ok(None);
     }
-    let mut orders = context::state().orders().awaiting_approval().await?;
+    let state = context::state();
+    let mut orders = state.orders().awaiting_approval().await?;
     orders.retain(|order| may_decide(operator, order));
+    let mut changes = state.changes().awaiting_approval().await?;
+    changes.retain(|change| {
+        let asked = change.approval.as_ref();
+        asked.is_some_and(|asked| asked.may_be_given_by(operator, &change.owner).is_ok())
+    });
+    let revocations = (!changes.is_empty()).then(|| {
+        let (heading, table) = (words.text("waiting-changes-heading"), changes_table(words, &changes));
+        view! { <Section id="s-waiting-changes" heading layout=SectionLayout::Stacked>{table}</Section> }.into_any()
+    });
     if orders.is_empty() {
-        return Ok(None);
+        return Ok(revocations);
     }
     let columns = vec![
         Column::new(words.text("history-number")),
@@ -34,6 +45,7 @@ pub(in crate::web::orders) async fn waiting(words: Words, operator: &Operator) -
         <Section id="s-waiting" heading=heading.clone() layout=SectionLayout::Stacked>
             <Table caption=heading caption_hidden=true columns>{rows}</Table>
         </Section>
+        {revocations}
     };
     Ok(Some(view.into_any()))
 }

@@ -1,0 +1,120 @@
+//! Actions whose answer was lost.
+
+use reqwest::Method;
+use serde_json::json;
+
+use super::super::account::{begin, differing, send, state};
+use super::super::forms;
+use super::super::harness::{Desk, desk};
+use super::super::visitor::Visitor;
+use super::{approver, calls, confirm, issued, number, place, status, told, write};
+
+async fn fault(desk: &Desk, fault: &str, method: &str, path: &str) {
+    let fault = json!({ "fault": fault, "method": method, "path": path });
+    desk.control(Method::POST, "/faults", Some(fault)).await;
+}
+
+async fn look(visitor: &Visitor, change: &str) {
+    visitor
+        .post("/actions/read-back-change", &[("change", number(change))])
+        .await;
+}
+
+#[test]
+fn a_lost_answer_is_read_back_from_the_order() {
+    desk(async |desk| {
+        desk.expect_error("in doubt");
+        let ada = approver(desk).await;
+        let order = place(desk, &ada, &forms::valid()).await;
+        let change = write(&ada, &order, "cancel-order", &[("note", "Dubbel")]).await;
+        fault(desk, "cut-after-taking", "PUT", "/order/certificate/*").await;
+        send(&ada, &change).await;
+        assert!(
+            ada.page(&change)
+                .await
+                .says("It is not known whether DigiCert took this change")
+        );
+        assert!(
+            ada.order_page(order.id)
+                .await
+                .says("Something is being done with this order, or is in doubt")
+        );
+        // While it is in doubt nothing else begins.
+        let busy = ada
+            .post(&format!("{}/changes", order.path()), &[("kind", "add-order-note")])
+            .await;
+        assert_eq!(busy.location(), change);
+        look(&ada, &change).await;
+        assert!(
+            ada.page(&change)
+                .await
+                .says("It was read back: DigiCert took the change.")
+        );
+        assert_eq!(calls(desk, "PUT", "/status").await, 1);
+        assert_eq!(
+            told(desk, &order).await,
+            ["cancel-order sending", "cancel-order in-doubt", "cancel-order found"]
+        );
+    });
+}
+
+#[test]
+fn what_never_arrived_may_be_sent_again_after_a_while() {
+    desk(async |desk| {
+        desk.expect_error("in doubt");
+        let ada = approver(desk).await;
+        let order = issued(desk, &ada).await;
+        let change = write(&ada, &order, "revoke-order", &[("reason", "superseded")]).await;
+        let before = state(desk).await;
+        fault(desk, "cut-before-reading", "PUT", "/order/certificate/*").await;
+        confirm(&ada, &change, "domain.example.com").await;
+        for _ in 0..3 {
+            look(&ada, &change).await;
+            assert!(ada.page(&change).await.says("DigiCert does not show it yet."));
+        }
+        desk.clock.advance(121);
+        look(&ada, &change).await;
+        assert!(ada.page(&change).await.says("DigiCert did not take the change."));
+        assert_eq!(differing(&before, &state(desk).await), Vec::<String>::new());
+        confirm(&ada, &change, "domain.example.com").await;
+        assert_eq!(status(desk, &order).await, "revoked");
+        assert_eq!(told(desk, &order).await.last().unwrap(), "revoke-order done");
+    });
+}
+
+#[test]
+fn notes_and_reissues_are_found_by_what_they_leave() {
+    desk(async |desk| {
+        desk.expect_error("in doubt");
+        let ada = approver(desk).await;
+        let order = issued(desk, &ada).await;
+        let notes = write(&ada, &order, "add-order-note", &[("text", "Gebeld met de helpdesk")]).await;
+        fault(desk, "cut-after-taking", "POST", "/order/certificate/*").await;
+        send(&ada, &notes).await;
+        look(&ada, &notes).await;
+        assert!(
+            ada.page(&notes)
+                .await
+                .says("It was read back: DigiCert took the change.")
+        );
+        let change = begin(&ada, &order.path(), "reissue-order").await;
+        let typed = [("csr", super::NEW_CSR), ("common_name", "domain.example.com")];
+        super::fill(&ada, &format!("{change}/edit"), &typed).await;
+        fault(desk, "cut-after-taking", "POST", "/order/certificate/*").await;
+        send(&ada, &change).await;
+        look(&ada, &change).await;
+        assert!(
+            ada.page(&change)
+                .await
+                .says("It was read back: DigiCert took the change.")
+        );
+        assert_eq!(status(desk, &order).await, "reissue_pending");
+        assert_eq!(
+            (
+                calls(desk, "POST", "/note").await,
+                calls(desk, "POST", "/reissue").await
+            ),
+            (1, 1)
+        );
+    });
+}
