@@ -14,7 +14,7 @@ certificate-read-again = Look whether it is still the one
 certificate-open = Everything in it, and its chain
 certificate-fetched-at = As DigiCert handed it out { $when }.
 certificate-decoded = What it says
-certificate-days-left = Valid until { $until }: { $days ->
+certificate-days-left = Until { $until }: { $days ->
     [0] the last day
     [one] one day left
    *[other] { $days } days left
