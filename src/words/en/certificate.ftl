@@ -14,7 +14,6 @@ certificate-read-again = Look whether it is still the one
 certificate-open = Everything in it, and its chain
 certificate-fetched-at = As DigiCert handed it out { $when }.
 certificate-decoded = What it says
-certificate-valid = Validity
 certificate-days-left = Until { $until }: { $days ->
     [0] the last day
     [one] one day left

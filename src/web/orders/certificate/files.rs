@@ -51,7 +51,7 @@ pub async fn file(
         return asked.page(Notice::CertificateNotGiven, StatusCode::CONFLICT).await;
     }
     if let Some(format) = file.strip_prefix(DIGICERT) {
-        return asked.as_digicert_gives_it(format).await;
+        return asked.digicerts_own(format).await;
     }
     let kind = FileKind::of_word(&file).ok_or(Failure::NotFound)?;
     let chain = &certificate.chain;
@@ -75,7 +75,7 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     /// In a format of DigiCert's, as it comes.
-    async fn as_digicert_gives_it(self, format: &str) -> Result<Response, Failure> {
+    async fn digicerts_own(self, format: &str) -> Result<Response, Failure> {
         let known = FORMATS.iter().find(|(known, _)| *known == format);
         let (format, ending) = known.ok_or(Failure::NotFound)?;
         let orders = self.state.orders();

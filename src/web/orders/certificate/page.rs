@@ -10,7 +10,7 @@ use crate::store::KeptCertificate;
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
-use crate::web::ui::{ButtonKind, ButtonLink, DataList, DataRow, Link, PageHeader, Section, SectionLayout};
+use crate::web::ui::{ButtonKind, ButtonLink, Link, PageHeader, Section, SectionLayout};
 use crate::words::Words;
 
 /// One certificate of an order.
@@ -49,7 +49,7 @@ pub fn CertificatePage() -> impl IntoView {
             {found::notices(words, &certificate)}
             {files(words, &operator, &certificate)}
             <Section id="s-decoded" heading=words.text("certificate-decoded") intro=fetched>
-                <DataList><DataRow term=words.text("certificate-valid")>{until}</DataRow></DataList>
+                <p>{until}</p>
                 {everything}
             </Section>
             <Section id="s-chain" heading=words.text("certificate-chain") intro=words.text("certificate-chain-intro")>
