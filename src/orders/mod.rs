@@ -31,7 +31,7 @@ use crate::domain::order::search::ReleaseRule;
 use crate::domain::order::{Event, Order, OrderForm, OrderSummary, State, Switches};
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::random;
-use crate::store::{Cursor, Exchange, HistoryKind, HistoryPage, HistoryQuery, Store, StoreError};
+use crate::store::{Exchange, HistoryQuery, ListCursor, ListPage, Store, StoreError};
 
 pub use adopt::Linking;
 pub use approve::{Asking, Canonical};
@@ -170,10 +170,10 @@ impl Orders {
     pub async fn history(
         &self,
         query: &HistoryQuery,
-        cursor: Option<Cursor>,
+        cursor: Option<&ListCursor>,
         limit: u64,
-    ) -> Result<HistoryPage, StoreError> {
-        self.store.orders().page(query, cursor, limit).await
+    ) -> Result<ListPage<OrderSummary>, StoreError> {
+        self.store.history().page(query, cursor, limit).await
     }
 
     /// The drafts that name an organization, by DigiCert's id, the newest first.
@@ -182,9 +182,9 @@ impl Orders {
     /// The store failed.
     pub async fn drafts_for(&self, organization: &str) -> Result<Vec<OrderSummary>, StoreError> {
         let query = HistoryQuery {
-            kind: HistoryKind::In(State::Draft),
-            owner: None,
+            states: vec![State::Draft],
             organization: Some(organization.to_owned()),
+            ..HistoryQuery::default()
         };
         Ok(self.history(&query, None, DRAFTS_NAMED).await?.rows)
     }

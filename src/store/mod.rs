@@ -1,6 +1,7 @@
 //! Everything that knows SQL: the desk's memory, in SQLite (one file, the default) or PostgreSQL.
 //!
-//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::order_records`], [`Store::exchanges`], [`Store::templates`],
+//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::order_records`], [`Store::history`],
+//! [`Store::saved_views`], [`Store::exchanges`], [`Store::templates`],
 //! [`Store::directory`], [`Store::people`], [`Store::changes`], [`Store::operators`], [`Store::throttle`],
 //! [`Store::sessions`], [`Store::leases`] and [`Store::reconciliations`]. Each verb is one transaction; what it changed
 //! and the event that says so are committed together, before it returns. Nothing here reads a clock (sessions excepted, whose interface does
@@ -16,6 +17,7 @@ mod encoding;
 mod entity;
 mod error;
 mod exchanges;
+mod history;
 mod keyset;
 mod leases;
 mod migrations;
@@ -24,6 +26,7 @@ mod order_records;
 mod orders;
 mod people;
 mod reconciliations;
+mod saved_views;
 mod schema;
 mod search_text;
 mod sessions;
@@ -49,19 +52,23 @@ pub use directory::{
 pub use durability::Durability;
 pub use error::StoreError;
 pub use exchanges::{Exchange, Exchanges, NewExchange};
+pub use history::{
+    Attention, AttentionFigure, AttentionKind, History, HistoryChoices, HistoryQuery, HistoryRows, HistorySort,
+    LeadTime,
+};
 pub use keyset::{ListCursor, ListPage, NoCursor, Total};
 pub use leases::Leases;
 pub use operators::{Added, NewOperator, OperatorRecord, Operators, PasswordHash};
 pub use order_records::{KeptRecord, OrderRecords};
 pub use orders::{
-    Approving, Changed, Claim, Cursor, Discarded, GivenUp, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders,
-    Recorded, Seen, StatusReading, Stepped,
+    Approving, Changed, Claim, Discarded, GivenUp, Lease, Orders, Recorded, Seen, StatusReading, Stepped,
 };
 pub use people::{
     Erased, Erasure, People, PeopleQuery, PersonEntry, PersonKept, PersonRow, PersonSort, PersonStepped, PersonUse,
     UseCount, UseSource,
 };
 pub use reconciliations::{Reconciliation, Reconciliations, Restored};
+pub use saved_views::{SavedView, SavedViews, ViewKept};
 pub use sessions::Sessions;
 pub use templates::{TemplateChange, Templates};
 pub use throttle::Throttle;
@@ -110,6 +117,18 @@ impl Store {
     #[must_use]
     pub fn order_records(&self) -> OrderRecords {
         OrderRecords::new(self.clone())
+    }
+
+    /// The order history: searched, filtered, sorted, and its figures.
+    #[must_use]
+    pub fn history(&self) -> History {
+        History::new(self.clone())
+    }
+
+    /// The views of the history that people saved.
+    #[must_use]
+    pub fn saved_views(&self) -> SavedViews {
+        SavedViews::new(self.clone())
     }
 
     /// The requests and answers as they went over the wire.

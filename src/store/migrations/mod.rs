@@ -19,6 +19,8 @@ mod m0012_directory;
 mod m0013_people;
 mod m0014_changes;
 mod m0015_order_records;
+mod m0016_history;
+mod m0018_saved_views;
 
 use sea_orm::sea_query::{ColumnDef, Index};
 use sea_orm::{DbBackend, DbErr};
@@ -27,7 +29,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 pub(super) use m0007_key_use::fill as fill_key_use;
 
 /// The names of all changes, in order. The number of them is the version of the schema.
-pub(super) const NAMES: [&str; 15] = [
+pub(super) const NAMES: [&str; 17] = [
     "m0001_operators",
     "m0002_sessions",
     "m0003_sign_in_failures",
@@ -43,6 +45,8 @@ pub(super) const NAMES: [&str; 15] = [
     "m0013_people",
     "m0014_changes",
     "m0015_order_records",
+    "m0016_history",
+    "m0018_saved_views",
 ];
 
 /// All changes.
@@ -66,6 +70,8 @@ impl MigratorTrait for Migrations {
             Box::new(m0013_people::Migration),
             Box::new(m0014_changes::Migration),
             Box::new(m0015_order_records::Migration),
+            Box::new(m0016_history::Migration),
+            Box::new(m0018_saved_views::Migration),
         ]
     }
 }

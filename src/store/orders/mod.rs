@@ -7,7 +7,6 @@ mod approve;
 mod claim;
 mod doubt;
 mod draft;
-mod history;
 mod journal;
 mod record;
 mod remote;
@@ -28,10 +27,9 @@ pub use claim::{Claim, Lease};
 pub use doubt::GivenUp;
 pub(super) use draft::rewrite_unsent;
 pub use draft::{Changed, Discarded};
-pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery};
 pub use record::Recorded;
 pub use remote::Seen;
-pub(super) use row::{listed, stored_form};
+pub(super) use row::{listed, state, stored_form};
 pub use status::StatusReading;
 
 /// The orders.

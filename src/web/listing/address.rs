@@ -88,7 +88,8 @@ impl Address {
         self.to(path, None)
     }
 
-    fn at(&self, cursor: &ListCursor) -> String {
+    /// The page that lies there.
+    pub(crate) fn at(&self, cursor: &ListCursor) -> String {
         self.to(self.path, Some(cursor))
     }
 

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::approval::waiting;
 use super::status::badge;
-use crate::domain::ids::OrderId;
 use crate::domain::operator::Act;
 use crate::domain::order::{OrderSummary, State};
-use crate::store::{Cursor, HistoryKind, HistoryPage as Found, HistoryQuery, Total};
+use crate::store::{HistoryQuery, ListCursor, ListPage, Total};
 use crate::web::context;
+use crate::web::listing::Address;
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{ButtonKind, ButtonLink, Cell, Column, EmptyState, Link, PageHeader, Pagination, RowHead, Table};
 use crate::words::Words;
@@ -16,31 +16,29 @@ use crate::words::Words;
 const ROWS: u64 = 50;
 
 /// The views of the history: the word in the address and what it shows.
-const VIEWS: [(&str, HistoryKind); 10] = [
-    ("all", HistoryKind::All),
-    ("drafts", HistoryKind::In(State::Draft)),
-    ("awaiting-approval", HistoryKind::In(State::AwaitingApproval)),
-    ("approved", HistoryKind::In(State::Approved)),
-    ("in-doubt", HistoryKind::In(State::InDoubt)),
-    ("refused", HistoryKind::In(State::Refused)),
-    ("sending", HistoryKind::In(State::Sending)),
-    ("placed", HistoryKind::In(State::Placed)),
-    ("given-up", HistoryKind::In(State::Released)),
-    ("elsewhere", HistoryKind::In(State::Elsewhere)),
+const VIEWS: [(&str, Option<State>); 10] = [
+    ("all", None),
+    ("drafts", Some(State::Draft)),
+    ("awaiting-approval", Some(State::AwaitingApproval)),
+    ("approved", Some(State::Approved)),
+    ("in-doubt", Some(State::InDoubt)),
+    ("refused", Some(State::Refused)),
+    ("sending", Some(State::Sending)),
+    ("placed", Some(State::Placed)),
+    ("given-up", Some(State::Released)),
+    ("elsewhere", Some(State::Elsewhere)),
 ];
 
 /// The order history.
 #[component]
 pub fn HistoryPage() -> impl IntoView {
     let asked = context::query("show").unwrap_or_default();
-    let (view, kind) = VIEWS
+    let (view, state) = VIEWS
         .into_iter()
         .find(|(word, _)| *word == asked)
-        .unwrap_or(("all", HistoryKind::All));
-    let id = |name: &str| context::query(name).and_then(|text| text.parse::<OrderId>().ok());
-    let cursor = id("older")
-        .map(Cursor::OlderThan)
-        .or_else(|| id("newer").map(Cursor::NewerThan));
+        .unwrap_or(("all", None));
+    let address = Address::asked("/orders", &["show", "organization"]);
+    let cursor = Address::cursor();
     loaded(async move {
         let words = context::words();
         let operator = context::operator()?;
@@ -48,11 +46,11 @@ pub fn HistoryPage() -> impl IntoView {
             .orders()
             .history(
                 &HistoryQuery {
-                    kind,
-                    owner: None,
-                    organization: context::query("organization").filter(|id| !id.is_empty()),
+                    states: state.into_iter().collect(),
+                    organization: Some(address.value("organization").to_owned()).filter(|id| !id.is_empty()),
+                    ..HistoryQuery::default()
                 },
-                cursor,
+                cursor.as_ref(),
                 ROWS,
             )
             .await?;
@@ -71,7 +69,7 @@ pub fn HistoryPage() -> impl IntoView {
             <PageHeader heading=title actions=new/>
             {waiting}
             {views(words, view)}
-            {list(words, view, found)}
+            {list(words, view, &address, found)}
         }
         .into_any())
     })
@@ -96,7 +94,7 @@ fn views(words: Words, shown: &str) -> AnyView {
     view! { <nav class="tabs" aria-label=words.text("history-views")><ul>{items}</ul></nav> }.into_any()
 }
 
-fn list(words: Words, view: &str, found: Found) -> AnyView {
+fn list(words: Words, view: &str, address: &Address, found: ListPage<OrderSummary>) -> AnyView {
     if found.rows.is_empty() {
         let heading = words.text(if view == "all" { "history-empty" } else { "history-none" });
         return view! { <EmptyState heading=heading><p>{words.text("history-empty-text")}</p></EmptyState> }.into_any();
@@ -105,11 +103,12 @@ fn list(words: Words, view: &str, found: Found) -> AnyView {
         Total::Exactly(count) => words.with("history-total", [("count", count.into())]),
         Total::MoreThan(count) => words.with("history-more-than", [("count", count.into())]),
     };
+    let step = |cursor: &ListCursor, key: &str| Link::new(address.at(cursor), words.text(key));
+    let newer = found.previous.as_ref().map(|cursor| step(cursor, "history-newer"));
+    let older = found.next.as_ref().map(|cursor| step(cursor, "history-older"));
     view! {
         {order_rows(words, found.rows)}
-        <Pagination label=words.text("history-pages") showing=total
-            newer=found.newer.map(|cursor| step(view, cursor, words.text("history-newer")))
-            older=found.older.map(|cursor| step(view, cursor, words.text("history-older")))/>
+        <Pagination label=words.text("history-pages") showing=total newer older/>
     }
     .into_any()
 }
@@ -122,21 +121,6 @@ pub(crate) fn order_rows(words: Words, rows: Vec<OrderSummary>) -> AnyView {
         <Table caption=words.text("history-caption") caption_hidden=true columns=labels.columns()>{rows}</Table>
     }
     .into_any()
-}
-
-fn step(view: &str, cursor: Cursor, text: String) -> Link {
-    let place = match cursor {
-        Cursor::OlderThan(id) => format!("older={id}"),
-        Cursor::NewerThan(id) => format!("newer={id}"),
-    };
-    let show = if view == "all" {
-        String::new()
-    } else {
-        format!("show={view}&")
-    };
-    let organization = context::query("organization").filter(|id| id.parse::<i64>().is_ok());
-    let organization = organization.map(|id| format!("organization={id}&")).unwrap_or_default();
-    Link::new(format!("/orders?{show}{organization}{place}"), text)
 }
 
 /// The heads of the columns, made once for all rows: each cell repeats its own for narrow screens.
