@@ -62,6 +62,9 @@ pub struct Policy {
     pub approval_lasts: SignedDuration,
     /// When an order in doubt may be given up.
     pub release: ReleaseRule,
+    /// So many days before its end a certificate is to be renewed: DigiCert takes about five working days, and people take
+    /// theirs.
+    pub lead_days: u16,
 }
 
 impl Default for Policy {
@@ -69,6 +72,7 @@ impl Default for Policy {
         Self {
             approval_lasts: SignedDuration::from_hours(7 * 24),
             release: ReleaseRule::default(),
+            lead_days: 30,
         }
     }
 }

@@ -10,7 +10,10 @@ use super::connection::SettingsPage;
 use super::domains::{DomainPage, DomainsPage};
 use super::failure::Failure;
 use super::layout::Layout;
-use super::orders::{ApprovePage, CheckPage, EditPage, GiveUpPage, HistoryPage, NewPage, OrderPage, SectionPage};
+use super::orders::{
+    ApprovePage, CheckPage, EditPage, GiveUpPage, HistoryPage, NewPage, NewViewPage, OrderPage, SectionPage, ViewPage,
+    ViewsPage,
+};
 use super::organizations::{OrganizationPage, OrganizationsPage};
 use super::own_account::OwnAccountPage;
 use super::page::FailurePage;
@@ -36,6 +39,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account") view=OwnAccountPage ssr=mode.clone()/>
                     <Route path=path!("/orders") view=HistoryPage ssr=mode.clone()/>
                     <Route path=path!("/orders/new") view=NewPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/views") view=ViewsPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/views/new") view=NewViewPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/views/:id") view=ViewPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id") view=OrderPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/edit") view=EditPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/edit/:section") view=SectionPage ssr=mode.clone()/>

@@ -157,6 +157,8 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::PersonAdded
         | Left::PersonChanged
         | Left::TemplateSaved
+        | Left::ViewSaved
+        | Left::ViewDeleted
         | Left::TemplateReplaced
         | Left::TemplateRenamed
         | Left::ChangeDone

@@ -115,6 +115,10 @@ pub enum Notice {
     StartedFromTemplate,
     /// A template was saved.
     TemplateSaved,
+    /// A view of the history was saved.
+    ViewSaved,
+    /// A view of the history was deleted.
+    ViewDeleted,
     /// A template was replaced.
     TemplateReplaced,
     /// A template has another name.
@@ -218,6 +222,8 @@ impl Notice {
             Self::CopiedFromOrder => "copied-from-order",
             Self::StartedFromTemplate => "started-from-template",
             Self::TemplateSaved => "template-saved",
+            Self::ViewSaved => "view-saved",
+            Self::ViewDeleted => "view-deleted",
             Self::TemplateReplaced => "template-replaced",
             Self::TemplateRenamed => "template-renamed",
             Self::TemplateDeleted => "template-deleted",
@@ -248,7 +254,7 @@ impl Notice {
     }
 
     /// All notices, for the test that each has a text.
-    pub const ALL: [Self; 70] = [
+    pub const ALL: [Self; 72] = [
         Self::Saved,
         Self::Discarded,
         Self::KeptAsNewDraft,
@@ -293,6 +299,8 @@ impl Notice {
         Self::CopiedFromOrder,
         Self::StartedFromTemplate,
         Self::TemplateSaved,
+        Self::ViewSaved,
+        Self::ViewDeleted,
         Self::TemplateReplaced,
         Self::TemplateRenamed,
         Self::TemplateDeleted,

@@ -33,7 +33,7 @@ pub use card::place_with_card;
 pub use check::CheckPage;
 pub use doubt::{GiveUpPage, give_up};
 pub use edit::{EditPage, NewPage, SectionPage};
-pub use history::HistoryPage;
 pub(super) use history::order_rows;
+pub use history::{HistoryPage, NewViewPage, ViewPage, ViewsPage, change_view, csv, delete_view, json, save_view};
 pub use page::OrderPage;
 pub use posted::{discard, save, save_section, start};
