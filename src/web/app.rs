@@ -9,6 +9,7 @@ use super::changes::{ChangeCheckPage, ChangePage, ChangesPage, EditChangePage, N
 use super::connection::SettingsPage;
 use super::domains::{DomainPage, DomainsPage};
 use super::failure::Failure;
+use super::home::HomePage;
 use super::layout::Layout;
 use super::orders::{
     ApprovePage, CheckPage, EditPage, GiveUpPage, HistoryPage, NewPage, NewViewPage, OrderPage, SectionPage, ViewPage,
@@ -35,6 +36,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Layout>
                 <Routes fallback=missing>
+                    <Route path=path!("/") view=HomePage ssr=mode.clone()/>
                     <Route path=path!("/login") view=SignInPage ssr=mode.clone()/>
                     <Route path=path!("/account") view=OwnAccountPage ssr=mode.clone()/>
                     <Route path=path!("/orders") view=HistoryPage ssr=mode.clone()/>

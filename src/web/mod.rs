@@ -11,6 +11,7 @@ pub mod exchanges;
 pub mod failure;
 pub mod findings;
 pub mod health;
+pub mod home;
 pub mod island_scripts;
 pub mod layout;
 pub mod listing;
@@ -93,7 +94,6 @@ pub fn router(state: AppState, sessions: Sessions, session_hours: i64) -> (Route
 /// The handlers that are not pages: forms, assets, health.
 fn handlers(table: &mut Table) -> Router<AppState> {
     Router::new()
-        .merge(table.get("/", || async { Redirect::to("/orders") }))
         .merge(table.get("/healthz", health::alive))
         .merge(table.get("/readyz", health::ready))
         .merge(table.get("/assets/{name}", assets::serve))

@@ -34,7 +34,7 @@ pub static POLICY: &[(&Method, &str, Access)] = &[
     (GET, "/login", Access::Public),
     (POST, "/login", Access::Public),
     (POST, "/logout", Access::SignedIn),
-    (GET, "/", Access::SignedIn),
+    (GET, "/", Access::May(Act::Read)),
     (GET, "/account", Access::SignedIn),
     (POST, "/account", Access::SignedIn),
     (POST, "/account/password", Access::SignedIn),

@@ -8,4 +8,4 @@ mod standing;
 pub(super) use address::{Address, pages, sorted_column};
 pub(super) use csv_file::CsvFile;
 pub(super) use freshness::{freshness, nothing_read};
-pub(super) use standing::{STANDINGS, standing_badge, standing_filter, until_in_words};
+pub(super) use standing::{SOON, STANDINGS, standing_badge, standing_filter, until_in_words};

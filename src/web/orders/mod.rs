@@ -28,12 +28,13 @@ mod tasks;
 mod twin;
 
 pub use again::again;
+pub(super) use approval::age;
 pub use approval::{ApprovePage, approve, ask_approval, reject, withdraw};
 pub use card::place_with_card;
 pub use check::CheckPage;
 pub use doubt::{GiveUpPage, give_up};
 pub use edit::{EditPage, NewPage, SectionPage};
-pub(super) use history::order_rows;
 pub use history::{HistoryPage, NewViewPage, ViewPage, ViewsPage, change_view, csv, delete_view, json, save_view};
+pub(super) use history::{attention_text, order_rows};
 pub use page::OrderPage;
 pub use posted::{discard, save, save_section, start};

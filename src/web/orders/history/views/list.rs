@@ -40,19 +40,26 @@ fn table(words: Words, operator: &Operator, views: &[SavedView]) -> AnyView {
         .map(|view| {
             let [_, owner, sharing, updated] = heads.clone();
             let is_own = view.owner == operator.id;
+            let (href, name, owner_name) = (href(view), view.name.clone(), view.owner_name.clone());
+            let when = words.moment(view.updated_at);
             let change = is_own.then(|| {
                 let address = format!("/orders/views/{}", view.id);
+                let name = view.name.clone();
                 view! {
-                    <a href=address>{words.text("view-change")}<span class="visually-hidden">" "{view.name.clone()}</span></a>
+                    <a href=address>{words.text("view-change")}<span class="visually-hidden">" "{name}</span></a>
                 }
             });
-            let sharing_text = words.text(if view.is_shared { "view-is-shared" } else { "view-is-own" });
+            let sharing_text = words.text(if view.is_shared {
+                "view-is-shared"
+            } else {
+                "view-is-own"
+            });
             view! {
                 <tr>
-                    <RowHead><a href=href(view)>{view.name.clone()}</a></RowHead>
-                    <Cell label=owner>{view.owner_name.clone()}</Cell>
+                    <RowHead><a href=href>{name}</a></RowHead>
+                    <Cell label=owner>{owner_name}</Cell>
                     <Cell label=sharing>{sharing_text}</Cell>
-                    <Cell label=updated>{words.moment(view.updated_at)}</Cell>
+                    <Cell label=updated>{when}</Cell>
                     <Cell>{change}</Cell>
                 </tr>
             }

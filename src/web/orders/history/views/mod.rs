@@ -1,8 +1,8 @@
 //! Saved views of the history: the parameters of its address under a name, a person's own or shared with everybody.
 
-mod change;
-mod list;
-mod new;
+pub mod change;
+pub mod list;
+pub mod new;
 
 use leptos::prelude::*;
 
