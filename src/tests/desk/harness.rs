@@ -194,7 +194,7 @@ impl Desk {
         let (_, username) = self.add_person(role).await;
         let visitor = self.visitor();
         let answer = visitor.sign_in(&username, PASSWORD).await;
-        assert_eq!((answer.status, answer.location()), (303, "/orders"), "{}", answer.body);
+        assert_eq!((answer.status, answer.location()), (303, "/"), "{}", answer.body);
         visitor
     }
 
