@@ -131,6 +131,7 @@ fn policy(args: &ServeArgs) -> Policy {
     Policy {
         approval_lasts: SignedDuration::from_hours(args.approval_hours),
         release: args.release_rule(),
+        lead_days: args.lead_days,
     }
 }
 

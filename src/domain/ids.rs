@@ -45,6 +45,10 @@ id! {
     RemoteDomainId
 }
 id! {
+    /// A view of the history that somebody saved.
+    SavedViewId
+}
+id! {
     /// An organization in the DigiCert account.
     OrganizationId
 }

@@ -43,7 +43,7 @@ use crate::domain::order::search::ReleaseRule;
 use crate::domain::order::{Event, Order, OrderForm, OrderSummary, State, Switches};
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::random;
-use crate::store::{Cursor, Exchange, HistoryKind, HistoryPage, HistoryQuery, KeptRecord, Store, StoreError};
+use crate::store::{Exchange, HistoryQuery, KeptRecord, ListCursor, ListPage, Store, StoreError};
 
 pub use adopt::Linking;
 pub use approve::{Asking, Canonical};
@@ -78,6 +78,9 @@ pub struct Policy {
     pub approval_lasts: SignedDuration,
     /// When an order in doubt may be given up.
     pub release: ReleaseRule,
+    /// So many days before its end a certificate is to be renewed: DigiCert takes about five working days, and people take
+    /// theirs.
+    pub lead_days: u16,
 }
 
 impl Default for Policy {
@@ -85,6 +88,7 @@ impl Default for Policy {
         Self {
             approval_lasts: SignedDuration::from_hours(7 * 24),
             release: ReleaseRule::default(),
+            lead_days: 30,
         }
     }
 }
@@ -196,10 +200,10 @@ impl Orders {
     pub async fn history(
         &self,
         query: &HistoryQuery,
-        cursor: Option<Cursor>,
+        cursor: Option<&ListCursor>,
         limit: u64,
-    ) -> Result<HistoryPage, StoreError> {
-        self.store.orders().page(query, cursor, limit).await
+    ) -> Result<ListPage<OrderSummary>, StoreError> {
+        self.store.history().page(query, cursor, limit).await
     }
 
     /// The drafts that name an organization, by DigiCert's id, the newest first.
@@ -208,9 +212,9 @@ impl Orders {
     /// The store failed.
     pub async fn drafts_for(&self, organization: &str) -> Result<Vec<OrderSummary>, StoreError> {
         let query = HistoryQuery {
-            kind: HistoryKind::In(State::Draft),
-            owner: None,
+            states: vec![State::Draft],
             organization: Some(organization.to_owned()),
+            ..HistoryQuery::default()
         };
         Ok(self.history(&query, None, DRAFTS_NAMED).await?.rows)
     }

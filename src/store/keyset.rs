@@ -13,7 +13,7 @@ use sea_orm::{
 use super::StoreError;
 
 /// Beyond this many a list is not counted: a glance at it must not read all of it.
-const COUNTED: u64 = 10_000;
+pub(super) const COUNTED: u64 = 10_000;
 
 /// How many there are in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,12 +92,15 @@ impl FromStr for ListCursor {
 }
 
 /// A list of an entity's rows: which, and in what order.
+#[derive(Debug)]
 pub(super) struct Keyset<E: EntityTrait> {
     /// The column sorted by, which is never null and has an index together with the id; it may be the id itself.
     pub(super) sort: E::Column,
     pub(super) id: E::Column,
     pub(super) is_descending: bool,
     pub(super) condition: Condition,
+    /// Whether the ids of the page are looked up first and its rows by them: where much has to be sorted, it is only ids.
+    pub(super) ids_first: bool,
 }
 
 impl<E> Keyset<E>
@@ -112,6 +115,17 @@ where
         connection: &DatabaseConnection,
         cursor: Option<&ListCursor>,
         limit: u64,
+    ) -> Result<ListPage<E::Model>, StoreError> {
+        self.page_of(connection, cursor, limit, None).await
+    }
+
+    /// A page of a list of which the total may be known already.
+    pub(super) async fn page_of(
+        &self,
+        connection: &DatabaseConnection,
+        cursor: Option<&ListCursor>,
+        limit: u64,
+        total: Option<Total>,
     ) -> Result<ListPage<E::Model>, StoreError> {
         let limit = std::cmp::max(limit, 1);
         let size = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -145,8 +159,9 @@ where
         } else if !is_first {
             has_previous = self.exists(connection, first.as_ref()).await?;
         }
-        let total = match u64::try_from(rows.len()) {
-            Ok(number) if is_first && !has_next => Total::Exactly(number),
+        let total = match (total, u64::try_from(rows.len())) {
+            (Some(total), _) => total,
+            (None, Ok(number)) if is_first && !has_next => Total::Exactly(number),
             _ => count(connection, self.select(), self.id).await?,
         };
         Ok(ListPage {
@@ -157,7 +172,7 @@ where
         })
     }
 
-    fn select(&self) -> Select<E> {
+    pub(super) fn select(&self) -> Select<E> {
         E::find().filter(self.condition.clone())
     }
 
@@ -183,10 +198,21 @@ where
         if let Some(beyond) = beyond {
             select = select.filter(beyond);
         }
-        if !self.is_by_id() {
-            select = select.order_by(self.sort, order.clone());
+        let select = self.in_order(select, &order).limit(limit.saturating_add(1));
+        if !self.ids_first {
+            return select;
         }
-        select.order_by(self.id, order).limit(limit.saturating_add(1))
+        let ids = select.select_only().column(self.id).into_query();
+        self.in_order(E::find().filter(self.id.in_subquery(ids)), &order)
+    }
+
+    fn in_order(&self, select: Select<E>, order: &Order) -> Select<E> {
+        let select = if self.is_by_id() {
+            select
+        } else {
+            select.order_by(self.sort, order.clone())
+        };
+        select.order_by(self.id, order.clone())
     }
 
     async fn exists(&self, connection: &DatabaseConnection, cursor: Option<&ListCursor>) -> Result<bool, StoreError> {
@@ -213,7 +239,8 @@ where
         Some(if is_greater { row.gt(at) } else { row.lt(at) })
     }
 
-    fn at(&self, row: &E::Model, is_after: bool) -> ListCursor {
+    /// The place just after, or just before, a row.
+    pub(super) fn at(&self, row: &E::Model, is_after: bool) -> ListCursor {
         let value = match row.get(self.sort) {
             Value::BigInt(Some(number)) => number.to_string(),
             Value::String(Some(text)) => text,

@@ -1,7 +1,8 @@
 //! Everything that knows SQL: the desk's memory, in SQLite (one file, the default) or PostgreSQL.
 //!
 //! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::order_records`], [`Store::order_reading`],
-//! [`Store::order_notes`], [`Store::certificates`], [`Store::exchanges`], [`Store::templates`],
+//! [`Store::order_notes`], [`Store::certificates`], [`Store::history`], [`Store::saved_views`], [`Store::exchanges`],
+//! [`Store::templates`],
 //! [`Store::directory`], [`Store::people`], [`Store::changes`], [`Store::operators`], [`Store::throttle`],
 //! [`Store::sessions`], [`Store::leases`] and [`Store::reconciliations`]. Each verb is one transaction; what it changed
 //! and the event that says so are committed together, before it returns. Nothing here reads a clock (sessions excepted, whose interface does
@@ -18,6 +19,7 @@ mod encoding;
 mod entity;
 mod error;
 mod exchanges;
+mod history;
 mod keyset;
 mod leases;
 mod migrations;
@@ -28,6 +30,7 @@ mod order_records;
 mod orders;
 mod people;
 mod reconciliations;
+mod saved_views;
 mod schema;
 mod search_text;
 mod sessions;
@@ -56,6 +59,10 @@ pub use directory::{
 pub use durability::Durability;
 pub use error::StoreError;
 pub use exchanges::{Exchange, Exchanges, NewExchange};
+pub use history::{
+    Attention, AttentionFigure, AttentionKind, History, HistoryChoices, HistoryQuery, HistoryRows, HistorySort,
+    LeadTime,
+};
 pub use keyset::{ListCursor, ListPage, NoCursor, Total};
 pub use leases::Leases;
 pub use operators::{Added, NewOperator, OperatorRecord, Operators, PasswordHash};
@@ -63,14 +70,15 @@ pub use order_notes::{NoteStruck, OrderNotes};
 pub use order_reading::{OrderReading, Pass};
 pub use order_records::{KeptRecord, OrderRecords};
 pub use orders::{
-    Approving, Changed, Claim, Cursor, Discarded, GivenUp, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders,
-    Recorded, RenewalDraft, Seen, Sight, StatusReading, Stepped,
+    Approving, Changed, Claim, Discarded, GivenUp, Lease, Orders, Recorded, RenewalDraft, Seen, Sight, StatusReading,
+    Stepped,
 };
 pub use people::{
     Erased, Erasure, People, PeopleQuery, PersonEntry, PersonKept, PersonRow, PersonSort, PersonStepped, PersonUse,
     UseCount, UseSource,
 };
 pub use reconciliations::{Reconciliation, Reconciliations, Restored};
+pub use saved_views::{SavedView, SavedViews, ViewKept};
 pub use sessions::Sessions;
 pub use templates::{TemplateChange, Templates};
 pub use throttle::Throttle;
@@ -137,6 +145,18 @@ impl Store {
     #[must_use]
     pub fn order_notes(&self) -> OrderNotes {
         OrderNotes::new(self.clone())
+    }
+
+    /// The order history: searched, filtered, sorted, and its figures.
+    #[must_use]
+    pub fn history(&self) -> History {
+        History::new(self.clone())
+    }
+
+    /// The views of the history that people saved.
+    #[must_use]
+    pub fn saved_views(&self) -> SavedViews {
+        SavedViews::new(self.clone())
     }
 
     /// The requests and answers as they went over the wire.

@@ -4,6 +4,7 @@ use sea_orm::sea_query::Query;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use sea_orm_migration::{MigratorTrait, SchemaManager};
 
+use super::history;
 use super::migrations::{Migrations, NAMES};
 use super::transaction::{WriteTransaction, snapshot};
 use super::{Store, StoreError};
@@ -23,6 +24,8 @@ impl Store {
         }
         applied(&tx).await?;
         Migrations::up(&*tx, None).await?;
+        // After all of them: it reads the tables as this version knows them.
+        history::bring_up_to_date(&tx).await?;
         tx.commit().await
     }
 

@@ -10,9 +10,12 @@ use super::connection::SettingsPage;
 use super::contacts::{AppointPage, ContactPage, ContactsPage, EditContactPage, ErasePage, ErasedPage, NewContactPage};
 use super::domains::{DomainPage, DomainsPage};
 use super::failure::Failure;
+use super::home::HomePage;
 use super::layout::Layout;
-use super::orders::{ApprovePage, CheckPage, EditPage, GiveUpPage, HistoryPage, NewPage, OrderPage, SectionPage};
-use super::orders::{CertificatePage, HeldPage};
+use super::orders::{
+    ApprovePage, CertificatePage, CheckPage, EditPage, GiveUpPage, HeldPage, HistoryPage, NewPage, NewViewPage,
+    OrderPage, SectionPage, ViewPage, ViewsPage,
+};
 use super::organizations::{OrganizationPage, OrganizationsPage};
 use super::own_account::OwnAccountPage;
 use super::page::FailurePage;
@@ -34,10 +37,14 @@ pub fn App() -> impl IntoView {
         <Router>
             <Layout>
                 <Routes fallback=missing>
+                    <Route path=path!("/") view=HomePage ssr=mode.clone()/>
                     <Route path=path!("/login") view=SignInPage ssr=mode.clone()/>
                     <Route path=path!("/account") view=OwnAccountPage ssr=mode.clone()/>
                     <Route path=path!("/orders") view=HistoryPage ssr=mode.clone()/>
                     <Route path=path!("/orders/new") view=NewPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/views") view=ViewsPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/views/new") view=NewViewPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/views/:id") view=ViewPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id") view=OrderPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/edit") view=EditPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/edit/:section") view=SectionPage ssr=mode.clone()/>

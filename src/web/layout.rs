@@ -76,7 +76,10 @@ fn Header(
 
 fn navigation(words: Words, operator: &Operator, path: &str) -> AnyView {
     let orders_here = path == "/orders" || (path.starts_with("/orders/") && path != "/orders/new");
-    let mut links = vec![("/orders", words.text("layout-orders"), orders_here)];
+    let mut links = vec![
+        ("/", words.text("layout-home"), path == "/"),
+        ("/orders", words.text("layout-orders"), orders_here),
+    ];
     if operator.may(Act::Draft) {
         links.push(("/orders/new", words.text("layout-new-order"), path == "/orders/new"));
         links.push((
@@ -158,6 +161,8 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::PersonAdded
         | Left::PersonChanged
         | Left::TemplateSaved
+        | Left::ViewSaved
+        | Left::ViewDeleted
         | Left::TemplateReplaced
         | Left::TemplateRenamed
         | Left::ChangeDone

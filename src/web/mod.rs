@@ -12,6 +12,7 @@ pub mod exchanges;
 pub mod failure;
 pub mod findings;
 pub mod health;
+pub mod home;
 pub mod island_scripts;
 pub mod layout;
 pub mod listing;
@@ -96,7 +97,6 @@ pub fn router(state: AppState, sessions: Sessions, session_hours: i64) -> (Route
 /// The handlers that are not pages: forms, assets, health.
 fn handlers(table: &mut Table) -> Router<AppState> {
     Router::new()
-        .merge(table.get("/", || async { Redirect::to("/orders") }))
         .merge(table.get("/healthz", health::alive))
         .merge(table.get("/readyz", health::ready))
         .merge(table.get("/assets/{name}", assets::serve))
@@ -107,6 +107,11 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/logout", sign_in::sign_out))
         .merge(table.post("/account", own_account::submit))
         .merge(table.post("/account/password", own_account::change_password))
+        .merge(table.get("/orders.csv", orders::csv))
+        .merge(table.get("/orders.json", orders::json))
+        .merge(table.post("/orders/views/new", orders::save_view))
+        .merge(table.post("/orders/views/{id}", orders::change_view))
+        .merge(table.post("/orders/views/{id}/delete", orders::delete_view))
         .merge(table.post("/orders/new", orders::start))
         .merge(table.post("/orders/{id}/edit", orders::save))
         .merge(table.post("/orders/{id}/edit/{section}", orders::save_section))

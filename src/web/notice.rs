@@ -114,6 +114,10 @@ notices! {
     StartedFromTemplate = "started-from-template",
     /// A template was saved.
     TemplateSaved = "template-saved",
+    /// A view of the history was saved.
+    ViewSaved = "view-saved",
+    /// A view of the history was deleted.
+    ViewDeleted = "view-deleted",
     /// A template was replaced.
     TemplateReplaced = "template-replaced",
     /// A template has another name.

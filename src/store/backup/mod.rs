@@ -28,7 +28,8 @@ macro_rules! all_tables {
             erasures,
             changes,
             change_events,
-            change_exchanges
+            change_exchanges,
+            saved_views
         )
     };
 }

@@ -14,6 +14,7 @@ use crate::store::StoreError;
 use crate::store::encoding::{from_json, millis, to_json};
 use crate::store::entity::order_records::{ActiveModel, Column, Entity, Model};
 use crate::store::entity::orders;
+use crate::store::history;
 use crate::store::transaction::WriteTransaction;
 
 /// So many rows go into one statement.
@@ -191,10 +192,11 @@ async fn write<const N: usize>(
     if rows.is_empty() {
         return Ok(());
     }
+    let ids: Vec<i64> = rows.iter().filter_map(|row| row.id.try_as_ref().copied()).collect();
     let conflict = OnConflict::column(Column::Id).update_columns(columns).to_owned();
     Entity::insert_many(rows)
         .on_conflict(conflict)
         .exec_without_returning(tx)
         .await?;
-    Ok(())
+    history::refresh(tx, &ids).await
 }

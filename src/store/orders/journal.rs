@@ -86,16 +86,40 @@ pub(in crate::store) async fn add(
     at: Timestamp,
     event: &EventKind,
 ) -> Result<(), StoreError> {
-    let row = order_events::ActiveModel {
+    order_events::Entity::insert(row(order, actor, at, event)?)
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Writes one event each of many orders, in one statement.
+pub(super) async fn add_all(
+    tx: &DatabaseTransaction,
+    events: impl Iterator<Item = (OrderId, EventKind)>,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let rows: Result<Vec<_>, _> = events.map(|(order, event)| row(order, actor, at, &event)).collect();
+    order_events::Entity::insert_many(rows?)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+fn row(
+    order: OrderId,
+    actor: &Actor,
+    at: Timestamp,
+    event: &EventKind,
+) -> Result<order_events::ActiveModel, StoreError> {
+    Ok(order_events::ActiveModel {
         id: NotSet,
         order_id: Set(order.0),
         at: Set(millis(at)),
         actor_id: Set(actor.id.map(|id| id.0)),
         actor_name: Set(storable(&actor.name)),
         event: Set(to_json(event)?),
-    };
-    order_events::Entity::insert(row).exec(tx).await?;
-    Ok(())
+    })
 }
 
 /// Writes into the journal of the order DigiCert knows by that id, where one is here.

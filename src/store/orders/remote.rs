@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::approve::Stepped;
@@ -16,7 +17,11 @@ use crate::domain::order::{EventKind, Order, OrderForm, RemoteOrder, State};
 use crate::store::StoreError;
 use crate::store::encoding::{millis, storable};
 use crate::store::entity::{order_events, order_records, orders};
+use crate::store::history;
 use crate::store::transaction::WriteTransaction;
+
+/// So many orders are written in one statement, which takes a limited number of values.
+const SEEN_AT_ONCE: usize = 200;
 
 /// An order seen at DigiCert.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,47 +60,16 @@ pub(super) enum Place {
 }
 
 impl Orders {
-    /// Remembers orders that were placed elsewhere, those of them that no order here is known for; says how many.
+    /// Remembers orders that were placed elsewhere, those of them that no order here is known for; says how many. What
+    /// another process writes down at the same moment, because its answer came or it was found, is passed over.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub async fn see_elsewhere(&self, seen: &[Seen], now: Timestamp) -> Result<usize, StoreError> {
-        match self.see_together(seen, now).await {
-            // Another process wrote down one of them at the same moment: its answer came, or it was found. Now that it is
-            // there it is passed over, and the others must not be lost with it.
-            Err(StoreError::Taken { .. }) => {}
-            outcome => return outcome,
-        }
-        let mut new = 0_usize;
-        for seen in seen {
-            let one = std::slice::from_ref(seen);
-            let more = match self.see_together(one, now).await {
-                Err(StoreError::Taken { .. }) => self.see_together(one, now).await?,
-                outcome => outcome?,
-            };
-            new = new.saturating_add(more);
-        }
-        Ok(new)
-    }
-
-    async fn see_together(&self, seen: &[Seen], now: Timestamp) -> Result<usize, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let mut new = 0_usize;
-        for seen in seen {
-            if holder_of(&tx, seen.remote.id).await?.is_some() {
-                continue;
-            }
-            let id = OrderId(
-                orders::Entity::insert(elsewhere_columns(seen, now)?)
-                    .exec(&*tx)
-                    .await?
-                    .last_insert_id,
-            );
-            let event = EventKind::SeenElsewhere {
-                remote_id: seen.remote.id,
-            };
-            journal::add(&tx, id, &journal::desk(), now, &event).await?;
-            new = new.saturating_add(1);
+        for some in seen.chunks(SEEN_AT_ONCE) {
+            new = new.saturating_add(see_together(&tx, some, now).await?);
         }
         tx.commit().await?;
         Ok(new)
@@ -236,6 +210,21 @@ impl Orders {
         tx.commit().await?;
         Ok(true)
     }
+}
+
+async fn see_together(tx: &DatabaseTransaction, seen: &[Seen], now: Timestamp) -> Result<usize, StoreError> {
+    let rows: Result<Vec<_>, _> = seen.iter().map(|seen| elsewhere_columns(seen, now)).collect();
+    let known = OnConflict::column(orders::Column::RemoteId).do_nothing().to_owned();
+    let insert = orders::Entity::insert_many(rows?).on_conflict(known);
+    let new = insert.exec_with_returning(tx).await?;
+    let events = new.iter().filter_map(|row| {
+        let remote_id = RemoteOrderId(row.remote_id?);
+        Some((OrderId(row.id), EventKind::SeenElsewhere { remote_id }))
+    });
+    journal::add_all(tx, events, &journal::desk(), now).await?;
+    let ids: Vec<i64> = new.iter().map(|row| row.id).collect();
+    history::refresh(tx, &ids).await?;
+    Ok(ids.len())
 }
 
 fn elsewhere_columns(seen: &Seen, now: Timestamp) -> Result<orders::ActiveModel, StoreError> {

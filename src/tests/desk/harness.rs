@@ -36,7 +36,7 @@ use pkio_desk::domain::order::{Order, State};
 use pkio_desk::mirror::Mirror;
 use pkio_desk::orders::Orders;
 use pkio_desk::sandbox::{RunningSandbox, Sandbox, SandboxKey};
-use pkio_desk::store::{HistoryKind, HistoryQuery};
+use pkio_desk::store::HistoryQuery;
 use pkio_desk::web::{self, AppState, Parts, Route};
 use reqwest::{Client, Method};
 use secrecy::SecretString;
@@ -203,7 +203,7 @@ impl Desk {
         let (_, username) = self.add_person(role).await;
         let visitor = self.visitor();
         let answer = visitor.sign_in(&username, PASSWORD).await;
-        assert_eq!((answer.status, answer.location()), (303, "/orders"), "{}", answer.body);
+        assert_eq!((answer.status, answer.location()), (303, "/"), "{}", answer.body);
         visitor
     }
 
@@ -364,7 +364,7 @@ impl Desk {
         let expected = self.posts.load(Ordering::SeqCst);
         assert_eq!(self.orders_received().await, expected, "orders that reached DigiCert");
         let sending = HistoryQuery {
-            kind: HistoryKind::In(State::Sending),
+            states: vec![State::Sending],
             ..HistoryQuery::default()
         };
         let left = self.orders.history(&sending, None, 10).await.unwrap();

@@ -26,6 +26,7 @@ mod forms;
 mod harness;
 mod headers;
 mod history;
+mod history_views;
 mod html;
 mod keys;
 mod log;

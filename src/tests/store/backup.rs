@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use jiff::SignedDuration;
+use pkio_desk::domain::ids::OperatorId;
 use pkio_desk::domain::operator::Role;
 use pkio_desk::store::{
     Added, BackupError, BackupReport, HistoryQuery, NewExchange, NewOperator, PasswordHash, Reconciliation, Store,
-    StoreError,
+    StoreError, ViewKept,
 };
 use sea_orm::ConnectionTrait;
 use tokio::sync::watch;
@@ -93,6 +94,9 @@ async fn furnish(store: &Store) {
         .add(&super::bram(), "Sjabloon", &form("sjabloon.nl"), minute(3))
         .await
         .unwrap();
+    let views = store.saved_views();
+    let kept = views.create(OperatorId(1), "Zoë", "Te doen", true, "status=draft", minute(3));
+    assert!(matches!(kept.await.unwrap(), ViewKept::Kept(_)));
     furnish_directory(store).await;
     for _ in 0..250 {
         draft(store).await;
@@ -107,8 +111,8 @@ async fn assert_same(one: &Store, other: &Store) {
     let (here, there) = (one.templates(), other.templates());
     assert_eq!(here.list().await.unwrap(), there.list().await.unwrap());
     let query = HistoryQuery::default();
-    let page = one.orders().page(&query, None, 1000).await.unwrap();
-    assert_eq!(page, other.orders().page(&query, None, 1000).await.unwrap());
+    let page = one.history().page(&query, None, 1000).await.unwrap();
+    assert_eq!(page, other.history().page(&query, None, 1000).await.unwrap());
     for row in &page.rows {
         let (here, there) = (one.orders(), other.orders());
         assert_eq!(here.find(row.id).await.unwrap(), there.find(row.id).await.unwrap());
@@ -282,7 +286,7 @@ async fn a_damaged_backup_is_refused_and_nothing_is_restored(fresh: &Fresh) {
         assert_eq!(
             other
                 .store
-                .orders()
+                .history()
                 .page(&HistoryQuery::default(), None, 1)
                 .await
                 .unwrap()

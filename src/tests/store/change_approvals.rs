@@ -112,8 +112,8 @@ async fn approved(store: &Store) -> Change {
     let (change, cas) = (asked(store).await, approver(99));
     let approving = store
         .changes()
-        .approve(change.id, change.version, "a1", "Akkoord", &cas, &given(&cas));
-    match approving.await.unwrap() {
+        .approve(change.id, change.version, "a1", "Akkoord", &cas, &given(&cas)).await.unwrap();
+    match approving {
         ChangeApproving::Given(change) => change,
         other => panic!("{other:?}"),
     }
@@ -123,8 +123,8 @@ async fn claim(store: &Store, change: &Change, digest: &str, at: Timestamp) -> C
     let attempt = attempt("m", digest, at);
     let claim = store
         .changes()
-        .claim(change.id, change.version, &attempt, &lease(), true);
-    claim.await.unwrap()
+        .claim(change.id, change.version, &attempt, &lease(), true).await.unwrap();
+    claim
 }
 
 async fn words(store: &Store, id: ChangeId) -> Vec<&'static str> {
@@ -149,8 +149,8 @@ async fn a_revocation_is_sent_only_as_it_was_approved(fresh: &Fresh) {
         &attempt("m", "a1", minute(3)),
         &lease(),
         false,
-    );
-    assert!(matches!(unasked.await.unwrap(), ChangeClaim::NotApproved(_)));
+    ).await.unwrap();
+    assert!(matches!(unasked, ChangeClaim::NotApproved(_)));
     let again = store
         .changes()
         .ask_approval(draft.id, waiting.version, &wish(anna()))
@@ -160,13 +160,13 @@ async fn a_revocation_is_sent_only_as_it_was_approved(fresh: &Fresh) {
     for (version, digest) in [(1, "a1"), (waiting.version, "b2")] {
         let approving = store
             .changes()
-            .approve(draft.id, version, digest, "", &cas, &given(&cas));
-        assert!(matches!(approving.await.unwrap(), ChangeApproving::Conflict(_)));
+            .approve(draft.id, version, digest, "", &cas, &given(&cas)).await.unwrap();
+        assert!(matches!(approving, ChangeApproving::Conflict(_)));
     }
     let approving = store
         .changes()
-        .approve(draft.id, waiting.version, "a1", "Akkoord", &cas, &given(&cas));
-    let ChangeApproving::Given(approved) = approving.await.unwrap() else {
+        .approve(draft.id, waiting.version, "a1", "Akkoord", &cas, &given(&cas)).await.unwrap();
+    let ChangeApproving::Given(approved) = approving else {
         panic!("it is given")
     };
     for (digest, at) in [("b2", minute(3)), ("a1", minute(60))] {
@@ -190,8 +190,8 @@ async fn nobody_approves_a_change_they_wrote_or_asked_for(fresh: &Fresh) {
     let change = start(store).await;
     let saved = store
         .changes()
-        .save(change.id, 1, &form("keyCompromise"), &bram(), minute(1));
-    saved.await.unwrap();
+        .save(change.id, 1, &form("keyCompromise"), &bram(), minute(1)).await.unwrap();
+    saved;
     let dirk = Actor {
         id: Some(OperatorId(77)),
         name: "Dirk".to_owned(),
@@ -205,14 +205,14 @@ async fn nobody_approves_a_change_they_wrote_or_asked_for(fresh: &Fresh) {
         let operator = approver(who.unwrap().0);
         let approving = store
             .changes()
-            .approve(change.id, waiting.version, "a1", "", &operator, &given(&operator));
-        assert_eq!(approving.await.unwrap(), ChangeApproving::MayNot(expected));
+            .approve(change.id, waiting.version, "a1", "", &operator, &given(&operator)).await.unwrap();
+        assert_eq!(approving, ChangeApproving::MayNot(expected));
     }
     let now = minute(3);
     let rejected = store
         .changes()
-        .reject(change.id, waiting.version, "Waarom?", &bram(), now);
-    let rejected = stepped(rejected.await.unwrap());
+        .reject(change.id, waiting.version, "Waarom?", &bram(), now).await.unwrap();
+    let rejected = stepped(rejected);
     assert_eq!((rejected.state, rejected.approval), (ChangeState::Draft, None));
 }
 

@@ -102,7 +102,7 @@ fn list(words: Words, address: &Address, page: ListPage<DomainRow>, now: Timesta
     let steps = pages(words, address, &page);
     let heads = [
         "field-domain-name",
-        "history-organization",
+        "history-column-organization",
         "validation-status",
         "validation-until",
         "field-dcv-method",

@@ -10,4 +10,4 @@ pub(super) use address::{Address, pages, sorted_column};
 pub(super) use csv_file::CsvFile;
 pub(super) use filters::{filter_form, no_rows};
 pub(super) use freshness::freshness;
-pub(super) use standing::{STANDINGS, standing_badge, standing_filter, until_in_words};
+pub(super) use standing::{SOON, STANDINGS, standing_badge, standing_filter, until_in_words};

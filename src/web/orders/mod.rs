@@ -34,6 +34,7 @@ mod timeline;
 mod twin;
 
 pub use again::again;
+pub(super) use approval::age;
 pub use approval::{ApprovePage, approve, ask_approval, reject, withdraw};
 pub use card::place_with_card;
 pub use certificate::{CertificatePage, HeldPage, evidence, file as certificate_file};
@@ -41,8 +42,8 @@ pub use check::CheckPage;
 pub use details::{add_note, bundle, strike_note};
 pub use doubt::{GiveUpPage, give_up};
 pub use edit::{EditPage, NewPage, SectionPage};
-pub use history::HistoryPage;
-pub(super) use history::order_rows;
+pub use history::{HistoryPage, NewViewPage, ViewPage, ViewsPage, change_view, csv, delete_view, json, save_view};
+pub(super) use history::{attention_text, order_rows};
 pub(super) use import_progress::import_and_known;
 pub use page::OrderPage;
 pub use posted::{discard, save, save_section, start};

@@ -117,38 +117,3 @@ remote-status-revoked = Revoked
 remote-status-rejected = Rejected
 remote-status-canceled = Canceled
 remote-status-unknown = Other status
-
-## The history
-
-history-title = Orders
-history-new = New order
-history-views = Views
-history-view-all = All
-history-view-drafts = Drafts
-history-view-awaiting-approval = Waiting for approval
-history-view-approved = Approved
-history-view-in-doubt = In doubt
-history-view-refused = Refused
-history-view-sending = Sending
-history-view-placed = Placed
-history-view-given-up = Given up
-history-view-elsewhere = Placed elsewhere
-history-caption = Orders, the newest first
-history-pages = Pages of orders
-history-number = Order
-history-organization = Organization
-history-status = Status
-history-other-product = Another product: { $product }
-history-remote-id = DigiCert order
-history-owner = Started by
-history-when = Started
-history-total = { $count ->
-    [one] 1 order
-   *[other] { $count } orders
-}
-history-more-than = More than { $count } orders
-history-newer = Newer
-history-older = Older
-history-empty = No orders yet
-history-none = No orders in this view
-history-empty-text = Orders appear here from the first time a draft is saved.

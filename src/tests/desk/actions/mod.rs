@@ -14,7 +14,7 @@ use pkio_desk::domain::order::OrderForm;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::account::{begin, differing, fill, state};
+use super::account::{begin, differing, fill};
 use super::forms;
 use super::harness::Desk;
 use super::visitor::{Page, Visitor};

@@ -12,10 +12,10 @@ use crate::web::people::remarks::Remarks;
 use crate::web::ui::Field;
 use crate::words::Words;
 
+pub(in crate::web) use age::age;
 pub use approve::ApprovePage;
 pub use decide::{approve, ask_approval, reject, withdraw};
 
-pub(super) use age::age;
 
 pub(super) use advise::{advice, decision, taken_back_notice};
 pub(super) use ask::{ask_form, void_view, waiting_view};
