@@ -119,5 +119,8 @@ async fn fill(store: &Store, url: &str) {
     );
     let database = Database::connect(url).await.unwrap();
     database.execute_unprepared(&copies).await.unwrap();
+    // The history is derived from the orders at the next start.
+    database.execute_unprepared("DELETE FROM derived").await.unwrap();
+    store.migrate().await.unwrap();
     database.close().await.unwrap();
 }

@@ -8,5 +8,6 @@
 )]
 
 mod desk;
+mod history;
 mod load;
 mod pages;
