@@ -14,6 +14,9 @@ use crate::store::Store;
 /// The pause between two runs of each loop.
 const PAUSE: Duration = Duration::from_secs(60);
 
+/// The pause between two looks at how the tables have grown.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// The loops; they end with this value.
 pub(super) struct Background(JoinSet<()>);
 
@@ -22,6 +25,7 @@ impl Background {
     pub(super) fn start(store: &Store, orders: &Orders, changes: &Changes, mirror: &Mirror) -> Self {
         let mut loops = JoinSet::new();
         loops.spawn(keep_house(store.clone(), orders.clone()));
+        loops.spawn(keep_quick(store.clone()));
         loops.spawn(keep_reconciled(orders.clone()));
         loops.spawn(keep_certificates(orders.clone()));
         loops.spawn(keep_detailed(orders.clone()));
@@ -33,6 +37,18 @@ impl Background {
     /// Cuts all of them off: each run is simply followed by the next.
     pub(super) fn stop(mut self) {
         self.0.abort_all();
+    }
+}
+
+/// Every day, and once at the start: the database looks at how its tables have grown.
+async fn keep_quick(store: Store) {
+    let mut ticks = tokio::time::interval(DAY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = store.optimize().await {
+            tracing::warn!(error = causes(&error), "the tables could not be looked at");
+        }
     }
 }
 

@@ -24,6 +24,17 @@ pub enum Total {
     MoreThan(u64),
 }
 
+impl Total {
+    /// The total, where so many were counted.
+    pub(super) fn of(number: u64) -> Self {
+        if number > COUNTED {
+            Self::MoreThan(COUNTED)
+        } else {
+            Self::Exactly(number)
+        }
+    }
+}
+
 /// Where a page of a list lies. Its text is for addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListCursor {
@@ -162,7 +173,7 @@ where
         let total = match (total, u64::try_from(rows.len())) {
             (Some(total), _) => total,
             (None, Ok(number)) if is_first && !has_next => Total::Exactly(number),
-            _ => count(connection, self.select(), self.id).await?,
+            _ => count(connection, self.select()).await?,
         };
         Ok(ListPage {
             rows,
@@ -189,30 +200,35 @@ where
 
     /// The rows beyond a place, in order, and one more.
     pub(super) fn sorted(&self, beyond: Option<Expr>, is_forward: bool, limit: u64) -> Select<E> {
+        let sorted = self.looked_up(beyond, is_forward, limit);
+        if !self.ids_first {
+            return sorted;
+        }
+        let ids = sorted.select_only().column(self.id).into_query();
+        self.in_order(E::find().filter(self.id.in_subquery(ids)), is_forward)
+    }
+
+    /// The same, as the rows are looked up.
+    pub(super) fn looked_up(&self, beyond: Option<Expr>, is_forward: bool, limit: u64) -> Select<E> {
+        let mut select = self.select();
+        if let Some(beyond) = beyond {
+            select = select.filter(beyond);
+        }
+        self.in_order(select, is_forward).limit(limit.saturating_add(1))
+    }
+
+    fn in_order(&self, select: Select<E>, is_forward: bool) -> Select<E> {
         let order = if self.is_descending == is_forward {
             Order::Desc
         } else {
             Order::Asc
         };
-        let mut select = self.select();
-        if let Some(beyond) = beyond {
-            select = select.filter(beyond);
-        }
-        let select = self.in_order(select, &order).limit(limit.saturating_add(1));
-        if !self.ids_first {
-            return select;
-        }
-        let ids = select.select_only().column(self.id).into_query();
-        self.in_order(E::find().filter(self.id.in_subquery(ids)), &order)
-    }
-
-    fn in_order(&self, select: Select<E>, order: &Order) -> Select<E> {
         let select = if self.is_by_id() {
             select
         } else {
             select.order_by(self.sort, order.clone())
         };
-        select.order_by(self.id, order.clone())
+        select.order_by(self.id, order)
     }
 
     async fn exists(&self, connection: &DatabaseConnection, cursor: Option<&ListCursor>) -> Result<bool, StoreError> {
@@ -262,9 +278,11 @@ where
 pub(super) async fn count<E: EntityTrait>(
     connection: &DatabaseConnection,
     select: Select<E>,
-    id: E::Column,
 ) -> Result<Total, StoreError> {
-    let some = select.select_only().column(id).limit(COUNTED.saturating_add(1));
+    let some = select
+        .select_only()
+        .expr_as(Expr::cust("1"), "one")
+        .limit(COUNTED.saturating_add(1));
     let count = Query::select()
         .expr_as(Func::count(Expr::col(Asterisk)), "number")
         .from_subquery(some.into_query(), "counted")
@@ -274,10 +292,7 @@ pub(super) async fn count<E: EntityTrait>(
         .map(|row| row.try_get("", "number"))
         .transpose()?
         .unwrap_or_default();
-    Ok(match u64::try_from(number).unwrap_or_default() {
-        number if number > COUNTED => Total::MoreThan(COUNTED),
-        number => Total::Exactly(number),
-    })
+    Ok(Total::of(u64::try_from(number).unwrap_or_default()))
 }
 
 #[cfg(test)]

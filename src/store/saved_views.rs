@@ -109,9 +109,11 @@ impl SavedViews {
             .do_nothing()
             .to_owned();
         let insert = saved_views::Entity::insert(row).on_conflict(taken).try_insert();
-        let TryInsertResult::Inserted(row) = insert.exec_with_returning(&*tx).await? else {
+        let TryInsertResult::Inserted(added) = insert.exec(&*tx).await? else {
             return Ok(ViewKept::NameTaken);
         };
+        let row = saved_views::Entity::find_by_id(added.last_insert_id).one(&*tx).await?;
+        let row = row.ok_or_else(|| StoreError::corrupt("a view that was just saved"))?;
         tx.commit().await?;
         Ok(ViewKept::Kept(row.try_into()?))
     }

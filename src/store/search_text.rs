@@ -101,17 +101,27 @@ pub(super) fn found(backend: DbBackend, texts: &Texts, typed: &str, way: Way) ->
     })
 }
 
-/// Whether more than that many rows have the longer words that were typed. For SQLite, whose planner does not ask.
-pub(super) async fn is_frequent<C: ConnectionTrait>(
+/// How many rows the index of SQLite names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Matches {
+    /// So many, or one more than was counted.
+    pub(super) number: u64,
+    /// Whether these are all that was typed asks for: no word was too short for the index.
+    pub(super) is_all: bool,
+}
+
+/// Counts the rows that the index of SQLite names for what was typed, up to one more than `many`. Its planner does not
+/// ask; PostgreSQL's does.
+pub(super) async fn matches<C: ConnectionTrait>(
     connection: &C,
     texts: &Texts,
     typed: &str,
     many: u64,
-) -> Result<bool, DbErr> {
+) -> Result<Option<Matches>, DbErr> {
     let needle = fold(typed);
-    let (long, _) = words(&needle);
+    let (long, short) = words(&needle);
     if long.is_empty() || connection.get_database_backend() != DbBackend::Sqlite {
-        return Ok(false);
+        return Ok(None);
     }
     let table = texts.texts;
     let sql = format!(
@@ -124,7 +134,10 @@ pub(super) async fn is_frequent<C: ConnectionTrait>(
         .await?
         .map(|row| row.try_get("", "number"))
         .transpose()?;
-    Ok(u64::try_from(number.unwrap_or_default()).is_ok_and(|number| number > many))
+    Ok(Some(Matches {
+        number: u64::try_from(number.unwrap_or_default()).unwrap_or_default(),
+        is_all: short.is_empty(),
+    }))
 }
 
 /// The words of what was typed: those that the index knows, and the shorter ones.

@@ -12,6 +12,7 @@ use crate::domain::order::EventKind;
 use crate::store::StoreError;
 use crate::store::encoding::{millis, storable, to_json};
 use crate::store::entity::certificates;
+use crate::store::history;
 use crate::store::orders::{desk, locked, write_event};
 use crate::store::transaction::WriteTransaction;
 
@@ -72,6 +73,7 @@ impl Certificates {
             let actor = new.actor.cloned().unwrap_or_else(desk);
             write_event(&tx, new.order, &actor, new.at, &event(new)).await?;
         }
+        history::refresh(&tx, &[new.order.0]).await?;
         tx.commit().await?;
         Ok(true)
     }

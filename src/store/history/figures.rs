@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use sea_orm::sea_query::{Expr, ExprTrait, Func};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::History;
-use super::query::{Attention, AttentionKind, in_use};
+use super::attention::{Attention, AttentionKind, in_use};
 use crate::domain::change::ChangeState;
 use crate::domain::ids::OrderId;
 use crate::store::StoreError;
@@ -92,15 +92,16 @@ impl History {
     pub async fn ending_per_month(&self, from: Date, months: u8) -> Result<Vec<(Date, u64)>, StoreError> {
         let first = from.first_of_month();
         let month = |number: u8| first.saturating_add(i32::from(number).months());
-        let of_month = || Func::cust("SUBSTR").args([Expr::col(Column::LiveUntil), Expr::val(1), Expr::val(7)]);
+        // With the numbers in the text: PostgreSQL must see that what is grouped by is what is read.
+        let of_month = || Expr::cust("SUBSTR(\"history\".\"live_until\", 1, 7)");
         let query = history::Entity::find()
             .select_only()
-            .column_as(Expr::from(of_month()), "month")
+            .column_as(of_month(), "month")
             .column_as(Expr::col(Column::LiveUntil).count(), "number")
             .filter(in_use())
             .filter(Column::LiveUntil.gte(first.to_string()))
             .filter(Column::LiveUntil.lt(month(months).to_string()))
-            .group_by(Expr::from(of_month()));
+            .group_by(of_month());
         let counts: Vec<(String, i64)> = query.into_tuple().all(&self.store.connection).await?;
         let counts: BTreeMap<String, i64> = counts.into_iter().collect();
         let row = |number: u8| {

@@ -11,7 +11,7 @@ use crate::store::encoding::timestamp;
 use crate::store::entity::history;
 use crate::store::keyset::{COUNTED, Keyset, ListCursor, ListPage, Total, count};
 use crate::store::orders::state;
-use crate::store::search_text::{Way, is_frequent};
+use crate::store::search_text::{Way, matches};
 use crate::store::{Store, StoreError};
 
 /// How a list is read, and what was learnt on the way to knowing that.
@@ -83,18 +83,18 @@ impl History {
             return Ok(plan);
         }
         let connection = &self.store.connection;
-        let typed = query.typed();
-        if !typed.is_empty() && is_frequent(connection, &TEXTS, &typed, COUNTED).await? {
-            plan.access.text = Way::Rows;
-            if !query.is_filtered() && typed.split(' ').all(|word| word.chars().count() > 2) {
-                plan.total = Some(Total::MoreThan(COUNTED));
+        if let Some(found) = matches(connection, &TEXTS, &query.typed(), COUNTED).await? {
+            let total = Total::of(found.number);
+            plan.total = Some(total).filter(|_| found.is_all && !query.is_filtered());
+            if matches!(total, Total::MoreThan(_)) {
+                plan.access.text = Way::Rows;
             }
         }
-        if query.has_own_index() {
+        if query.has_own_index() || plan.total.is_some() {
             return Ok(plan);
         }
         let all = self.keyset(query, plan.access).select();
-        let total = count(connection, all, history::Column::Id).await?;
+        let total = count(connection, all).await?;
         plan.total = Some(total);
         plan.access.is_walk = matches!(total, Total::MoreThan(_));
         Ok(plan)

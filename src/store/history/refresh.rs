@@ -11,7 +11,7 @@ use sea_orm::{
 
 use super::derive::{Certificate, Sources};
 use crate::store::StoreError;
-use crate::store::entity::{history, history_texts, order_records, orders};
+use crate::store::entity::{certificates, history, history_texts, order_records, orders};
 
 /// So many orders are in memory at a time.
 const CHUNK: usize = 200;
@@ -77,7 +77,7 @@ async fn refresh_some(tx: &DatabaseTransaction, ids: &[i64]) -> Result<(), Store
         .lock_exclusive();
     let rows = rows.all(tx).await?;
     let records = records(tx, ids).await?;
-    let mut certificates = certificates(tx, ids).await?;
+    let mut certificates = certificates_of(tx, ids).await?;
     let known = history::Entity::find().filter(history::Column::Id.is_in(ids.iter().copied()));
     let known = by_id(known.all(tx).await?, |row| row.id);
     let texts = history_texts::Entity::find().filter(history_texts::Column::Id.is_in(ids.iter().copied()));
@@ -119,10 +119,33 @@ async fn records(tx: &DatabaseTransaction, ids: &[i64]) -> Result<HashMap<i64, S
     Ok(rows.into_iter().collect())
 }
 
-/// What the certificates of these orders hold, as far as they were downloaded and read. None is kept yet; this is where
-/// they come in, and [`RULES`] goes up with them.
-async fn certificates(_: &DatabaseTransaction, _: &[i64]) -> Result<HashMap<i64, Certificate>, StoreError> {
-    Ok(HashMap::new())
+/// What the certificates of these orders hold, as far as they were downloaded. One that is held is not what was ordered,
+/// so it tells nothing.
+async fn certificates_of(tx: &DatabaseTransaction, ids: &[i64]) -> Result<HashMap<i64, Certificate>, StoreError> {
+    use certificates::Column;
+    let query = certificates::Entity::find()
+        .select_only()
+        .columns([
+            Column::OrderId,
+            Column::SerialNumber,
+            Column::SpkiSha256,
+            Column::Oin,
+            Column::Names,
+        ])
+        .filter(Column::OrderId.is_in(ids.iter().copied()))
+        .filter(Column::IsCurrent.eq(true))
+        .filter(Column::IsHeld.eq(false));
+    let rows: Vec<(i64, String, String, String, String)> = query.into_tuple().all(tx).await?;
+    let read = |(order, serial_number, spki_sha256, oin, names): (i64, String, String, String, String)| {
+        let certificate = Certificate {
+            serial_number,
+            spki_sha256,
+            oin,
+            names: names.split_whitespace().map(str::to_owned).collect(),
+        };
+        (order, certificate)
+    };
+    Ok(rows.into_iter().map(read).collect())
 }
 
 fn by_id<M>(rows: Vec<M>, id: impl Fn(&M) -> i64) -> HashMap<i64, M> {

@@ -140,5 +140,8 @@ async fn fill(fresh: &Fresh) {
     );
     let database = fresh.backdoor().await;
     database.execute_unprepared(&copies).await.unwrap();
+    // The history is derived from the orders at the next start.
+    database.execute_unprepared("DELETE FROM derived").await.unwrap();
+    fresh.store.migrate().await.unwrap();
     database.close().await.unwrap();
 }

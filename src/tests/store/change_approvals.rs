@@ -112,7 +112,9 @@ async fn approved(store: &Store) -> Change {
     let (change, cas) = (asked(store).await, approver(99));
     let approving = store
         .changes()
-        .approve(change.id, change.version, "a1", "Akkoord", &cas, &given(&cas)).await.unwrap();
+        .approve(change.id, change.version, "a1", "Akkoord", &cas, &given(&cas))
+        .await
+        .unwrap();
     match approving {
         ChangeApproving::Given(change) => change,
         other => panic!("{other:?}"),
@@ -123,7 +125,9 @@ async fn claim(store: &Store, change: &Change, digest: &str, at: Timestamp) -> C
     let attempt = attempt("m", digest, at);
     let claim = store
         .changes()
-        .claim(change.id, change.version, &attempt, &lease(), true).await.unwrap();
+        .claim(change.id, change.version, &attempt, &lease(), true)
+        .await
+        .unwrap();
     claim
 }
 
@@ -143,13 +147,17 @@ async fn a_revocation_is_sent_only_as_it_was_approved(fresh: &Fresh) {
     assert_eq!(waiting.state, ChangeState::AwaitingApproval);
     assert_eq!(store.changes().awaiting_approval(9).await.unwrap(), [waiting.clone()]);
     // Not even where no approval is necessary: somebody waits for it.
-    let unasked = store.changes().claim(
-        waiting.id,
-        waiting.version,
-        &attempt("m", "a1", minute(3)),
-        &lease(),
-        false,
-    ).await.unwrap();
+    let unasked = store
+        .changes()
+        .claim(
+            waiting.id,
+            waiting.version,
+            &attempt("m", "a1", minute(3)),
+            &lease(),
+            false,
+        )
+        .await
+        .unwrap();
     assert!(matches!(unasked, ChangeClaim::NotApproved(_)));
     let again = store
         .changes()
@@ -160,12 +168,16 @@ async fn a_revocation_is_sent_only_as_it_was_approved(fresh: &Fresh) {
     for (version, digest) in [(1, "a1"), (waiting.version, "b2")] {
         let approving = store
             .changes()
-            .approve(draft.id, version, digest, "", &cas, &given(&cas)).await.unwrap();
+            .approve(draft.id, version, digest, "", &cas, &given(&cas))
+            .await
+            .unwrap();
         assert!(matches!(approving, ChangeApproving::Conflict(_)));
     }
     let approving = store
         .changes()
-        .approve(draft.id, waiting.version, "a1", "Akkoord", &cas, &given(&cas)).await.unwrap();
+        .approve(draft.id, waiting.version, "a1", "Akkoord", &cas, &given(&cas))
+        .await
+        .unwrap();
     let ChangeApproving::Given(approved) = approving else {
         panic!("it is given")
     };
@@ -188,10 +200,11 @@ async fn a_revocation_is_sent_only_as_it_was_approved(fresh: &Fresh) {
 async fn nobody_approves_a_change_they_wrote_or_asked_for(fresh: &Fresh) {
     let store = &fresh.store;
     let change = start(store).await;
-    let saved = store
+    store
         .changes()
-        .save(change.id, 1, &form("keyCompromise"), &bram(), minute(1)).await.unwrap();
-    saved;
+        .save(change.id, 1, &form("keyCompromise"), &bram(), minute(1))
+        .await
+        .unwrap();
     let dirk = Actor {
         id: Some(OperatorId(77)),
         name: "Dirk".to_owned(),
@@ -205,13 +218,17 @@ async fn nobody_approves_a_change_they_wrote_or_asked_for(fresh: &Fresh) {
         let operator = approver(who.unwrap().0);
         let approving = store
             .changes()
-            .approve(change.id, waiting.version, "a1", "", &operator, &given(&operator)).await.unwrap();
+            .approve(change.id, waiting.version, "a1", "", &operator, &given(&operator))
+            .await
+            .unwrap();
         assert_eq!(approving, ChangeApproving::MayNot(expected));
     }
     let now = minute(3);
     let rejected = store
         .changes()
-        .reject(change.id, waiting.version, "Waarom?", &bram(), now).await.unwrap();
+        .reject(change.id, waiting.version, "Waarom?", &bram(), now)
+        .await
+        .unwrap();
     let rejected = stepped(rejected);
     assert_eq!((rejected.state, rejected.approval), (ChangeState::Draft, None));
 }

@@ -16,7 +16,6 @@ pub(in crate::web) use age::age;
 pub use approve::ApprovePage;
 pub use decide::{approve, ask_approval, reject, withdraw};
 
-
 pub(super) use advise::{advice, decision, taken_back_notice};
 pub(super) use ask::{ask_form, void_view, waiting_view};
 pub(super) use wait::waiting;
