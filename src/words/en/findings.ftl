@@ -154,3 +154,27 @@ finding-validation-runs-already = DigiCert is at { $kind } already. Submitting i
 finding-verified-contact-unknown = { $typed } is no verified contact of this organization.
 finding-domain-name-missing = Type the name of the domain.
 finding-dcv-method-missing = Choose how control of the domain is proven.
+
+## Placed orders: why something cannot be done, and what should be known
+finding-order-status-not-told = DigiCert did not tell the status of the order yet. Read the status first.
+finding-order-status-does-not-allow = DigiCert's status of the order ({ $status }) does not allow it.
+finding-order-canceled-already = The order is canceled already.
+finding-order-revoked-already = The order is revoked already.
+finding-order-rejected = The order was rejected, so that it ended without a certificate.
+finding-order-expired = The certificate has ended.
+finding-order-issued-already = The certificate is issued. It can be reissued or revoked.
+finding-order-not-issued = There is no certificate yet.
+finding-order-waits-for-approval = The request waits for approval in CertCentral: reject it there.
+finding-order-reissue-runs = A reissue is on its way. Wait for it, or cancel it first.
+finding-order-revocation-waits = A revocation waits for approval in CertCentral.
+finding-order-certificate-unknown = DigiCert did not tell the number of the certificate. Read the status first.
+finding-order-has-csr = DigiCert has the CSR of this order already. Another key needs a reissue, once it is issued.
+finding-order-method-is-mail = Control is proven by mail: there is no record or file to look for.
+finding-order-method-is-not-mail = Control is not proven by mail.
+finding-cancel-note-missing = Say why it is canceled: DigiCert asks for it.
+finding-cancel-drops-reissue = This drops the reissue that is on its way. The certificate there is stays valid.
+finding-note-missing = Write the note.
+finding-reissue-same-key = This is the key of the present certificate. Make a new one, or say below that the key stays.
+finding-reissue-keeps-key = The new certificate has the key of the present one. Whoever has that key can use both.
+finding-revocation-reason-missing = Choose a reason.
+finding-order-technical-contact-stays = DigiCert does not remove the technical contact of an order. Name somebody else, or leave it.

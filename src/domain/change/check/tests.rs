@@ -8,7 +8,7 @@ use crate::domain::directory::{
 };
 use crate::domain::ids::{ContactId, RemoteDomainId};
 
-pub(super) fn ada() -> PersonDetails {
+fn ada() -> PersonDetails {
     PersonDetails {
         first_name: "Ada".into(),
         last_name: "de Wit".into(),
@@ -79,10 +79,11 @@ fn domain() -> Domain {
     }
 }
 
-pub(super) fn check(form: &ChangeForm, subject: Subject, is_service_user: bool) -> Checked {
+fn check(form: &ChangeForm, subject: Subject, is_service_user: bool) -> Checked {
     let base = match subject {
         Subject::Organization(_) => Some(Snapshot::Organization(Box::new(organization()))),
         Subject::Domain(_) => Some(Snapshot::Domain(Box::new(domain()))),
+        // Orders have tests of their own.
         Subject::NewOrganization | Subject::NewDomain | Subject::Order(_) => None,
     };
     let alike = Lookalike {
@@ -106,7 +107,7 @@ pub(super) fn check(form: &ChangeForm, subject: Subject, is_service_user: bool) 
     })
 }
 
-pub(super) fn new(change: fn(&mut NewOrganizationForm)) -> (ChangeForm, Subject) {
+fn new(change: fn(&mut NewOrganizationForm)) -> (ChangeForm, Subject) {
     let mut form = NewOrganizationForm {
         details: details(),
         organization_contact: ada(),
@@ -116,7 +117,7 @@ pub(super) fn new(change: fn(&mut NewOrganizationForm)) -> (ChangeForm, Subject)
     (ChangeForm::CreateOrganization(Box::new(form)), Subject::NewOrganization)
 }
 
-pub(super) fn changed(change: fn(&mut OrganizationDetails)) -> (ChangeForm, Subject) {
+fn changed(change: fn(&mut OrganizationDetails)) -> (ChangeForm, Subject) {
     let mut form = details();
     change(&mut form);
     (
@@ -125,7 +126,7 @@ pub(super) fn changed(change: fn(&mut OrganizationDetails)) -> (ChangeForm, Subj
     )
 }
 
-pub(super) fn contacts(change: fn(&mut ContactsForm)) -> (ChangeForm, Subject) {
+fn contacts(change: fn(&mut ContactsForm)) -> (ChangeForm, Subject) {
     let mut form = ContactsForm {
         organization_contact: ada(),
         technical_choice: KEEP.into(),
@@ -138,7 +139,7 @@ pub(super) fn contacts(change: fn(&mut ContactsForm)) -> (ChangeForm, Subject) {
     )
 }
 
-pub(super) fn submitted(change: fn(&mut ValidationForm)) -> (ChangeForm, Subject) {
+fn submitted(change: fn(&mut ValidationForm)) -> (ChangeForm, Subject) {
     let mut form = ValidationForm {
         kinds: vec!["ov".into()],
         ..ValidationForm::default()
@@ -259,7 +260,7 @@ fn every_rule_of_changes_is_applied() {
             changed(|f| f.telephone = "bel mij".into()),
         ),
         (
-            "person-detail-missing",
+            "contact-detail-missing",
             "technical_contact[email]",
             contacts(|f| {
                 f.technical_choice = SET.into();

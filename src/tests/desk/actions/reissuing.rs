@@ -64,7 +64,7 @@ fn a_late_csr_is_checked_as_one_that_comes_with_the_order() {
         let draft = rik.draft(&other).await;
         let page = rik.page(&format!("/orders/{draft}/check")).await;
         assert!(
-            page.says(&format!("order {}", order.id)),
+            page.says(&format!("Order {} was sent with the same key.", order.id)),
             "{}",
             page.text("main").join(" ")
         );

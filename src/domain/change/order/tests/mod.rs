@@ -12,8 +12,7 @@ use crate::domain::ids::{CertificateId, RemoteOrderId};
 use crate::domain::order::{CertificateRecord, OrderRecord, RemoteStatus, RequestRecord};
 
 const ID: RemoteOrderId = RemoteOrderId(701);
-/// For dienst.voorbeeld.nl and www.dienst.voorbeeld.nl.
-const OLD: &str = include_str!("../../../testdata/csr/accepted--openssl-two-names.pem");
+const OLD: &str = include_str!("../../../testdata/rsa-2048.csr");
 const NEW: &str = include_str!("../../../testdata/csr/accepted--openssl-rsa-3072.pem");
 
 fn person(name: &str) -> PersonDetails {
