@@ -177,7 +177,10 @@ mod tests {
         assert_eq!(taken, 12 * 58);
         for n in 0..3_u32 {
             let now = start + (170 + 5 * n) * second;
-            assert!((0..80).all(|_| log.take(now, Duration::ZERO, Asker::Person).is_ok()), "{n}");
+            assert!(
+                (0..80).all(|_| log.take(now, Duration::ZERO, Asker::Person).is_ok()),
+                "{n}"
+            );
         }
     }
 
