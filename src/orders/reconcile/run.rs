@@ -68,11 +68,17 @@ impl Run {
             };
             match &passed {
                 Ok(true) => self.end_pass().await?,
+                Ok(false) => {}
                 // A list that cannot be read must not hide what changed.
-                Ok(false) | Err(CutOff::Unanswered(_)) => {}
+                Err(CutOff::Unanswered(error)) if !error.is_silence() => {}
                 Err(_) => return passed.map(drop),
             }
-            if let Some(since) = self.orders.store.order_reading().polled_until().await? {
+            let since = self.orders.store.order_reading().polled_until().await?;
+            if self.line.is_some() && since == Some(self.at) {
+                // All was read since this run began; the next one asks what changed meanwhile.
+                return Ok(());
+            }
+            if let Some(since) = since {
                 changes::compare(self, since).await?;
             }
             if passed? {
