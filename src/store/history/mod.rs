@@ -12,8 +12,6 @@ mod figures;
 mod page;
 mod query;
 mod refresh;
-#[cfg(test)]
-mod tests;
 
 use super::Store;
 
