@@ -12,6 +12,8 @@ mod figures;
 mod page;
 mod query;
 mod refresh;
+#[cfg(test)]
+mod tests;
 
 use super::Store;
 
