@@ -139,6 +139,9 @@ pub struct ServeArgs {
     /// Minutes after which an order in doubt may be given up, when DigiCert says again and again that there is no such order.
     #[arg(long, env = "PKIO_RELEASE_MINUTES", default_value_t = 15, value_parser = clap::value_parser!(i64).range(1..=10080), value_name = "MINUTES")]
     pub release_minutes: i64,
+    /// Days before its end at which a certificate is to be renewed, so that the first page names it.
+    #[arg(long, env = "PKIO_LEAD_DAYS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=365), value_name = "DAYS")]
+    pub lead_days: u16,
     /// Try it: a sandbox in place of DigiCert, three people whose passwords are printed, loopback only. Ignores any
     /// configured key, address and database.
     #[arg(long)]

@@ -4,7 +4,8 @@
 //!
 //! - [`commands`]: what the command line does: assembles the parts and runs them. [`config`] describes its options.
 //! - [`web`]: HTML over HTTP, one folder a screen. [`words`]: every text a person reads on a page.
-//! - [`orders`], [`changes`], [`mirror`], [`accounts`], [`connection`]: the services, one verb a file.
+//! - [`orders`], [`changes`], [`mirror`], [`address_book`], [`accounts`], [`connection`]: the
+//!   services, one verb a file.
 //! - [`digicert`]: DigiCert's wire format, and a client that cannot send an order twice.
 //! - [`store`]: SQL, for SQLite and PostgreSQL.
 //! - [`islands`]: what the browser runs, on controls that already work without it.
@@ -21,6 +22,8 @@ pub mod islands;
 
 #[cfg(feature = "ssr")]
 pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod address_book;
 #[cfg(feature = "ssr")]
 pub mod causes;
 #[cfg(feature = "ssr")]

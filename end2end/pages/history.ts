@@ -12,7 +12,7 @@ export class HistoryPage extends Layout {
   constructor(page: Page) {
     super(page);
     this.newOrder = page.getByRole('main').getByRole('link', { name: 'New order' });
-    this.rows = page.getByRole('table', { name: 'Orders, the newest first' }).locator('tbody tr');
+    this.rows = page.getByRole('table', { name: 'Orders' }).locator('tbody tr');
     this.views = page.getByRole('navigation', { name: 'Views' });
   }
 

@@ -20,6 +20,13 @@ export class OrderPage extends Layout {
   readonly events: Locator;
   readonly domains: Locator;
   readonly raw: Locator;
+  readonly waiting: Locator;
+  readonly gates: Locator;
+  readonly present: Locator;
+  readonly note: Locator;
+  readonly addNote: Locator;
+  readonly notes: Locator;
+  readonly bundle: Locator;
 
   constructor(page: Page) {
     super(page);
@@ -37,6 +44,13 @@ export class OrderPage extends Layout {
     this.events = page.getByRole('list', { name: 'Journal' }).getByRole('listitem');
     this.domains = page.getByRole('table', { name: 'Domains to validate' });
     this.raw = page.getByRole('region', { name: 'Raw exchange' });
+    this.waiting = page.locator('.gate-line');
+    this.gates = page.getByRole('list', { name: 'Waiting on whom' }).locator('.gate');
+    this.present = page.locator('.gate[aria-current=step]');
+    this.note = page.getByRole('textbox', { name: 'New note' });
+    this.addNote = page.getByRole('button', { name: 'Add the note' });
+    this.notes = page.getByRole('list', { name: 'Notes' }).getByRole('listitem');
+    this.bundle = page.getByRole('button', { name: 'Download the support bundle' });
   }
 
   async open(order: string): Promise<void> {

@@ -16,7 +16,7 @@ test('a placed order shows its numbers, its domains and everything that happened
   await expect(order.main).toContainText('2042710');
   const domain = order.domains.locator('tbody tr').filter({ hasText: name });
   await expect(domain).toContainText('example.nl');
-  await expect(domain.getByRole('cell').last()).toHaveText(/^\d+$/);
+  await expect(domain.getByRole('rowheader')).toContainText(/Number \d+ at DigiCert/);
 
   await expect(order.events).toHaveCount(3);
   await expect(order.events.nth(0)).toContainText(`DigiCert took it as order ${there?.id}`);
@@ -40,7 +40,8 @@ test('reading the status shows what became of it at DigiCert', async ({ page, de
   await desk.sandbox.act(there?.id ?? 0, 'issue');
   await order.refresh.click();
   await expect(order.status).toContainText('Issued');
-  await expect(order.events.first()).toContainText("DigiCert's status changed from pending to issued");
+  // The certificate may have been fetched meanwhile.
+  await expect(order.events.filter({ hasText: "DigiCert's status changed from pending to issued" })).toHaveCount(1);
   await page.goto('/orders?show=placed');
   await expect(page.getByRole('row').filter({ hasText: name })).toContainText('Issued');
 

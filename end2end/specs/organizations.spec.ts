@@ -1,6 +1,7 @@
 // Organizations and domains: found, created, changed over the page that shows before and after, with scripts and without.
 import { expect, test } from '../fixtures/desk';
 import { Layout } from '../pages/layout';
+import { fillOrganization } from '../pages/organization-form';
 
 const BALANS = 'Administratiekantoor De Balans B.V.';
 
@@ -14,15 +15,7 @@ test('an organization is created, found, changed and submitted for validation', 
   await page.getByRole('button', { name: 'Go to the check page' }).click();
   await expect(layout.errorSummary).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Legal name' })).toHaveValue(name);
-  for (const [label, value] of [
-    ['Street and number', 'Kade 9'],
-    ['Postal code', '3511 AB'],
-    ['City', 'Utrecht'],
-    ['Province or state', 'Utrecht'],
-    ['Telephone of the organization', '+31 30 555 0400'],
-  ] as const) {
-    await page.getByRole('textbox', { name: label }).fill(value);
-  }
+  await fillOrganization(page, name);
   await page.getByRole('button', { name: 'Go to the check page' }).click();
   await expect(page.getByRole('heading', { name: 'What becomes different' })).toBeVisible();
   await page.getByRole('button', { name: 'Create the organization' }).click();

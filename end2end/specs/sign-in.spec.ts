@@ -47,14 +47,14 @@ test('an address of another site is not followed', async ({ page, desk }) => {
   const signIn = new SignInPage(page);
   await page.goto('/login?next=https%3A%2F%2Fexample.com%2F');
   await signIn.signIn(desk.people.requester);
-  await expect(page).toHaveURL('/orders');
+  await expect(page).toHaveURL('/');
 });
 
 test('signing out ends the session, not only its cookie', async ({ page, context, desk }) => {
   const [signIn, history, layout] = [new SignInPage(page), new HistoryPage(page), new Layout(page)];
   await signIn.open();
   await signIn.signIn(desk.people.requester);
-  await expect(history.heading).toHaveText('Orders');
+  await expect(page).toHaveURL('/');
   const cookies = await context.cookies();
   expect(cookies.map(({ httpOnly, sameSite }) => ({ httpOnly, sameSite }))).toEqual([{ httpOnly: true, sameSite: 'Lax' }]);
   await layout.signOut();

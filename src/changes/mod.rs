@@ -5,9 +5,11 @@
 //! it is in doubt until DigiCert's own records tell what became of it. Before it is sent the subject is read again: what
 //! somebody changed elsewhere meanwhile is shown, not overwritten.
 
+mod appoint;
 mod approve;
 mod compare;
 mod draft;
+mod known;
 mod read;
 mod read_back;
 mod start;
@@ -22,8 +24,8 @@ use crate::digicert::DigiCert;
 use crate::domain::change::check::{Checked, Circumstances, Lookalike};
 use crate::domain::change::form::CsrTyped;
 use crate::domain::change::{Change, ChangeEvent, ChangeForm, Snapshot, Subject};
+use crate::domain::directory::OrganizationDetails;
 use crate::domain::directory::details::tidied;
-use crate::domain::directory::lookalike::likeness;
 use crate::domain::ids::{ChangeId, OrderId};
 use crate::mirror::Mirror;
 use crate::random;
@@ -32,7 +34,8 @@ use crate::store::{ChangeExchange, Store, StoreError};
 pub use approve::AskingApproval;
 pub use compare::Comparison;
 pub use draft::{Rebasing, Saving};
-pub use read_back::{ReadBack, Settling};
+pub use known::{Namesake, NumberFault};
+pub use read_back::{ReadBack, Settled, Settling};
 pub use start::Starting;
 pub use submit::Submitting;
 
@@ -154,20 +157,20 @@ impl Changes {
     /// # Errors
     /// The store failed.
     pub async fn lookalikes(&self, form: &ChangeForm) -> Result<Vec<Lookalike>, StoreError> {
-        let ChangeForm::CreateOrganization(form) = form else {
-            return Ok(Vec::new());
-        };
-        let details = tidied(&form.details);
+        match form {
+            ChangeForm::CreateOrganization(form) => self.lookalikes_of(&form.details).await,
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The organizations of the account that look like the one described.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn lookalikes_of(&self, details: &OrganizationDetails) -> Result<Vec<Lookalike>, StoreError> {
+        let details = tidied(details);
         let found = self.store.directory().lookalikes(&details, None).await?;
-        let lookalikes = found.into_iter().filter_map(|organization| {
-            Some(Lookalike {
-                likeness: likeness(&details, &organization.details)?,
-                id: organization.id,
-                name: organization.details.display_name(),
-                city: organization.details.city,
-                is_active: organization.is_active,
-            })
-        });
+        let lookalikes = found.into_iter().filter_map(|it| Lookalike::of(&details, it));
         Ok(lookalikes.collect())
     }
 

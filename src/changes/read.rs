@@ -9,17 +9,11 @@ impl Changes {
     /// The subject of a change; none where DigiCert has none of that id.
     pub(super) async fn read(&self, subject: Subject, form: &ChangeForm) -> Result<Option<Snapshot>, MirrorError> {
         match (subject, form) {
-            (Subject::NewOrganization, ChangeForm::CreateOrganization(form)) => {
-                let name = form.details.name.trim();
-                let found = self.digicert.organizations_named(name).await?;
-                let alike = found.into_iter().filter(|it| is_same(&it.details.name, name));
-                Ok(Some(absent(alike.map(|it| it.id.0))))
-            }
-            (Subject::NewDomain, ChangeForm::AddDomain(form)) => {
-                let name = form.name.trim();
-                let found = self.digicert.domains_named(name).await?;
-                let alike = found.into_iter().filter(|it| is_same(&it.name, name));
-                Ok(Some(absent(alike.map(|it| it.id.0))))
+            (Subject::NewOrganization, ChangeForm::CreateOrganization(_))
+            | (Subject::NewDomain, ChangeForm::AddDomain(_)) => {
+                let found = self.of_that_name(form).await?;
+                let alike = found.into_iter().map(|it| it.id).collect();
+                Ok(Some(Snapshot::Absent { alike }))
             }
             (subject, form) => self.read_there(subject, form.kind()).await,
         }
@@ -59,12 +53,4 @@ impl Changes {
 /// Whether what becomes of it can be told from the order's domains only.
 fn needs_domains(kind: ChangeKind) -> bool {
     matches!(kind, ChangeKind::ResendOrderEmails | ChangeKind::NewOrderToken)
-}
-
-fn is_same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.to_lowercase()
-}
-
-fn absent(alike: impl Iterator<Item = i64>) -> Snapshot {
-    Snapshot::Absent { alike: alike.collect() }
 }

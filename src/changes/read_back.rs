@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::Changes;
+use super::{Changes, NumberFault};
 use crate::causes::causes;
 use crate::domain::change::effect::{LOOKS_BEFORE_NOT_THERE, effect};
 use crate::domain::change::{Change, ChangeState, Effect};
@@ -38,10 +38,21 @@ pub enum ReadBack {
 /// What a person says of a change in doubt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settling {
-    /// It was made.
-    Made,
+    /// It was made; where it creates something, the number of that.
+    Made(Option<i64>),
     /// It was not made; it is a draft again.
     NotMade,
+}
+
+/// What became of somebody's word about a change in doubt.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Settled {
+    /// It is written down.
+    Settled(Box<Change>),
+    /// The change is not in doubt any more, or somebody was faster.
+    Conflict,
+    /// The number of what was created will not do.
+    Number(NumberFault),
 }
 
 impl Changes {
@@ -126,18 +137,27 @@ impl Changes {
         version: i64,
         settling: &Settling,
         reason: &str,
-    ) -> Result<Option<Change>, StoreError> {
+    ) -> Result<Settled, StoreError> {
+        let Some(change) = self.find(id).await? else {
+            return Ok(Settled::Conflict);
+        };
         let (actor, at, changes) = (Actor::from(operator), self.clock.now(), self.store.changes());
         let settled = match settling {
-            Settling::Made => changes.settle(id, version, reason, &actor, at).await?,
+            Settling::Made(number) => {
+                let created = match self.look_at_number(&change, *number).await? {
+                    Ok(created) => created,
+                    Err(fault) => return Ok(Settled::Number(fault)),
+                };
+                changes.settle(id, version, (reason, created), &actor, at).await?
+            }
             Settling::NotMade => changes.take_back(id, version, reason, &actor, at).await?,
         };
         Ok(match settled {
             ChangeStepped::Done(change) => {
                 self.read_anew(change.subject, change.created).await;
-                Some(change)
+                Settled::Settled(Box::new(change))
             }
-            ChangeStepped::Conflict(_) | ChangeStepped::NotNow(_) | ChangeStepped::Missing => None,
+            ChangeStepped::Conflict(_) | ChangeStepped::NotNow(_) | ChangeStepped::Missing => Settled::Conflict,
         })
     }
 }

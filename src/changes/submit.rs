@@ -22,6 +22,8 @@ const RECORDING_ATTEMPTS: u32 = 6;
 pub enum Submitting {
     /// DigiCert took it; what it said besides, such as the state of a domain.
     Done(Option<Answer>),
+    /// DigiCert took it, and answered with what it had already: nothing new was made.
+    Reused,
     /// DigiCert refused it; the reasons are on the change.
     Refused,
     /// It is not known whether DigiCert took it.
@@ -116,6 +118,7 @@ impl Changes {
         before: Snapshot,
     ) -> Result<Submitting, StoreError> {
         let body = self.digicert.prepare_change(request);
+        let known = self.known(change.subject, &before).await?;
         let attempt = ChangeAttempt {
             mark: random::word(24),
             request_sha256: body.sha256().to_owned(),
@@ -157,7 +160,11 @@ impl Changes {
             Some(submitted) => submitted.outcome.clone(),
             None => Submission::NotSent(NotSent::HeldUp),
         };
-        let recorded = self.record(change.id, &attempt.mark, &outcome).await;
+        let reused = match &outcome {
+            Submission::Accepted { created, .. } => created.filter(|id| known.contains(id)),
+            _ => None,
+        };
+        let recorded = self.record(change.id, &attempt.mark, &outcome, reused).await;
         if let Some(submitted) = &submitted {
             self.keep_exchange(change.id, &attempt, &body, submitted).await;
         }
@@ -171,7 +178,10 @@ impl Changes {
         Ok(match outcome {
             Submission::Accepted { created, answer } => {
                 self.read_anew(change.subject, created).await;
-                Submitting::Done(answer)
+                match reused {
+                    Some(_) => Submitting::Reused,
+                    None => Submitting::Done(answer),
+                }
             }
             Submission::Refused(_) => {
                 self.read_anew(change.subject, None).await;
@@ -199,10 +209,16 @@ impl Changes {
     }
 
     /// Writes the outcome down, again and again where the store is in trouble.
-    async fn record(&self, id: ChangeId, mark: &str, outcome: &Submission) -> Result<ChangeRecorded, StoreError> {
+    async fn record(
+        &self,
+        id: ChangeId,
+        mark: &str,
+        outcome: &Submission,
+        reused: Option<i64>,
+    ) -> Result<ChangeRecorded, StoreError> {
         let mut pause = Duration::from_millis(100);
         for _ in 1..RECORDING_ATTEMPTS {
-            match self.record_once(id, mark, outcome).await {
+            match self.record_once(id, mark, outcome, reused).await {
                 Err(error) => {
                     tracing::error!(
                         change_id = id.0,
@@ -215,11 +231,20 @@ impl Changes {
             tokio::time::sleep(pause).await;
             pause = pause.saturating_mul(3);
         }
-        self.record_once(id, mark, outcome).await
+        self.record_once(id, mark, outcome, reused).await
     }
 
-    async fn record_once(&self, id: ChangeId, mark: &str, outcome: &Submission) -> Result<ChangeRecorded, StoreError> {
+    async fn record_once(
+        &self,
+        id: ChangeId,
+        mark: &str,
+        outcome: &Submission,
+        reused: Option<i64>,
+    ) -> Result<ChangeRecorded, StoreError> {
         let (changes, now) = (self.store.changes(), self.clock.now());
+        if let Some(known) = reused {
+            return changes.record_reused(id, mark, known, now).await;
+        }
         match outcome {
             Submission::Accepted { created, answer } => {
                 changes.record_done(id, mark, *created, answer.clone(), now).await

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::background::Background;
 use super::{check, demo, lock};
 use crate::accounts::Accounts;
+use crate::address_book::AddressBook;
 use crate::causes::causes;
 use crate::changes::Changes;
 use crate::clock::Clock;
@@ -97,6 +98,7 @@ pub(super) async fn run(mut args: ServeArgs) -> anyhow::Result<()> {
         connection: Connection::new(digicert),
         mirror: mirror.clone(),
         changes: changes.clone(),
+        address_book: AddressBook::new(store.clone(), clock.clone()),
         clock,
         public_url: args.public_url.clone(),
         client_address_header: args.client_address_header.clone(),
@@ -129,6 +131,7 @@ fn policy(args: &ServeArgs) -> Policy {
     Policy {
         approval_lasts: SignedDuration::from_hours(args.approval_hours),
         release: args.release_rule(),
+        lead_days: args.lead_days,
     }
 }
 

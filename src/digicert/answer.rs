@@ -10,6 +10,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::breaker::Sign;
+use super::certificate::Download;
 
 /// The most that is read of one answer. A list of a thousand organizations stays below a tenth of it.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -36,6 +37,8 @@ pub(super) struct Answer {
     pub(super) cut: Option<Cut>,
     /// How long DigiCert asks us to stay away.
     pub(super) retry_after: Option<Duration>,
+    /// The body as a file, where it is one that a download brings.
+    pub(super) download: Option<Download>,
 }
 
 impl Answer {
@@ -43,6 +46,7 @@ impl Answer {
     pub(super) async fn read(mut response: Response) -> Self {
         let status = response.status().as_u16();
         let retry_after = retry_after(response.headers());
+        let headers = response.headers().clone();
         let mut bytes = Vec::new();
         let cut = loop {
             match response.chunk().await {
@@ -60,6 +64,7 @@ impl Answer {
             text: String::from_utf8_lossy(&bytes).into_owned(),
             cut,
             retry_after,
+            download: Download::of(&headers, &bytes),
         }
     }
 
@@ -70,6 +75,10 @@ impl Answer {
 
     fn body(&self) -> &str {
         self.text.trim_start_matches('\u{feff}')
+    }
+
+    fn is_file(&self) -> bool {
+        self.is_success() && self.download.is_some()
     }
 
     /// Whether its end did not come, which might come another time.
@@ -83,11 +92,11 @@ impl Answer {
     }
 
     /// What it says of DigiCert being there. JSON that is no failure of the server is CertCentral speaking, a refusal
-    /// too. Anything else comes from something in its place, but for a 429, which says that somebody still counts.
+    /// too, and so is a certificate. Anything else comes from something in its place, but for a 429, which says that somebody still counts.
     pub(super) fn sign(&self) -> Sign {
         if self.status >= 500 {
             Sign::Silent
-        } else if serde_json::from_str::<IgnoredAny>(self.body()).is_ok() {
+        } else if self.is_file() || serde_json::from_str::<IgnoredAny>(self.body()).is_ok() {
             Sign::Alive
         } else if self.status == 429 || matches!(self.cut, Some(Cut::TooLong)) {
             Sign::Unclear
@@ -158,6 +167,8 @@ mod tests {
             (200, "[", Some(Cut::TooLong), Sign::Unclear),
             (200, "[", Some(Cut::TimedOut), Sign::Silent),
             (200, html, None, Sign::Silent),
+            (200, "-----BEGIN CERTIFICATE-----", None, Sign::Alive),
+            (503, "-----BEGIN CERTIFICATE-----", None, Sign::Silent),
             (204, "", None, Sign::Silent),
             (302, "", None, Sign::Silent),
             (403, html, None, Sign::Silent),
@@ -169,6 +180,7 @@ mod tests {
                 text: text.to_owned(),
                 cut,
                 retry_after: None,
+                download: Download::of(&HeaderMap::new(), text.as_bytes()),
             };
             assert_eq!(answer.sign(), expected, "{status} {text}");
         }

@@ -56,6 +56,19 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// Whether DigiCert was not heard, or must not be asked now, so that another question would fare no better.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        match self {
+            Self::Unreachable(_) | Self::TimedOut | Self::LeftAlone(_) | Self::RateLimited => true,
+            Self::Denied(_)
+            | Self::NotFound
+            | Self::Refused { .. }
+            | Self::NotJson { .. }
+            | Self::Unreadable { .. } => false,
+        }
+    }
+
     /// A request without an answer.
     pub(super) fn of_transport(error: reqwest::Error) -> Self {
         if error.is_timeout() {

@@ -8,6 +8,7 @@
 
 mod answer;
 mod breaker;
+mod certificate;
 mod client;
 mod config;
 mod connection;
@@ -27,6 +28,7 @@ mod verdict;
 pub(crate) mod wire;
 
 pub use breaker::Breaking;
+pub use certificate::{Download, FORMATS};
 pub use client::DigiCert;
 pub use config::{ConfigError, DigiCertConfig, Timeouts};
 pub use exchange::Exchange;

@@ -12,6 +12,7 @@ use super::answer::{Answer, Cut};
 use super::client::DigiCert;
 use super::exchange::{Exchange, without_secrets};
 use super::failure::{Sent, in_words};
+use super::pace::Asker;
 use super::verdict::Heard;
 use crate::domain::order::event::NotSent;
 
@@ -32,7 +33,7 @@ impl DigiCert {
         if self.inner.breaker.is_open() {
             return Some(NotSent::NoConnection);
         }
-        let place = self.inner.pace.take(self.inner.longest_wait).await;
+        let place = self.inner.pace.take(self.inner.longest_wait, Asker::Person).await;
         place.err().map(|_| NotSent::RateLimited)
     }
 

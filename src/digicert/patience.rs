@@ -143,6 +143,7 @@ mod tests {
             text: text.to_owned(),
             cut: None,
             retry_after,
+            download: None,
         };
         Tried {
             away: answer.retry_after,

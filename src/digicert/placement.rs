@@ -70,6 +70,7 @@ mod tests {
             text: text.to_owned(),
             cut,
             retry_after: None,
+            download: None,
         })
     }
 

@@ -8,6 +8,7 @@ use super::answer::Answer;
 use super::breaker::Sign;
 use super::client::DigiCert;
 use super::failure::{ReadError, judge};
+use super::pace::Asker;
 use super::patience::Tried;
 use super::wire::account::{Account, Balance, Container, Containers, Me};
 use super::wire::errors;
@@ -140,7 +141,7 @@ impl DigiCert {
         understood(self.fetch(parts, query).await?)
     }
 
-    async fn fetch(&self, parts: &[&str], query: &[(&str, &str)]) -> Result<Answer, ReadError> {
+    pub(super) async fn fetch(&self, parts: &[&str], query: &[(&str, &str)]) -> Result<Answer, ReadError> {
         let url = self.address(parts, query).ok_or(ReadError::NotFound)?;
         let ask = || self.exchange(self.inner.reading.get(url.clone()));
         match self.patience {
@@ -149,10 +150,15 @@ impl DigiCert {
         }
     }
 
+    /// Whoever is patient is nobody.
+    fn asker(&self) -> Asker {
+        self.patience.map_or(Asker::Person, |_| Asker::Desk)
+    }
+
     async fn exchange(&self, request: RequestBuilder) -> Tried {
         let (brought, away) = match self.inner.breaker.enter() {
             Err(silence) => (Err(ReadError::LeftAlone(silence)), None),
-            Ok(pass) => match self.inner.pace.take(self.inner.longest_wait).await {
+            Ok(pass) => match self.inner.pace.take(self.inner.longest_wait, self.asker()).await {
                 Err(wait) => (Err(ReadError::RateLimited), Some(wait)),
                 Ok(()) => {
                     let brought = answer_to(request).await;

@@ -64,6 +64,16 @@ impl ContactRole {
         Self::ALL.into_iter().find(|role| role.word() == word)
     }
 
+    /// The kind of contact, whether of the organization or of the order alone.
+    #[must_use]
+    pub fn kind(self) -> ContactType {
+        match self {
+            Self::OfOrganization(kind) => kind,
+            Self::OrganizationContactOfOrder => ContactType::OrganizationContact,
+            Self::TechnicalContactOfOrder => ContactType::TechnicalContact,
+        }
+    }
+
     /// Whether several people may have it on one order.
     #[must_use]
     pub fn may_repeat(self) -> bool {

@@ -45,6 +45,10 @@ id! {
     RemoteDomainId
 }
 id! {
+    /// A view of the history that somebody saved.
+    SavedViewId
+}
+id! {
     /// An organization in the DigiCert account.
     OrganizationId
 }
@@ -71,6 +75,10 @@ id! {
 id! {
     /// A template for orders in this desk's store.
     TemplateId
+}
+id! {
+    /// A note on an order, kept at this desk.
+    NoteId
 }
 id! {
     /// A person who may sign in to this desk.

@@ -5,6 +5,7 @@
 //! [`order::check`] and listed as data in [`rules`]. How a request looks on the wire is `digicert::wire`'s matter.
 
 pub mod card;
+pub mod certificate;
 pub mod change;
 pub mod contact;
 pub mod country;

@@ -123,6 +123,7 @@ rules! {
     CONTACT_TYPE_TWICE: "contact-type-twice", Error, "CertCentral: Errors, contact_type_duplicate";
     CONTACTS_TOO_MANY: "contacts-too-many", Error, REFERENCE;
     VERIFIED_CONTACT_ABSENT: "verified-contact-absent", Note, REFERENCE;
+    VERIFIED_CONTACT_NEEDED: "verified-contact-needed", Warning, REFERENCE;
     VERIFIED_CONTACT_MISSING: "verified-contact-missing", Error, REFERENCE;
     ORGANIZATION_CONTACT_MISSING: "organization-contact-missing", Error, REFERENCE;
     ORGANIZATION_CONTACT_IS_CALLER: "organization-contact-is-caller", Note, REFERENCE;
@@ -178,6 +179,7 @@ rules! {
     ORGANIZATION_CONTACT_STAYS: "organization-contact-stays", Error, CONTACTS;
     TECHNICAL_CHOICE_MISSING: "technical-choice-missing", Error, DESK;
     CONTACT_BECOMES_ANOTHER: "contact-becomes-another", Warning, CONTACTS;
+    PERSON_DETAIL_MISSING: "person-detail-missing", Error, CONTACTS;
     VALIDATION_KIND_MISSING: "validation-kind-missing", Error, SUBMIT;
     VALIDATION_KIND_UNKNOWN: "validation-kind-unknown", Error, "CertCentral: Glossary, Validation types";
     VALIDATION_NEEDS_PERSON: "validation-needs-person", Error, SUBMIT;

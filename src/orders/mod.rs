@@ -1,5 +1,6 @@
-//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, order again, renew; and
-//! with templates.
+//! What can be done with orders, one verb per file: draft, approve, place, look, give up, adopt, refresh, fetch the
+//! certificate, order again, renew, note; a bundle of all that is known of one; and what can be done with templates. And
+//! what the desk does by itself: comparing with DigiCert (`reconcile`), reading orders in full (`details`).
 //!
 //! The promise of this module: at most one request leaves per attempt, and only after the attempt was written down and
 //! committed. Its pieces are the store's compare-and-set and a client that cannot send twice.
@@ -7,11 +8,17 @@
 mod adopt;
 mod again;
 mod approve;
+mod bundle;
 mod candidates;
+mod certificate;
 mod chain;
+mod details;
 mod draft;
 mod give_up;
+mod import;
 mod look;
+mod needed;
+mod notes;
 mod place;
 mod price;
 mod reconcile;
@@ -19,12 +26,16 @@ mod refresh;
 mod renew;
 mod template;
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
+use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
 use crate::causes::causes;
 use crate::clock::Clock;
 use crate::digicert::DigiCert;
+use crate::domain::change::check::{Lookalike, name_lookalikes};
 use crate::domain::csr;
 use crate::domain::ids::{OrderId, Reference};
 use crate::domain::order::check::{Checked, Circumstances};
@@ -32,12 +43,15 @@ use crate::domain::order::search::ReleaseRule;
 use crate::domain::order::{Event, Order, OrderForm, OrderSummary, State, Switches};
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::random;
-use crate::store::{Cursor, Exchange, HistoryKind, HistoryPage, HistoryQuery, Store, StoreError};
+use crate::store::{Exchange, HistoryQuery, KeptRecord, ListCursor, ListPage, Store, StoreError};
 
 pub use adopt::Linking;
 pub use approve::{Asking, Canonical};
+pub use bundle::Covering;
+pub use certificate::{CertificateFetch, CertificateWalk, PackError, archive, pkcs7};
 pub use draft::Saved;
 pub use give_up::GivingUp;
+pub use import::{ImportProgress, Known};
 pub use look::LookedAgain;
 pub use place::{Placing, Wish};
 pub use price::SimilarPrice;
@@ -64,6 +78,9 @@ pub struct Policy {
     pub approval_lasts: SignedDuration,
     /// When an order in doubt may be given up.
     pub release: ReleaseRule,
+    /// So many days before its end a certificate is to be renewed: DigiCert takes about five working days, and people take
+    /// theirs.
+    pub lead_days: u16,
 }
 
 impl Default for Policy {
@@ -71,6 +88,7 @@ impl Default for Policy {
         Self {
             approval_lasts: SignedDuration::from_hours(7 * 24),
             release: ReleaseRule::default(),
+            lead_days: 30,
         }
     }
 }
@@ -87,6 +105,8 @@ pub struct Orders {
     switches: Switches,
     policy: Policy,
     tasks: TaskTracker,
+    /// Told when an order is due to be read in full.
+    wanted: Arc<Notify>,
 }
 
 impl Orders {
@@ -102,6 +122,7 @@ impl Orders {
             switches: Switches::default(),
             policy: Policy::default(),
             tasks: TaskTracker::new(),
+            wanted: Arc::default(),
         }
     }
 
@@ -139,14 +160,21 @@ impl Orders {
             Some(key) => self.store.orders().with_key(&key, id).await?,
             None => None,
         };
-        Ok(form.check(&Circumstances {
+        let mut checked = form.check(&Circumstances {
             profile: &PRIVATE_SERVICES_SERVER,
             today: self.clock.today(),
             switches: self.switches,
             is_service_user: caller.is_service_user,
             multi_year_plans: caller.multi_year_plans,
             key_used_by,
-        }))
+            precedent: self.precedent(form).await?,
+        });
+        if let Some(typed) = form.new_organization() {
+            let found = self.store.directory().lookalikes(&typed, None).await?.into_iter();
+            let alike: Vec<Lookalike> = found.filter_map(|it| Lookalike::of(&typed, it)).collect();
+            name_lookalikes(&alike, "organization_name", &mut checked.findings);
+        }
+        Ok(checked)
     }
 
     /// An order by its id.
@@ -172,10 +200,10 @@ impl Orders {
     pub async fn history(
         &self,
         query: &HistoryQuery,
-        cursor: Option<Cursor>,
+        cursor: Option<&ListCursor>,
         limit: u64,
-    ) -> Result<HistoryPage, StoreError> {
-        self.store.orders().page(query, cursor, limit).await
+    ) -> Result<ListPage<OrderSummary>, StoreError> {
+        self.store.history().page(query, cursor, limit).await
     }
 
     /// The drafts that name an organization, by DigiCert's id, the newest first.
@@ -184,9 +212,9 @@ impl Orders {
     /// The store failed.
     pub async fn drafts_for(&self, organization: &str) -> Result<Vec<OrderSummary>, StoreError> {
         let query = HistoryQuery {
-            kind: HistoryKind::In(State::Draft),
-            owner: None,
+            states: vec![State::Draft],
             organization: Some(organization.to_owned()),
+            ..HistoryQuery::default()
         };
         Ok(self.history(&query, None, DRAFTS_NAMED).await?.rows)
     }
@@ -197,6 +225,14 @@ impl Orders {
     /// The store failed.
     pub async fn exchanges(&self, id: OrderId) -> Result<Vec<Exchange>, StoreError> {
         self.store.exchanges().of_order(id).await
+    }
+
+    /// An order as DigiCert had it when it was last read; none where it never was.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn known_record(&self, id: OrderId) -> Result<Option<KeptRecord>, StoreError> {
+        self.store.order_records().find(id).await
     }
 
     /// Where orders are kept.

@@ -1,10 +1,11 @@
-//! Reading an order's status from DigiCert.
+//! Reading an order from DigiCert because somebody asks: its status and all around it.
 
 use super::Orders;
+use super::details::NotRead;
 use crate::causes::causes;
 use crate::domain::ids::OrderId;
 use crate::domain::operator::{Actor, Operator};
-use crate::store::{StatusReading, StoreError};
+use crate::store::StoreError;
 
 /// What became of reading a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub enum Refreshed {
 }
 
 impl Orders {
-    /// Reads the status of a placed order and writes down what changed.
+    /// Reads a placed order with its validation, keeps both, and writes down where its status changed.
     ///
     /// # Errors
     /// The store failed.
@@ -31,31 +32,18 @@ impl Orders {
         let Some(remote) = order.remote else {
             return Ok(Refreshed::NotPlaced);
         };
-        let info = match self.digicert.order(remote.id).await {
-            Ok(info) => info,
-            Err(error) => {
+        let record = match self.read_in_full(id, remote.id, Some(&Actor::from(operator))).await {
+            Ok(record) => record,
+            Err(NotRead::Store(error)) => return Err(error),
+            Err(NotRead::Unanswered(error)) => {
                 tracing::warn!(order_id = id.0, error = causes(&error), "a status could not be read");
                 return Ok(Refreshed::Unanswered);
             }
         };
-        let (certificate_id, price, reference) =
-            (info.certificate_id(), info.charged(), info.alternative_order_id.clone());
-        let Some(status) = info.status else {
+        self.read_validation(id, remote.id).await?;
+        if record.status.is_none() {
             return Ok(Refreshed::Unanswered);
-        };
-        let organization_name = info.organization.and_then(|organization| organization.name);
-        let reading = StatusReading {
-            status,
-            certificate_id,
-            organization_name,
-            price,
-            reference,
-            at: self.clock.now(),
-        };
-        self.store
-            .orders()
-            .record_status(id, &reading, Some(&Actor::from(operator)))
-            .await?;
+        }
         Ok(Refreshed::Read)
     }
 }

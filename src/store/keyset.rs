@@ -13,7 +13,7 @@ use sea_orm::{
 use super::StoreError;
 
 /// Beyond this many a list is not counted: a glance at it must not read all of it.
-const COUNTED: u64 = 10_000;
+pub(super) const COUNTED: u64 = 10_000;
 
 /// How many there are in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,17 @@ pub enum Total {
     Exactly(u64),
     /// More than so many; they were not counted further.
     MoreThan(u64),
+}
+
+impl Total {
+    /// The total, where so many were counted.
+    pub(super) fn of(number: u64) -> Self {
+        if number > COUNTED {
+            Self::MoreThan(COUNTED)
+        } else {
+            Self::Exactly(number)
+        }
+    }
 }
 
 /// Where a page of a list lies. Its text is for addresses.
@@ -92,12 +103,15 @@ impl FromStr for ListCursor {
 }
 
 /// A list of an entity's rows: which, and in what order.
+#[derive(Debug)]
 pub(super) struct Keyset<E: EntityTrait> {
     /// The column sorted by, which is never null and has an index together with the id; it may be the id itself.
     pub(super) sort: E::Column,
     pub(super) id: E::Column,
     pub(super) is_descending: bool,
     pub(super) condition: Condition,
+    /// Whether the ids of the page are looked up first and its rows by them: where much has to be sorted, it is only ids.
+    pub(super) ids_first: bool,
 }
 
 impl<E> Keyset<E>
@@ -112,6 +126,17 @@ where
         connection: &DatabaseConnection,
         cursor: Option<&ListCursor>,
         limit: u64,
+    ) -> Result<ListPage<E::Model>, StoreError> {
+        self.page_of(connection, cursor, limit, None).await
+    }
+
+    /// A page of a list of which the total may be known already.
+    pub(super) async fn page_of(
+        &self,
+        connection: &DatabaseConnection,
+        cursor: Option<&ListCursor>,
+        limit: u64,
+        total: Option<Total>,
     ) -> Result<ListPage<E::Model>, StoreError> {
         let limit = std::cmp::max(limit, 1);
         let size = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -145,9 +170,10 @@ where
         } else if !is_first {
             has_previous = self.exists(connection, first.as_ref()).await?;
         }
-        let total = match u64::try_from(rows.len()) {
-            Ok(number) if is_first && !has_next => Total::Exactly(number),
-            _ => count(connection, self.select(), self.id).await?,
+        let total = match (total, u64::try_from(rows.len())) {
+            (Some(total), _) => total,
+            (None, Ok(number)) if is_first && !has_next => Total::Exactly(number),
+            _ => count(connection, self.select()).await?,
         };
         Ok(ListPage {
             rows,
@@ -157,7 +183,7 @@ where
         })
     }
 
-    fn select(&self) -> Select<E> {
+    pub(super) fn select(&self) -> Select<E> {
         E::find().filter(self.condition.clone())
     }
 
@@ -174,19 +200,35 @@ where
 
     /// The rows beyond a place, in order, and one more.
     pub(super) fn sorted(&self, beyond: Option<Expr>, is_forward: bool, limit: u64) -> Select<E> {
+        let sorted = self.looked_up(beyond, is_forward, limit);
+        if !self.ids_first {
+            return sorted;
+        }
+        let ids = sorted.select_only().column(self.id).into_query();
+        self.in_order(E::find().filter(self.id.in_subquery(ids)), is_forward)
+    }
+
+    /// The same, as the rows are looked up.
+    pub(super) fn looked_up(&self, beyond: Option<Expr>, is_forward: bool, limit: u64) -> Select<E> {
+        let mut select = self.select();
+        if let Some(beyond) = beyond {
+            select = select.filter(beyond);
+        }
+        self.in_order(select, is_forward).limit(limit.saturating_add(1))
+    }
+
+    fn in_order(&self, select: Select<E>, is_forward: bool) -> Select<E> {
         let order = if self.is_descending == is_forward {
             Order::Desc
         } else {
             Order::Asc
         };
-        let mut select = self.select();
-        if let Some(beyond) = beyond {
-            select = select.filter(beyond);
-        }
-        if !self.is_by_id() {
-            select = select.order_by(self.sort, order.clone());
-        }
-        select.order_by(self.id, order).limit(limit.saturating_add(1))
+        let select = if self.is_by_id() {
+            select
+        } else {
+            select.order_by(self.sort, order.clone())
+        };
+        select.order_by(self.id, order)
     }
 
     async fn exists(&self, connection: &DatabaseConnection, cursor: Option<&ListCursor>) -> Result<bool, StoreError> {
@@ -213,7 +255,8 @@ where
         Some(if is_greater { row.gt(at) } else { row.lt(at) })
     }
 
-    fn at(&self, row: &E::Model, is_after: bool) -> ListCursor {
+    /// The place just after, or just before, a row.
+    pub(super) fn at(&self, row: &E::Model, is_after: bool) -> ListCursor {
         let value = match row.get(self.sort) {
             Value::BigInt(Some(number)) => number.to_string(),
             Value::String(Some(text)) => text,
@@ -235,9 +278,11 @@ where
 pub(super) async fn count<E: EntityTrait>(
     connection: &DatabaseConnection,
     select: Select<E>,
-    id: E::Column,
 ) -> Result<Total, StoreError> {
-    let some = select.select_only().column(id).limit(COUNTED.saturating_add(1));
+    let some = select
+        .select_only()
+        .expr_as(Expr::cust("1"), "one")
+        .limit(COUNTED.saturating_add(1));
     let count = Query::select()
         .expr_as(Func::count(Expr::col(Asterisk)), "number")
         .from_subquery(some.into_query(), "counted")
@@ -247,10 +292,7 @@ pub(super) async fn count<E: EntityTrait>(
         .map(|row| row.try_get("", "number"))
         .transpose()?
         .unwrap_or_default();
-    Ok(match u64::try_from(number).unwrap_or_default() {
-        number if number > COUNTED => Total::MoreThan(COUNTED),
-        number => Total::Exactly(number),
-    })
+    Ok(Total::of(u64::try_from(number).unwrap_or_default()))
 }
 
 #[cfg(test)]

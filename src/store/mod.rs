@@ -1,12 +1,15 @@
 //! Everything that knows SQL: the desk's memory, in SQLite (one file, the default) or PostgreSQL.
 //!
-//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::order_records`], [`Store::exchanges`], [`Store::templates`],
+//! [`Store`] hands out one view per subject: [`Store::orders`], [`Store::order_records`], [`Store::order_reading`],
+//! [`Store::order_notes`], [`Store::certificates`], [`Store::history`], [`Store::saved_views`], [`Store::exchanges`],
+//! [`Store::templates`],
 //! [`Store::directory`], [`Store::people`], [`Store::changes`], [`Store::operators`], [`Store::throttle`],
 //! [`Store::sessions`], [`Store::leases`] and [`Store::reconciliations`]. Each verb is one transaction; what it changed
 //! and the event that says so are committed together, before it returns. Nothing here reads a clock (sessions excepted, whose interface does
 //! not pass one) or talks to DigiCert. The contract is in `src/tests/store`, and holds for both databases.
 
 mod backup;
+mod certificates;
 mod changes;
 mod config;
 mod connect;
@@ -16,14 +19,18 @@ mod encoding;
 mod entity;
 mod error;
 mod exchanges;
+mod history;
 mod keyset;
 mod leases;
 mod migrations;
 mod operators;
+mod order_notes;
+mod order_reading;
 mod order_records;
 mod orders;
 mod people;
 mod reconciliations;
+mod saved_views;
 mod schema;
 mod search_text;
 mod sessions;
@@ -36,10 +43,13 @@ mod transaction;
 use std::fmt;
 use std::sync::Arc;
 
-use sea_orm::{DatabaseConnection, DbBackend};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use tokio::sync::Semaphore;
 
+use transaction::WriteTransaction;
+
 pub use backup::{BackupError, BackupReport};
+pub use certificates::{Certificates, KeptCertificate, NewCertificate};
 pub use changes::{
     ChangeApproving, ChangeClaim, ChangeDiscarded, ChangeExchange, ChangeRecorded, ChangeSaved, ChangeStepped, Changes,
 };
@@ -51,19 +61,26 @@ pub use directory::{
 pub use durability::Durability;
 pub use error::StoreError;
 pub use exchanges::{Exchange, Exchanges, NewExchange};
+pub use history::{
+    Attention, AttentionFigure, AttentionKind, History, HistoryChoices, HistoryQuery, HistoryRows, HistorySort,
+    LeadTime,
+};
 pub use keyset::{ListCursor, ListPage, NoCursor, Total};
 pub use leases::Leases;
 pub use operators::{Added, NewOperator, OperatorRecord, Operators, PasswordHash};
+pub use order_notes::{NoteStruck, OrderNotes};
+pub use order_reading::{OrderReading, Pass};
 pub use order_records::{KeptRecord, OrderRecords};
 pub use orders::{
-    Approving, Changed, Claim, Cursor, Discarded, GivenUp, HistoryKind, HistoryPage, HistoryQuery, Lease, Orders,
-    Recorded, RenewalDraft, Seen, StatusReading, Stepped,
+    Approving, Changed, Claim, Discarded, GivenUp, Lease, Orders, Recorded, RenewalDraft, Seen, Sight, StatusReading,
+    Stepped,
 };
 pub use people::{
     Erased, Erasure, People, PeopleQuery, PersonEntry, PersonKept, PersonRow, PersonSort, PersonStepped, PersonUse,
     UseCount, UseSource,
 };
 pub use reconciliations::{Reconciliation, Reconciliations, Restored};
+pub use saved_views::{SavedView, SavedViews, ViewKept};
 pub use sessions::Sessions;
 pub use templates::{TemplateChange, Templates};
 pub use throttle::Throttle;
@@ -94,6 +111,21 @@ impl Store {
         Ok(self.connection.ping().await?)
     }
 
+    /// Lets the database look at how its tables have grown, by which it chooses among indexes. PostgreSQL does so by
+    /// itself.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn optimize(&self) -> Result<(), StoreError> {
+        if self.backend() == DbBackend::Sqlite {
+            let tx = WriteTransaction::begin(self).await?;
+            // All tables, those that were never looked at too (sqlite.org/pragma.html, `optimize`).
+            tx.execute_unprepared("PRAGMA optimize = 0x10002").await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
     /// Waits for what is under way and closes every connection.
     ///
     /// # Errors
@@ -112,6 +144,36 @@ impl Store {
     #[must_use]
     pub fn order_records(&self) -> OrderRecords {
         OrderRecords::new(self.clone())
+    }
+
+    /// The certificates of orders.
+    #[must_use]
+    pub fn certificates(&self) -> Certificates {
+        Certificates::new(self.clone())
+    }
+
+    /// How far the reading of the account's orders is.
+    #[must_use]
+    pub fn order_reading(&self) -> OrderReading {
+        OrderReading::new(self.clone())
+    }
+
+    /// The notes on orders.
+    #[must_use]
+    pub fn order_notes(&self) -> OrderNotes {
+        OrderNotes::new(self.clone())
+    }
+
+    /// The order history: searched, filtered, sorted, and its figures.
+    #[must_use]
+    pub fn history(&self) -> History {
+        History::new(self.clone())
+    }
+
+    /// The views of the history that people saved.
+    #[must_use]
+    pub fn saved_views(&self) -> SavedViews {
+        SavedViews::new(self.clone())
     }
 
     /// The requests and answers as they went over the wire.

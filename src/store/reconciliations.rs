@@ -5,7 +5,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::encoding::{millis, timestamp};
-use super::entity::{reconciliations, restores};
+use super::entity::{order_readings, reconciliations, restores};
 use super::transaction::WriteTransaction;
 use super::{Store, StoreError};
 
@@ -131,6 +131,7 @@ pub(super) async fn restored(connection: &impl ConnectionTrait) -> Result<Option
 /// Writes down that a backup was restored. What was compared before says nothing of what is there now.
 pub(super) async fn write_down(tx: &DatabaseTransaction, restored: Restored) -> Result<(), StoreError> {
     reconciliations::Entity::delete_many().exec(tx).await?;
+    order_readings::Entity::delete_many().exec(tx).await?;
     let row = restores::ActiveModel {
         id: NotSet,
         at: Set(millis(restored.at)),

@@ -4,6 +4,7 @@ use sea_orm::sea_query::Query;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use sea_orm_migration::{MigratorTrait, SchemaManager};
 
+use super::history;
 use super::migrations::{Migrations, NAMES};
 use super::transaction::{WriteTransaction, snapshot};
 use super::{Store, StoreError};
@@ -23,7 +24,15 @@ impl Store {
         }
         applied(&tx).await?;
         Migrations::up(&*tx, None).await?;
+        // After all of them: it reads the tables as this version knows them.
+        history::bring_up_to_date(&tx).await?;
         tx.commit().await
+    }
+
+    /// The version of the tables that this program knows: how many changes of the schema there were.
+    #[must_use]
+    pub fn schema_version() -> usize {
+        NAMES.len()
     }
 
     /// Says whether the tables are those of this version.

@@ -4,9 +4,12 @@
 //!
 //! A word of fewer than three characters has no trigram. Alone it is looked for at the beginning of indexed columns;
 //! beside a longer word it only narrows what that one found.
+//!
+//! The texts may stand in a table beside the list's, with the same ids ([`Texts`]), so that a row that changes often
+//! leaves the index alone.
 
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
-use sea_orm::{Condition, ConnectionTrait, DbBackend, DbErr};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
+use sea_orm::{Condition, ConnectionTrait, DbBackend, DbErr, Statement};
 
 use super::encoding::storable;
 use crate::domain::directory::people::folded;
@@ -37,21 +40,130 @@ pub(super) fn contains(
     typed: &str,
 ) -> Option<Condition> {
     let needle = fold(typed);
-    let (long, short): (Vec<&str>, Vec<&str>) = needle
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .partition(|word| word.chars().count() >= TRIGRAM);
+    let (long, short) = words(&needle);
     if long.is_empty() {
         return (!short.is_empty()).then(|| begins(table, starts, &needle));
     }
     let mut all = Condition::all();
     if backend == DbBackend::Sqlite {
-        let sql = format!("\"{table}\".\"id\" IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)");
-        all = all.add(Expr::cust_with_values(sql, [phrases(&long)]));
+        all = all.add(matched(table, table, &long));
     } else {
         all = long.iter().fold(all, |all, word| all.add(has(table, word)));
     }
     Some(short.iter().fold(all, |all, word| all.add(has(table, word))))
+}
+
+/// A list whose texts stand in a table beside it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Texts {
+    /// The table of the list.
+    pub(super) list: &'static str,
+    /// The table of the texts.
+    pub(super) texts: &'static str,
+    /// The columns of the list that a short word must begin one of.
+    pub(super) starts: &'static [&'static str],
+}
+
+/// How texts are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By the index, which names all rows that have the words.
+    #[default]
+    Index,
+    /// Row by row as the list is read: where almost every row has the words, a page is full before an index has named
+    /// them all.
+    Rows,
+}
+
+/// The rows of a list whose texts have each word of what was typed; none where nothing was.
+pub(super) fn found(backend: DbBackend, texts: &Texts, typed: &str, way: Way) -> Option<Condition> {
+    let needle = fold(typed);
+    let (long, short) = words(&needle);
+    if long.is_empty() {
+        return (!short.is_empty()).then(|| begins(texts.list, texts.starts, &needle));
+    }
+    let all = Condition::all();
+    if backend != DbBackend::Sqlite {
+        let mut ids = Query::select().column("id").from(texts.texts).to_owned();
+        for word in long.iter().chain(&short) {
+            ids.and_where(has(texts.texts, word));
+        }
+        return Some(all.add(Expr::col((texts.list, "id")).in_subquery(ids)));
+    }
+    let (all, tried) = match way {
+        Way::Index => (all.add(matched(texts.list, texts.texts, &long)), short),
+        Way::Rows => (all, long.into_iter().chain(short).collect()),
+    };
+    Some(if tried.is_empty() {
+        all
+    } else {
+        all.add(Expr::exists(row_with(texts, &tried)))
+    })
+}
+
+/// How many rows the index of SQLite names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Matches {
+    /// So many, or one more than was counted.
+    pub(super) number: u64,
+    /// Whether these are all that was typed asks for: no word was too short for the index.
+    pub(super) is_all: bool,
+}
+
+/// Counts the rows that the index of SQLite names for what was typed, up to one more than `many`. Its planner does not
+/// ask; PostgreSQL's does.
+pub(super) async fn matches<C: ConnectionTrait>(
+    connection: &C,
+    texts: &Texts,
+    typed: &str,
+    many: u64,
+) -> Result<Option<Matches>, DbErr> {
+    let needle = fold(typed);
+    let (long, short) = words(&needle);
+    if long.is_empty() || connection.get_database_backend() != DbBackend::Sqlite {
+        return Ok(None);
+    }
+    let table = texts.texts;
+    let sql = format!(
+        "SELECT COUNT(*) AS number FROM (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ? LIMIT {})",
+        many.saturating_add(1)
+    );
+    let question = Statement::from_sql_and_values(DbBackend::Sqlite, sql, [phrases(&long).into()]);
+    let number: Option<i64> = connection
+        .query_one_raw(question)
+        .await?
+        .map(|row| row.try_get("", "number"))
+        .transpose()?;
+    Ok(Some(Matches {
+        number: u64::try_from(number.unwrap_or_default()).unwrap_or_default(),
+        is_all: short.is_empty(),
+    }))
+}
+
+/// The words of what was typed: those that the index knows, and the shorter ones.
+fn words(needle: &str) -> (Vec<&str>, Vec<&str>) {
+    needle
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .partition(|word| word.chars().count() >= TRIGRAM)
+}
+
+/// The rows that the index of SQLite names.
+fn matched(list: &'static str, texts: &'static str, words: &[&str]) -> Expr {
+    let sql = format!("\"{list}\".\"id\" IN (SELECT rowid FROM {texts}_search WHERE {texts}_search MATCH ?)");
+    Expr::cust_with_values(sql, [phrases(words)])
+}
+
+/// The text of the row, where it has each of the words.
+fn row_with(texts: &Texts, words: &[&str]) -> SelectStatement {
+    let mut row = Query::select();
+    row.expr(Expr::val(1))
+        .from(texts.texts)
+        .and_where(Expr::col((texts.texts, "id")).equals((texts.list, "id")));
+    for word in words {
+        row.and_where(has(texts.texts, word));
+    }
+    row
 }
 
 /// The rows of which one of the columns begins with that.

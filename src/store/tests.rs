@@ -16,8 +16,12 @@ where
     E::Model: ModelTrait<Entity = E> + FromQueryResult + Send + Sync,
 {
     let beyond = cursor.and_then(|cursor| keyset.beyond(cursor));
+    plan_of(store, keyset.sorted(beyond, true, 50).build(store.backend())).await
+}
+
+/// What the database says it would do.
+pub(super) async fn plan_of(store: &Store, mut statement: Statement) -> String {
     let backend = store.backend();
-    let mut statement = keyset.sorted(beyond, true, 50).build(backend);
     let explain = if backend == DbBackend::Sqlite {
         "EXPLAIN QUERY PLAN"
     } else {
@@ -150,21 +154,25 @@ async fn the_lists_are_read_from_indexes(store: &Store) {
     }
 }
 
-#[tokio::test]
-async fn the_lists_are_read_from_indexes_on_sqlite() {
+/// Runs a test on a SQLite database of its own.
+pub(super) async fn on_sqlite(test: impl AsyncFnOnce(&Store)) {
     let folder = tempfile::TempDir::new().unwrap();
     let url = format!("sqlite://{}", folder.path().join("desk.db").display());
     let store = Store::open(&StoreConfig::new(url)).await.unwrap();
     store.migrate().await.unwrap();
-    the_lists_are_read_from_indexes(&store).await;
+    test(&store).await;
     store.close().await.unwrap();
 }
 
 #[tokio::test]
-#[ignore = "needs PostgreSQL; make test starts one"]
-async fn the_lists_are_read_from_indexes_on_postgres() {
+async fn the_lists_are_read_from_indexes_on_sqlite() {
+    on_sqlite(the_lists_are_read_from_indexes).await;
+}
+
+/// Runs a test on a PostgreSQL database of its own, of that name.
+pub(super) async fn on_postgres(name: &str, test: impl AsyncFnOnce(&Store)) {
     let server = std::env::var("PKIO_TEST_POSTGRES_URL").unwrap();
-    let database = format!("desk_plans_{}", std::process::id());
+    let database = format!("desk_{name}_{}", std::process::id());
     let admin = Store::open(&StoreConfig::new(server.clone())).await.unwrap();
     let run = async |sql: String| {
         let statement = Statement::from_string(DbBackend::Postgres, sql);
@@ -176,8 +184,14 @@ async fn the_lists_are_read_from_indexes_on_postgres() {
         .await
         .unwrap();
     store.migrate().await.unwrap();
-    the_lists_are_read_from_indexes(&store).await;
+    test(&store).await;
     store.close().await.unwrap();
     run(format!("DROP DATABASE {database} WITH (FORCE)")).await;
     admin.close().await.unwrap();
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL; make test starts one"]
+async fn the_lists_are_read_from_indexes_on_postgres() {
+    on_postgres("lists", the_lists_are_read_from_indexes).await;
 }

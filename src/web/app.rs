@@ -7,10 +7,15 @@ use leptos_router::{SsrMode, path};
 
 use super::changes::{ChangeCheckPage, ChangePage, ChangesPage, EditChangePage, NewDomainPage, NewOrganizationPage};
 use super::connection::SettingsPage;
+use super::contacts::{AppointPage, ContactPage, ContactsPage, EditContactPage, ErasePage, ErasedPage, NewContactPage};
 use super::domains::{DomainPage, DomainsPage};
 use super::failure::Failure;
+use super::home::HomePage;
 use super::layout::Layout;
-use super::orders::{ApprovePage, CheckPage, EditPage, GiveUpPage, HistoryPage, NewPage, OrderPage, SectionPage};
+use super::orders::{
+    ApprovePage, CertificatePage, CheckPage, EditPage, GiveUpPage, HeldPage, HistoryPage, NewPage, NewViewPage,
+    OrderPage, SectionPage, ViewPage, ViewsPage,
+};
 use super::organizations::{OrganizationPage, OrganizationsPage};
 use super::own_account::OwnAccountPage;
 use super::page::FailurePage;
@@ -32,16 +37,22 @@ pub fn App() -> impl IntoView {
         <Router>
             <Layout>
                 <Routes fallback=missing>
+                    <Route path=path!("/") view=HomePage ssr=mode.clone()/>
                     <Route path=path!("/login") view=SignInPage ssr=mode.clone()/>
                     <Route path=path!("/account") view=OwnAccountPage ssr=mode.clone()/>
                     <Route path=path!("/orders") view=HistoryPage ssr=mode.clone()/>
                     <Route path=path!("/orders/new") view=NewPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/views") view=ViewsPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/views/new") view=NewViewPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/views/:id") view=ViewPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id") view=OrderPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/edit") view=EditPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/edit/:section") view=SectionPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/check") view=CheckPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/approve") view=ApprovePage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/give-up") view=GiveUpPage ssr=mode.clone()/>
+                    <Route path=path!("/orders/:id/certificate") view=CertificatePage ssr=mode.clone()/>
+                    <Route path=path!("/orders/:id/certificate/held") view=HeldPage ssr=mode.clone()/>
                     <Route path=path!("/orders/:id/template") view=SaveTemplatePage ssr=mode.clone()/>
                     <Route path=path!("/templates") view=TemplatesPage ssr=mode.clone()/>
                     <Route path=path!("/templates/:id") view=TemplatePage ssr=mode.clone()/>
@@ -49,6 +60,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/organizations") view=OrganizationsPage ssr=mode.clone()/>
                     <Route path=path!("/organizations/new") view=NewOrganizationPage ssr=mode.clone()/>
                     <Route path=path!("/organizations/:id") view=OrganizationPage ssr=mode.clone()/>
+                    <Route path=path!("/contacts") view=ContactsPage ssr=mode.clone()/>
+                    <Route path=path!("/contacts/new") view=NewContactPage ssr=mode.clone()/>
+                    <Route path=path!("/contacts/erased") view=ErasedPage ssr=mode.clone()/>
+                    <Route path=path!("/contacts/:id") view=ContactPage ssr=mode.clone()/>
+                    <Route path=path!("/contacts/:id/edit") view=EditContactPage ssr=mode.clone()/>
+                    <Route path=path!("/contacts/:id/erase") view=ErasePage ssr=mode.clone()/>
+                    <Route path=path!("/contacts/:id/appoint") view=AppointPage ssr=mode.clone()/>
                     <Route path=path!("/domains") view=DomainsPage ssr=mode.clone()/>
                     <Route path=path!("/domains/new") view=NewDomainPage ssr=mode.clone()/>
                     <Route path=path!("/domains/:id") view=DomainPage ssr=mode.clone()/>

@@ -47,11 +47,16 @@ pub(crate) fn operator() -> Result<Operator, Failure> {
     visit().and_then(|visit| visit.operator).ok_or(Failure::SignedOut)
 }
 
+/// The query string; empty where there is none.
+pub(crate) fn query_string() -> String {
+    let parts = use_context::<Parts>();
+    let query = parts.as_ref().and_then(|parts| parts.uri.query());
+    query.unwrap_or_default().to_owned()
+}
+
 /// A value of the query string.
 pub(crate) fn query(name: &str) -> Option<String> {
-    let parts = use_context::<Parts>()?;
-    let query = parts.uri.query()?;
-    form_urlencoded::parse(query.as_bytes())
+    form_urlencoded::parse(query_string().as_bytes())
         .find(|(key, _)| key == name)
         .map(|(_, value)| value.into_owned())
 }

@@ -76,7 +76,10 @@ fn Header(
 
 fn navigation(words: Words, operator: &Operator, path: &str) -> AnyView {
     let orders_here = path == "/orders" || (path.starts_with("/orders/") && path != "/orders/new");
-    let mut links = vec![("/orders", words.text("layout-orders"), orders_here)];
+    let mut links = vec![
+        ("/", words.text("layout-home"), path == "/"),
+        ("/orders", words.text("layout-orders"), orders_here),
+    ];
     if operator.may(Act::Draft) {
         links.push(("/orders/new", words.text("layout-new-order"), path == "/orders/new"));
         links.push((
@@ -91,6 +94,7 @@ fn navigation(words: Words, operator: &Operator, path: &str) -> AnyView {
         words.text("layout-organizations"),
         at("/organizations") || at("/changes"),
     ));
+    links.push(("/contacts", words.text("layout-contacts"), at("/contacts")));
     links.push(("/domains", words.text("layout-domains"), at("/domains")));
     links.push(("/settings", words.text("layout-settings"), path == "/settings"));
     if operator.may(Act::ManagePeople) {
@@ -157,6 +161,8 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::PersonAdded
         | Left::PersonChanged
         | Left::TemplateSaved
+        | Left::ViewSaved
+        | Left::ViewDeleted
         | Left::TemplateReplaced
         | Left::TemplateRenamed
         | Left::ChangeDone
@@ -167,6 +173,7 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ChangeApproved
         | Left::RenewalDrafted
         | Left::NumbersKept
+        | Left::CertificateKept
         | Left::ContactKept => Tone::Positive,
         Left::NoConnection
         | Left::RateLimited
@@ -202,7 +209,11 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ActionNotPossible
         | Left::RenewedAlready
         | Left::NotRenewable
-        | Left::ChangeUnclear => Tone::Warning,
+        | Left::ChangeUnclear
+        | Left::CertificateHeld
+        | Left::CertificateUnread
+        | Left::CertificateFileUnread
+        | Left::CertificateNotGiven => Tone::Warning,
         Left::Discarded
         | Left::ChangeRejected
         | Left::ChangeWithdrawn
@@ -225,7 +236,8 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::ReadingAsked
         | Left::ContactKnown
         | Left::ContactDeleted
-        | Left::ContactErased => Tone::Info,
+        | Left::ContactErased
+        | Left::CertificateNotIssued => Tone::Info,
     };
     view! { <Notice tone heading=text live=true/> }.into_any()
 }

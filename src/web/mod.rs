@@ -5,15 +5,18 @@ pub mod app;
 pub mod assets;
 pub mod changes;
 pub mod connection;
+pub mod contacts;
 pub mod context;
 pub mod domains;
 pub mod exchanges;
 pub mod failure;
 pub mod findings;
 pub mod health;
+pub mod home;
 pub mod island_scripts;
 pub mod layout;
 pub mod listing;
+mod lookalikes;
 pub mod notice;
 pub mod orders;
 pub mod organizations;
@@ -94,7 +97,6 @@ pub fn router(state: AppState, sessions: Sessions, session_hours: i64) -> (Route
 /// The handlers that are not pages: forms, assets, health.
 fn handlers(table: &mut Table) -> Router<AppState> {
     Router::new()
-        .merge(table.get("/", || async { Redirect::to("/orders") }))
         .merge(table.get("/healthz", health::alive))
         .merge(table.get("/readyz", health::ready))
         .merge(table.get("/assets/{name}", assets::serve))
@@ -105,6 +107,11 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/logout", sign_in::sign_out))
         .merge(table.post("/account", own_account::submit))
         .merge(table.post("/account/password", own_account::change_password))
+        .merge(table.get("/orders.csv", orders::csv))
+        .merge(table.get("/orders.json", orders::json))
+        .merge(table.post("/orders/views/new", orders::save_view))
+        .merge(table.post("/orders/views/{id}", orders::change_view))
+        .merge(table.post("/orders/views/{id}/delete", orders::delete_view))
         .merge(table.post("/orders/new", orders::start))
         .merge(table.post("/orders/{id}/edit", orders::save))
         .merge(table.post("/orders/{id}/edit/{section}", orders::save_section))
@@ -118,7 +125,12 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/orders/{id}/renew", orders::renew))
         .merge(table.post("/orders/{id}/changes", changes::start_order_change))
         .merge(table.post("/orders/{id}/give-up", orders::give_up))
+        .merge(table.get("/orders/{id}/certificate/{file}", orders::certificate_file))
+        .merge(table.get("/orders/{id}/certificate/held/evidence", orders::evidence))
         .merge(table.post("/orders/{id}/template", templates::save))
+        .merge(table.post("/orders/{id}/notes", orders::add_note))
+        .merge(table.post("/orders/{id}/notes/{note}/strike", orders::strike_note))
+        .merge(table.post("/orders/{id}/bundle", orders::bundle))
         .merge(table.post("/templates/{id}", templates::rename))
         .merge(table.post("/templates/{id}/start", templates::start))
         .merge(table.post("/templates/{id}/delete", templates::delete))
@@ -126,6 +138,12 @@ fn handlers(table: &mut Table) -> Router<AppState> {
         .merge(table.post("/organizations/{id}/numbers", organizations::keep_numbers))
         .merge(table.post("/organizations/new", changes::create_organization))
         .merge(table.post("/organizations/{id}/changes", changes::start_organization_change))
+        .merge(table.post("/organizations/{id}/contacts", contacts::appoint))
+        .merge(table.post("/contacts/new", contacts::add))
+        .merge(table.post("/contacts/{id}/edit", contacts::change))
+        .merge(table.post("/contacts/{id}/keep", contacts::keep))
+        .merge(table.post("/contacts/{id}/delete", contacts::delete))
+        .merge(table.post("/contacts/{id}/erase", contacts::erase))
         .merge(table.post("/domains/new", changes::create_domain))
         .merge(table.post("/domains/{id}/changes", changes::start_domain_change))
         .merge(table.post("/changes/{id}/edit", changes::save))

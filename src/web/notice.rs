@@ -114,6 +114,10 @@ notices! {
     StartedFromTemplate = "started-from-template",
     /// A template was saved.
     TemplateSaved = "template-saved",
+    /// A view of the history was saved.
+    ViewSaved = "view-saved",
+    /// A view of the history was deleted.
+    ViewDeleted = "view-deleted",
     /// A template was replaced.
     TemplateReplaced = "template-replaced",
     /// A template has another name.
@@ -190,4 +194,16 @@ notices! {
     RenewedAlready = "renewed-already",
     /// As the order stands, it cannot be renewed.
     NotRenewable = "not-renewable",
+    /// The certificate is here, and is what was ordered.
+    CertificateKept = "certificate-kept",
+    /// The certificate is here, and is held.
+    CertificateHeld = "certificate-held",
+    /// DigiCert has issued none yet.
+    CertificateNotIssued = "certificate-not-issued",
+    /// DigiCert did not answer, or with something else than a certificate.
+    CertificateUnread = "certificate-unread",
+    /// DigiCert did not give the file in its own format.
+    CertificateFileUnread = "certificate-file-unread",
+    /// The certificate is held, so that no file of it was given.
+    CertificateNotGiven = "certificate-not-given",
 }

@@ -7,6 +7,7 @@ use leptos::config::{Env, LeptosOptions, ReloadWSProtocol};
 
 use super::assets::Assets;
 use crate::accounts::Accounts;
+use crate::address_book::AddressBook;
 use crate::changes::Changes;
 use crate::clock::Clock;
 use crate::connection::Connection;
@@ -25,6 +26,8 @@ pub struct Parts {
     pub mirror: Mirror,
     /// Changes of what that account holds.
     pub changes: Changes,
+    /// The people the desk knows.
+    pub address_book: AddressBook,
     /// Where the time comes from.
     pub clock: Clock,
     /// The address people type.
@@ -91,6 +94,12 @@ impl AppState {
         &self.0.parts.changes
     }
 
+    /// The people the desk knows.
+    #[must_use]
+    pub fn address_book(&self) -> &AddressBook {
+        &self.0.parts.address_book
+    }
+
     /// Where the time comes from.
     #[must_use]
     pub fn clock(&self) -> &Clock {
@@ -101,6 +110,12 @@ impl AppState {
     #[must_use]
     pub fn assets(&self) -> &Assets {
         &self.0.assets
+    }
+
+    /// The address people type, where it is known.
+    #[must_use]
+    pub fn public_url(&self) -> Option<&str> {
+        self.0.parts.public_url.as_deref()
     }
 
     /// Whether people reach the desk over TLS.

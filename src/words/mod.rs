@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::domain::operator::DEFAULT_TIME_ZONE;
@@ -99,6 +100,18 @@ impl Words {
     #[must_use]
     pub fn moment(&self, at: Timestamp) -> String {
         at.to_zoned(self.zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string()
+    }
+
+    /// The moment at which a day begins in their zone; none at the end of the calendar.
+    #[must_use]
+    pub fn beginning_of(&self, day: Date) -> Option<Timestamp> {
+        Some(day.to_zoned(self.zone.clone()).ok()?.timestamp())
+    }
+
+    /// The name of their zone, as the IANA has it.
+    #[must_use]
+    pub fn zone_name(&self) -> &str {
+        self.zone.iana_name().unwrap_or("UTC")
     }
 
     /// The day of a moment, in their zone: `2026-11-22`.

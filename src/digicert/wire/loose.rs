@@ -86,6 +86,11 @@ pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>,
     Ok(as_text(&Value::deserialize(from)?))
 }
 
+/// A code that is written in either case, in capital letters.
+pub(crate) fn capitals<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(text(from)?.map(|code| code.to_uppercase()))
+}
+
 /// A boolean, also as number or string.
 pub(crate) fn flag<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D::Error> {
     Ok(as_flag(&Value::deserialize(from)?))

@@ -75,8 +75,8 @@ pub struct Organization {
     /// State or province.
     #[serde(default, deserialize_with = "loose::text")]
     pub state: Option<String>,
-    /// Country (ISO 3166-1 alpha-2), in either case.
-    #[serde(default, deserialize_with = "loose::text")]
+    /// Country (ISO 3166-1 alpha-2), in capital letters whatever the answer had.
+    #[serde(default, deserialize_with = "loose::capitals")]
     pub country: Option<String>,
     /// Telephone number.
     #[serde(default, deserialize_with = "loose::text")]

@@ -1,5 +1,7 @@
 //! What changed lately (CertCentral: Status change list).
 
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde::de::Error;
 use serde_json::Value;
@@ -23,6 +25,19 @@ pub struct StatusChange {
     pub status: Option<RemoteStatus>,
 }
 
+/// The zone of the filter: Mountain Daylight Time.
+const ZONE: Offset = Offset::constant(-6);
+
+/// By how much the clocks of that place are behind it in winter.
+const WINTER: SignedDuration = SignedDuration::from_hours(1);
+
+/// The value of the filter for a span of time. Read an hour behind, a moment is an hour later: so it begins earlier.
+pub(crate) fn range(from: Timestamp, until: Timestamp) -> String {
+    let there = |at: Timestamp| ZONE.to_datetime(at).strftime("%Y-%m-%d %H:%M:%S").to_string();
+    let from = from.saturating_sub(WINTER).unwrap_or(from);
+    format!("{}...{}", there(from), there(until))
+}
+
 /// Reads the list. No change is documented as `{}`, which may come as `[]`; an answer that says something else, or one
 /// entry that cannot be read, is an error: a change that is passed over may not be told again.
 pub(crate) fn read(answer: Value) -> Result<Vec<StatusChange>, serde_json::Error> {
@@ -39,10 +54,17 @@ pub(crate) fn read(answer: Value) -> Result<Vec<StatusChange>, serde_json::Error
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed assumption should fail the test")]
 mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_span_is_told_in_mountain_time_and_begins_an_hour_early() {
+        let [from, until] = ["2026-03-01T02:00:00Z", "2026-03-01T08:30:01Z"].map(|text| text.parse().unwrap());
+        assert_eq!(range(from, until), "2026-02-28 19:00:00...2026-03-01 02:30:01");
+    }
 
     #[test]
     fn forms_of_the_list() {

@@ -1,8 +1,9 @@
 //! Reading back: what became of a change whose answer was lost, told from what DigiCert has now.
 
 use super::compare::{facts, wanted};
-use super::form::{ChangeForm, ChangeKind};
+use super::form::{ChangeForm, ValidationForm};
 use super::{ChangeAttempt, Snapshot, order};
+use crate::domain::directory::Validation;
 
 /// How often nothing must have been found before a change counts as not made: a list may lag behind, and DigiCert may
 /// still be at it.
@@ -46,15 +47,24 @@ pub fn effect(form: &ChangeForm, attempt: &ChangeAttempt, now: &Snapshot) -> Eff
     if let (Snapshot::Order(before), Snapshot::Order(now)) = (&attempt.before, now) {
         return order::effect::effect(form, before, now);
     }
+    if let ChangeForm::SubmitOrganization(ValidationForm { kinds, .. }) | ChangeForm::SubmitDomain { kinds, .. } = form
+    {
+        // What is pending may be submitted once more, and may be validated already when it is read back.
+        return if traces(kinds, &attempt.before) == traces(kinds, now) {
+            Effect::NotMade
+        } else {
+            Effect::Made(None)
+        };
+    }
     let (before, now) = (facts(kind, &attempt.before), facts(kind, now));
     let wanted = wanted(form, &attempt.before);
     // What the call leaves to DigiCert shows by being another: a new random value, a mail sent, a domain proven.
     if wanted.is_empty() {
-        return match (before == now, kind) {
-            (false, _) => Effect::Made(None),
-            // A look that found nothing leaves no trace.
-            (true, ChangeKind::CheckDcv) => Effect::Made(None),
-            (true, _) => Effect::NotMade,
+        // A look that found nothing leaves no trace either: it may be made again, which harms nothing.
+        return if before == now {
+            Effect::NotMade
+        } else {
+            Effect::Made(None)
         };
     }
     let is = |facts: &[(String, String)], name: &str, value: &str| {
@@ -65,9 +75,7 @@ pub fn effect(form: &ChangeForm, attempt: &ChangeAttempt, now: &Snapshot) -> Eff
         .filter(|(name, value)| !is(&before, name, value))
         .collect();
     // Where nothing would have become different, whether it was made or not is the same: `all` holds.
-    // What was submitted may be validated already when it is read back.
-    let is_submission = matches!(kind, ChangeKind::SubmitOrganization | ChangeKind::SubmitDomain);
-    if changing.iter().all(|(name, value)| is(&now, name, value)) || (is_submission && before != now) {
+    if changing.iter().all(|(name, value)| is(&now, name, value)) {
         return Effect::Made(None);
     }
     let was = |name: &str| before.iter().find(|(known, _)| known == name);
@@ -79,10 +87,30 @@ pub fn effect(form: &ChangeForm, attempt: &ChangeAttempt, now: &Snapshot) -> Eff
     }
 }
 
+/// What a submission for these validations leaves behind: where each stands and since when, and what proves control of a
+/// domain.
+fn traces(kinds: &[String], snapshot: &Snapshot) -> Vec<String> {
+    let of = |validations: &[Validation]| -> Vec<String> {
+        let those = validations.iter().filter(|it| kinds.contains(&it.kind.0));
+        those
+            .map(|it| format!("{} {:?} {:?} {:?}", it.kind.0, it.status, it.since, it.until))
+            .collect()
+    };
+    match snapshot {
+        Snapshot::Organization(organization) => of(&organization.validations),
+        Snapshot::Domain(domain) => {
+            let sent = domain.dcv.emails.iter().filter_map(|email| email.sent_at).max();
+            let proof = format!("{:?} {:?} {sent:?}", domain.dcv.method, domain.dcv.token);
+            [of(&domain.validations), vec![proof]].concat()
+        }
+        Snapshot::Order(_) | Snapshot::Absent { .. } => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::change::form::{ContactsForm, ValidationForm};
+    use crate::domain::change::form::ContactsForm;
     use crate::domain::directory::{Contacts, Organization, OrganizationContact, OrganizationDetails, PersonDetails};
     use crate::domain::ids::OrganizationId;
     use crate::domain::operator::Actor;
@@ -194,7 +222,33 @@ mod tests {
             kinds: vec!["ov".to_owned()],
             ..ValidationForm::default()
         });
-        assert_eq!(effect(&form, &before, &snapshot(validated)), Effect::Made(None));
+        assert_eq!(effect(&form, &before, &snapshot(validated.clone())), Effect::Made(None));
         assert_eq!(effect(&form, &before, &snapshot(named("x"))), Effect::NotMade);
+        // What is pending and is submitted once more begins anew; what happens to another kind says nothing.
+        let pending = |since: i64| {
+            let mut organization = validated.clone();
+            for validation in &mut organization.validations {
+                validation.status = Some("pending".to_owned());
+                validation.since = Some(Timestamp::from_second(since).unwrap_or_default());
+            }
+            organization
+        };
+        let before = attempt(snapshot(pending(1)));
+        assert_eq!(effect(&form, &before, &snapshot(pending(2))), Effect::Made(None));
+        let mut another = pending(1);
+        another.validations.extend(validated.validations.clone());
+        for validation in another.validations.iter_mut().skip(1) {
+            validation.kind = crate::domain::directory::ValidationKind("ev".to_owned());
+        }
+        assert_eq!(effect(&form, &before, &snapshot(another)), Effect::NotMade);
+    }
+
+    #[test]
+    fn a_look_that_found_nothing_counts_as_not_made() {
+        let before = attempt(snapshot(named("x")));
+        assert_eq!(
+            effect(&ChangeForm::CheckDcv, &before, &snapshot(named("x"))),
+            Effect::NotMade
+        );
     }
 }

@@ -73,6 +73,11 @@ pub enum ChangeEventKind {
         #[serde(default)]
         answer: Option<Answer>,
     },
+    /// DigiCert took it, and answered with the organization or domain it had already: nothing new was made.
+    Reused {
+        /// Which.
+        id: i64,
+    },
     /// DigiCert refused it.
     Refused {
         /// Its reasons.
@@ -99,6 +104,9 @@ pub enum ChangeEventKind {
     Settled {
         /// How they know.
         reason: String,
+        /// The organization or domain that was created.
+        #[serde(default)]
+        created: Option<i64>,
     },
     /// Somebody looked at DigiCert and said that it was not taken.
     TakenBack {
@@ -139,6 +147,7 @@ impl ChangeEventKind {
             Self::Sending { .. } => "sending",
             Self::NotSent { .. } => "not-sent",
             Self::Done { .. } => "done",
+            Self::Reused { .. } => "reused",
             Self::Refused { .. } => "refused",
             Self::InDoubt { .. } => "in-doubt",
             Self::ReadBack { .. } => "read-back",

@@ -57,6 +57,31 @@ pub struct ContactsForm {
     pub technical_contact: PersonDetails,
 }
 
+/// Who is to become a contact of an organization, or that nobody is any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Appointment {
+    /// This person becomes its organization contact.
+    Organization(PersonDetails),
+    /// This person becomes its technical contact.
+    Technical(PersonDetails),
+    /// It has no technical contact any more.
+    NoTechnical,
+}
+
+impl ContactsForm {
+    /// Fills an appointment in; the rest stays as it was typed.
+    pub fn appoint(&mut self, appointment: Appointment) {
+        match appointment {
+            Appointment::Organization(person) => self.organization_contact = person,
+            Appointment::Technical(person) => {
+                SET.clone_into(&mut self.technical_choice);
+                self.technical_contact = person;
+            }
+            Appointment::NoTechnical => REMOVE.clone_into(&mut self.technical_choice),
+        }
+    }
+}
+
 /// A new domain as typed (CertCentral: Add domain).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

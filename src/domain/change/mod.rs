@@ -23,7 +23,7 @@ pub use answer::Answer;
 pub use compare::{Compared, Difference, Moved};
 pub use effect::Effect;
 pub use event::{ChangeEvent, ChangeEventKind};
-pub use form::{ChangeForm, ContactsForm, DomainForm, NewOrganizationForm, ValidationForm};
+pub use form::{Appointment, ChangeForm, ContactsForm, DomainForm, NewOrganizationForm, ValidationForm};
 pub use kind::{ChangeKind, Topic};
 pub use order::OrderSnapshot;
 pub use request::{ChangeRequest, NewDomain, VerifiedChoice};

@@ -85,7 +85,7 @@ impl ChangeState {
             | (Self::Sending, ChangeEventKind::NotSent { is_approved: true, .. }) => Self::Approved,
             (Self::Draft | Self::Refused | Self::Approved, ChangeEventKind::Sending { .. }) => Self::Sending,
             // A yes always counts, however late it comes.
-            (Self::Sending | Self::InDoubt, ChangeEventKind::Done { .. })
+            (Self::Sending | Self::InDoubt, ChangeEventKind::Done { .. } | ChangeEventKind::Reused { .. })
             | (Self::InDoubt, ChangeEventKind::Found { .. } | ChangeEventKind::Settled { .. }) => Self::Done,
             (Self::Sending, ChangeEventKind::Refused { .. }) => Self::Refused,
             (Self::Sending, ChangeEventKind::InDoubt { .. }) => Self::InDoubt,
@@ -158,6 +158,10 @@ mod tests {
                 vec![(Sending, Done), (InDoubt, Done)],
             ),
             (
+                ChangeEventKind::Reused { id: 7 },
+                vec![(Sending, Done), (InDoubt, Done)],
+            ),
+            (
                 ChangeEventKind::Refused { errors: Vec::new() },
                 vec![(Sending, Refused)],
             ),
@@ -168,7 +172,10 @@ mod tests {
             (ChangeEventKind::Found { created: None }, vec![(InDoubt, Done)]),
             (ChangeEventKind::NotThere, vec![(InDoubt, Draft)]),
             (
-                ChangeEventKind::Settled { reason: String::new() },
+                ChangeEventKind::Settled {
+                    reason: String::new(),
+                    created: None,
+                },
                 vec![(InDoubt, Done)],
             ),
             (

@@ -74,15 +74,24 @@ impl Details {
     }
 }
 
-/// Reads the subject's relative names and the attributes, which are whole `[0]` or nothing.
-pub(super) fn read(mut subject: SliceReader<'_>, attributes: &[u8]) -> Details {
-    let mut details = Details::default();
-    while let Ok(names) = subject.tlv_bytes() {
+/// A distinguished name: short name or object identifier, and value, in the order it stands in.
+pub(in crate::domain) fn distinguished_name(mut name: SliceReader<'_>) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    while let Ok(names) = name.tlv_bytes() {
         let mut rest = within(names, Tag::Set);
         while let Some(name) = rest.as_mut().and_then(|names| names.tlv_bytes().ok()) {
-            details.subject.extend(inside(name).and_then(attribute_value));
+            found.extend(inside(name).and_then(attribute_value));
         }
     }
+    found
+}
+
+/// Reads the subject's relative names and the attributes, which are whole `[0]` or nothing.
+pub(super) fn read(subject: SliceReader<'_>, attributes: &[u8]) -> Details {
+    let mut details = Details {
+        subject: distinguished_name(subject),
+        ..Details::default()
+    };
     let whole = AnyRef::from_der(attributes).ok();
     let mut rest = whole.and_then(|whole| SliceReader::new(whole.value()).ok());
     while let Some(attribute) = rest.as_mut().and_then(|attributes| attributes.tlv_bytes().ok()) {
@@ -113,7 +122,12 @@ impl Details {
         }
         let _is_critical: Option<bool> = fields.decode().ok()?;
         let value: OctetStringRef<'_> = fields.decode().ok()?;
-        let mut names = inside(value.as_bytes())?;
+        self.take_names(value.as_bytes())
+    }
+
+    /// The alternative names of an extension; nothing where it is none.
+    pub(in crate::domain) fn take_names(&mut self, names: &[u8]) -> Option<()> {
+        let mut names = inside(names)?;
         while let Ok(name) = names.decode::<AnyRef<'_>>() {
             self.take_name(name);
         }

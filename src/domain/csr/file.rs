@@ -15,7 +15,7 @@ pub fn from_file(bytes: &[u8]) -> Result<String, CsrFault> {
         return Err(CsrFault::IsPrivateKey);
     }
     match from_der(bytes.to_vec()) {
-        Ok(csr) => Ok(pem::write(csr.source, bytes)),
+        Ok(csr) => Ok(pem::write(csr.source.label(), bytes)),
         Err(fault) => match decode(bytes) {
             Some(text) if holds_private_key(&text) => Err(CsrFault::IsPrivateKey),
             Some(text) => Ok(text),

@@ -66,7 +66,7 @@ const CURVES: &[(ObjectIdentifier, &str)] = &[
 ];
 
 /// What key it is; nothing where an RSA key cannot be read.
-pub(super) fn read(key: &SubjectPublicKeyInfoRef<'_>) -> Option<KeyKind> {
+pub(in crate::domain) fn read(key: &SubjectPublicKeyInfoRef<'_>) -> Option<KeyKind> {
     Some(match key.algorithm.oid {
         RSA_ENCRYPTION => {
             let (modulus, exponent) = rsa_numbers(key.subject_public_key.as_bytes()?)?;

@@ -5,12 +5,12 @@
 //! the order needs of it is decided in [`super::order::check`].
 
 mod commands;
-mod details;
+pub(in crate::domain) mod details;
 mod file;
-mod key;
-mod pem;
+pub(in crate::domain) mod key;
+pub(in crate::domain) mod pem;
 mod private_key;
-mod signature;
+pub(in crate::domain) mod signature;
 
 pub use commands::Commands;
 pub use details::Details;
@@ -82,11 +82,11 @@ pub struct Csr {
 
 /// What a verification needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Proof {
+pub(in crate::domain) struct Proof {
     /// The bytes that were signed, as they came: encoding them anew might change them.
-    signed: Vec<u8>,
-    algorithm: AlgorithmIdentifierOwned,
-    signature: Vec<u8>,
+    pub(in crate::domain) signed: Vec<u8>,
+    pub(in crate::domain) algorithm: AlgorithmIdentifierOwned,
+    pub(in crate::domain) signature: Vec<u8>,
 }
 
 impl Csr {
@@ -225,7 +225,7 @@ fn begins_certificate(parts: &mut SliceReader<'_>) -> Option<()> {
 }
 
 /// A reader of what stands inside one `SEQUENCE` that is all of the bytes.
-fn inside(bytes: &[u8]) -> Option<SliceReader<'_>> {
+pub(in crate::domain) fn inside(bytes: &[u8]) -> Option<SliceReader<'_>> {
     within(bytes, Tag::Sequence)
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use base64ct::{Base64, Base64Unpadded, Encoding};
 
-use super::{CsrFault, Source};
+use super::CsrFault;
 
 /// The shortest text that can be the base64 of a request: what is shorter is a word.
 const SHORTEST: usize = 64;
@@ -13,7 +13,7 @@ const SHORTEST: usize = 64;
 const LINE: usize = 64;
 
 /// One block: its label, and what stands in it, which is nothing where the block does not end.
-struct Block<'a> {
+pub(in crate::domain) struct Block<'a> {
     label: &'a str,
     body: Option<&'a str>,
 }
@@ -35,8 +35,8 @@ pub(super) fn find(text: &str) -> Result<Vec<u8>, CsrFault> {
 }
 
 /// PEM with lines of the usual length.
-pub(super) fn write(source: Source, der: &[u8]) -> String {
-    let (label, body) = (source.label(), Base64::encode_string(der));
+pub(in crate::domain) fn write(label: &str, der: &[u8]) -> String {
+    let body = Base64::encode_string(der);
     let mut pem = format!("-----BEGIN {label}-----\n");
     for (index, letter) in body.chars().enumerate() {
         if index > 0 && index % LINE == 0 {
@@ -59,7 +59,7 @@ pub(super) fn with_plain_dashes(text: &str) -> Cow<'_, str> {
 }
 
 /// All blocks, wherever the line breaks are and however many of the dashes were lost.
-fn blocks(text: &str) -> Vec<Block<'_>> {
+pub(in crate::domain) fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some((_, after)) = rest.split_once("-BEGIN") {
@@ -72,6 +72,13 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
         rest = after;
     }
     found
+}
+
+impl Block<'_> {
+    /// What stands in it, where it is a certificate; nothing of one that is cut off or damaged.
+    pub(in crate::domain) fn certificate(&self) -> Option<Option<Vec<u8>>> {
+        is_certificate(self.label).then(|| self.body.and_then(decode))
+    }
 }
 
 fn is_request(label: &str) -> bool {

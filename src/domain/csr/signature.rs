@@ -43,7 +43,7 @@ pub struct SignatureAlgorithm {
 }
 
 impl SignatureAlgorithm {
-    pub(super) fn of(algorithm: &AlgorithmIdentifierOwned) -> Self {
+    pub(in crate::domain) fn of(algorithm: &AlgorithmIdentifierOwned) -> Self {
         let (name, is_broken) = if algorithm.oid == ID_RSASSA_PSS {
             match pss_hash(algorithm) {
                 Some(ID_SHA_1) => ("RSA-PSS, SHA-1", true),
@@ -112,7 +112,7 @@ const ALGORITHMS: &[(ObjectIdentifier, &str, bool)] = &[
 ];
 
 /// Verifies what can be verified: RSA with SHA-2, PKCS #1 v1.5 or PSS (RFC 8017).
-pub(super) fn verify(proof: &Proof, spki: &[u8]) -> Signature {
+pub(in crate::domain) fn verify(proof: &Proof, spki: &[u8]) -> Signature {
     let Some(key) = rsa_key(spki) else {
         return Signature::NotChecked;
     };

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::RemoteError;
 use super::search::Evidence;
 use super::state::SentFrom;
+use crate::domain::certificate::Mismatch;
 use crate::domain::change::Answer;
 use crate::domain::ids::{CertificateId, ChangeId, OrderId, Reference, RemoteOrderId};
 use crate::domain::operator::Actor;
@@ -242,6 +243,22 @@ pub enum EventKind {
         /// What it is.
         to: String,
     },
+    /// Its certificate was fetched, and is the one that was ordered.
+    CertificateFetched {
+        /// Its id at DigiCert.
+        certificate_id: CertificateId,
+        /// Its serial number, in hexadecimal.
+        serial_number: String,
+    },
+    /// Its certificate was fetched, and is held back.
+    CertificateHeld {
+        /// Its id at DigiCert.
+        certificate_id: CertificateId,
+        /// What does not fit.
+        reasons: Vec<Mismatch>,
+    },
+    /// Somebody downloaded a support bundle.
+    BundleDownloaded,
     /// Something that was to be done with the order at DigiCert came a step further; the change's own journal tells all.
     Action {
         /// The change.
@@ -315,6 +332,9 @@ impl EventKind {
             Self::Vanished => "vanished",
             Self::Reappeared => "reappeared",
             Self::StatusChanged { .. } => "status-changed",
+            Self::CertificateFetched { .. } => "certificate-fetched",
+            Self::CertificateHeld { .. } => "certificate-held",
+            Self::BundleDownloaded => "bundle-downloaded",
             Self::Action { .. } => "action",
             Self::DraftedForRenewal { .. } => "drafted-for-renewal",
             Self::RenewalDrafted { .. } => "renewal-drafted",

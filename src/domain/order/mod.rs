@@ -10,7 +10,12 @@ pub mod changes;
 pub mod check;
 pub mod event;
 pub mod form;
+pub mod gates;
+pub mod needed;
+mod new_organization;
+pub mod note;
 pub mod price;
+mod reading;
 pub mod record;
 pub mod refusal;
 pub mod renew;
@@ -19,6 +24,7 @@ pub mod search;
 pub mod section;
 pub mod state;
 pub mod status;
+pub mod summary;
 pub mod switches;
 pub mod twin;
 
@@ -28,13 +34,16 @@ use serde::{Deserialize, Serialize};
 pub use approval::Approval;
 pub use event::{Event, EventKind, Origin};
 pub use form::{ContactForm, OrderForm, OrganizationTyped};
+pub use needed::{Need, Precedent};
+pub use note::Note;
 pub use price::{Price, PriceTerms};
 pub use record::{CertificateRecord, NameValidation, OrderRecord, OrderValidation, RemoteNote, RequestRecord};
 pub use request::OrderRequest;
 pub use search::Search;
 pub use section::{Progress, Section};
 pub use state::{SentFrom, State};
-pub use status::RemoteStatus;
+pub use status::{OrderStatus, RemoteStatus};
+pub use summary::OrderSummary;
 pub use switches::{Extra, Switches};
 pub use twin::Twins;
 
@@ -166,41 +175,7 @@ impl Order {
     }
 }
 
+/// The product, where it is not what this desk orders.
 fn other_product(product: Option<&str>) -> Option<&str> {
     product.filter(|product| *product != PRIVATE_SERVICES_SERVER.name_id)
-}
-
-/// A row of the order history.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OrderSummary {
-    /// Our id.
-    pub id: OrderId,
-    /// Where our own dealing with it stands.
-    pub state: State,
-    /// DigiCert's id, once placed.
-    pub remote_id: Option<RemoteOrderId>,
-    /// DigiCert's status when last read.
-    pub remote_status: Option<RemoteStatus>,
-    /// What it is an order for, where it was placed elsewhere.
-    pub product: Option<String>,
-    /// The common name typed, or the first name.
-    pub common_name: String,
-    /// The organization's id as typed.
-    pub organization_id: String,
-    /// The organization's name, where it was learnt.
-    pub organization_name: Option<String>,
-    /// Who wrote it.
-    pub owner: String,
-    /// When the draft was first saved.
-    pub created_at: Timestamp,
-    /// When it last changed.
-    pub updated_at: Timestamp,
-}
-
-impl OrderSummary {
-    /// What it is an order for, where that is not what this desk orders.
-    #[must_use]
-    pub fn other_product(&self) -> Option<&str> {
-        other_product(self.product.as_deref())
-    }
 }

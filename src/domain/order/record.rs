@@ -181,6 +181,28 @@ impl NameValidation {
     }
 }
 
+impl CertificateRecord {
+    /// The same certificate keeps what the entry leaves out; of another one nothing else is known.
+    fn updated_by(self, listed: Self) -> Self {
+        if self.id.is_some() && listed.id.is_some() && listed.id != self.id {
+            return listed;
+        }
+        let is_named = !listed.common_name.is_empty();
+        let has_names = !listed.dns_names.is_empty();
+        Self {
+            id: listed.id.or(self.id),
+            common_name: if is_named { listed.common_name } else { self.common_name },
+            dns_names: if has_names { listed.dns_names } else { self.dns_names },
+            csr: self.csr,
+            serial_number: listed.serial_number.or(self.serial_number),
+            thumbprint: self.thumbprint,
+            issued: self.issued,
+            valid_from: listed.valid_from.or(self.valid_from),
+            valid_till: listed.valid_till.or(self.valid_till),
+        }
+    }
+}
+
 impl OrderRecord {
     /// An order of which nothing but its id is known.
     #[must_use]
@@ -215,17 +237,11 @@ impl OrderRecord {
     /// and the CSR out (CertCentral: List orders).
     #[must_use]
     pub fn updated_by(self, listed: Self) -> Self {
-        let is_same = self.certificate.id == listed.certificate.id;
         let told = |new: String, known: String| if new.is_empty() { known } else { new };
         Self {
             status: listed.status.or(self.status),
             created: listed.created.or(self.created),
-            certificate: CertificateRecord {
-                csr: self.certificate.csr.filter(|_| is_same),
-                thumbprint: self.certificate.thumbprint.filter(|_| is_same),
-                issued: self.certificate.issued.filter(|_| is_same),
-                ..listed.certificate
-            },
+            certificate: self.certificate.updated_by(listed.certificate),
             valid_till: listed.valid_till.or(self.valid_till),
             organization: listed.organization.or(self.organization),
             organization_name: told(listed.organization_name, self.organization_name),
@@ -264,8 +280,8 @@ mod tests {
     #[test]
     fn a_list_brings_a_record_up_to_date_and_takes_nothing_from_it() {
         let bare: OrderRecord = serde_json::from_str(r#"{"id":7}"#).unwrap();
-        let with_certificate = |id: i64, csr: Option<&str>| CertificateRecord {
-            id: Some(CertificateId(id)),
+        let with_certificate = |id: Option<i64>, csr: Option<&str>| CertificateRecord {
+            id: id.map(CertificateId),
             csr: csr.map(str::to_owned),
             ..CertificateRecord::default()
         };
@@ -273,21 +289,30 @@ mod tests {
             status: Some(RemoteStatus::Pending),
             placed_by: "Ada".to_owned(),
             organization_name: "Voorbeeld".to_owned(),
-            certificate: with_certificate(1, Some("csr")),
             ..bare.clone()
         };
-        for (certificate, csr) in [(1, Some("csr")), (2, None)] {
+        let csr = Some("csr");
+        for (before, told, after, kept) in [
+            (Some(1), Some(1), Some(1), csr),
+            (Some(1), None, Some(1), csr),
+            (None, Some(1), Some(1), csr),
+            (Some(1), Some(2), Some(2), None),
+        ] {
+            let known = OrderRecord {
+                certificate: with_certificate(before, csr),
+                ..known.clone()
+            };
             let listed = OrderRecord {
                 status: Some(RemoteStatus::Issued),
-                certificate: with_certificate(certificate, None),
+                certificate: with_certificate(told, None),
                 ..bare.clone()
             };
             let expected = OrderRecord {
                 status: Some(RemoteStatus::Issued),
-                certificate: with_certificate(certificate, csr),
+                certificate: with_certificate(after, kept),
                 ..known.clone()
             };
-            assert_eq!(known.clone().updated_by(listed), expected, "{certificate}");
+            assert_eq!(known.updated_by(listed), expected, "{before:?} {told:?}");
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::State;
+
 /// DigiCert's status of an order (CertCentral: Glossary, order status).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
@@ -71,6 +73,21 @@ impl RemoteStatus {
         }
     }
 
+    /// Whether nothing is under way any more: it ended well or badly, and what changes from here on is news.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Issued | Self::Expired | Self::Revoked | Self::Rejected | Self::Canceled => true,
+            Self::Pending
+            | Self::Processing
+            | Self::NeedsApproval
+            | Self::NeedsCsr
+            | Self::ReissuePending
+            | Self::WaitingPickup
+            | Self::Other(_) => false,
+        }
+    }
+
     /// Whether the desk has words of its own for it.
     #[must_use]
     pub fn is_known(&self) -> bool {
@@ -90,6 +107,41 @@ impl From<RemoteStatus> for String {
     }
 }
 
+/// What an order's status is in one word: DigiCert's, where it told one, and ours otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum OrderStatus {
+    /// Where our own dealing with it stands; DigiCert has said nothing of it yet.
+    Ours(State),
+    /// What DigiCert says of it.
+    Remote(RemoteStatus),
+}
+
+impl OrderStatus {
+    /// The status of an order in that state, of which DigiCert says that.
+    #[must_use]
+    pub fn of(state: State, remote: Option<&RemoteStatus>) -> Self {
+        match remote {
+            Some(status) if matches!(state, State::Placed | State::Elsewhere) => Self::Remote(status.clone()),
+            _ => Self::Ours(state),
+        }
+    }
+
+    /// The word in the store and in addresses.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Ours(state) => state.word(),
+            Self::Remote(status) => status.word(),
+        }
+    }
+
+    /// The status of that word; what is none of our states is one of DigiCert's, known or not.
+    #[must_use]
+    pub fn of_word(word: &str) -> Self {
+        State::of_word(word).map_or_else(|| Self::Remote(RemoteStatus::of_word(word)), Self::Ours)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,5 +151,20 @@ mod tests {
         assert_eq!(RemoteStatus::of_word("CANCELED"), RemoteStatus::Canceled);
         assert_eq!(RemoteStatus::of_word("Awaiting_Moon").word(), "Awaiting_Moon");
         assert!(!RemoteStatus::of_word("Awaiting_Moon").is_known());
+    }
+
+    #[test]
+    fn digicerts_word_counts_where_it_has_one() {
+        for (state, remote, word) in [
+            (State::Draft, None, "draft"),
+            (State::Placed, None, "placed"),
+            (State::Placed, Some("needs_csr"), "needs_csr"),
+            (State::Elsewhere, Some("Awaiting_Moon"), "Awaiting_Moon"),
+            (State::InDoubt, Some("issued"), "in_doubt"),
+        ] {
+            let status = OrderStatus::of(state, remote.map(RemoteStatus::of_word).as_ref());
+            assert_eq!(status.word(), word);
+            assert_eq!(OrderStatus::of_word(word), status);
+        }
     }
 }

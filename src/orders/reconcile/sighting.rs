@@ -1,14 +1,14 @@
 //! An order seen at DigiCert: one of ours, one that may be one of ours in doubt, or one that was placed elsewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use super::{CutOff, Run};
-use crate::digicert::{ListedOrder, OrderInfo, Person};
+use crate::digicert::ListedOrder;
 use crate::domain::ids::{CertificateId, RemoteOrderId};
 use crate::domain::order::search::{Agreement, CLOCK_SKEW};
-use crate::domain::order::{EventKind, Order, OrderForm, Price, RemoteOrder, RemoteStatus, State};
+use crate::domain::order::{EventKind, Order, OrderForm, OrderRecord, Price, RemoteOrder, RemoteStatus, State};
 use crate::domain::product::PRIVATE_SERVICES_SERVER;
 use crate::orders::candidates::candidate;
 use crate::orders::look::look;
@@ -36,11 +36,12 @@ pub(super) struct Sighting {
 pub(super) async fn see(run: &mut Run, sightings: &[Sighting]) -> Result<(), CutOff> {
     let ids: Vec<RemoteOrderId> = sightings.iter().map(|sighting| sighting.id).collect();
     let known = run.orders.store.orders().with_remote_ids(&ids).await?;
+    let by_id = |order: &Order| order.remote.as_ref().map(|remote| remote.id);
+    let known: BTreeMap<_, _> = known.iter().filter_map(|order| Some((by_id(order)?, order))).collect();
     let mut new = Vec::new();
     for sighting in sightings {
         run.compared = run.compared.saturating_add(1);
-        let is_it = |order: &&Order| order.remote.as_ref().is_some_and(|remote| remote.id == sighting.id);
-        match known.iter().find(is_it) {
+        match known.get(&sighting.id) {
             Some(order) => compare(run, order, sighting).await?,
             None => new.push(sighting),
         }
@@ -52,23 +53,47 @@ pub(super) async fn see(run: &mut Run, sightings: &[Sighting]) -> Result<(), Cut
     let elsewhere: Vec<Seen> = new
         .iter()
         .filter(|sighting| !ours.contains(&sighting.id))
-        .map(|sighting| sighting.as_seen(run.at))
+        .map(|sighting| sighting.as_seen(run.read_at))
         .collect();
-    let remembered = run.orders.store.orders().see_elsewhere(&elsewhere, run.at).await?;
+    let remembered = run.orders.store.orders().see_elsewhere(&elsewhere, run.read_at).await?;
     run.differences = run
         .differences
         .saturating_add(u64::try_from(remembered).unwrap_or(u64::MAX));
     Ok(())
 }
 
-/// Writes the status down where it changed.
-pub(super) async fn compare_with_ours(run: &mut Run, order: &Order, reading: &StatusReading) -> Result<(), CutOff> {
-    let known = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
-    if known != Some(&reading.status) {
-        run.orders.store.orders().record_status(order.id, reading, None).await?;
-        run.differ();
+/// Sees to the orders of a page of the list, and keeps what it tells of them.
+pub(super) async fn see_listed(run: &mut Run, listed: &[ListedOrder]) -> Result<(), CutOff> {
+    let sightings: Vec<Sighting> = listed.iter().map(Sighting::from).collect();
+    see(run, &sightings).await?;
+    let ids: Vec<RemoteOrderId> = listed.iter().map(|order| order.id).collect();
+    let here = run.orders.store.orders().ids_of(&ids).await?;
+    let record = |order: &ListedOrder| here.get(&order.id).map(|id| (*id, OrderRecord::from(order)));
+    let records: Vec<_> = listed.iter().filter_map(record).collect();
+    let due = run
+        .orders
+        .store
+        .order_records()
+        .keep_listed(&records, run.read_at)
+        .await?;
+    if due > 0 {
+        run.orders.want_details();
     }
     Ok(())
+}
+
+/// Writes the status down where it, or the certificate, is another one. Whether that was so.
+pub(super) async fn compare_with_ours(run: &mut Run, order: &Order, reading: &StatusReading) -> Result<bool, CutOff> {
+    let known = order.remote.as_ref();
+    let is_status = known.and_then(|remote| remote.status.as_ref()) == Some(&reading.status);
+    let certificate = known.and_then(|remote| remote.certificate_id);
+    let is_certificate = reading.certificate_id.is_none() || certificate == reading.certificate_id;
+    if is_status && is_certificate {
+        return Ok(false);
+    }
+    run.orders.store.orders().record_status(order.id, reading, None).await?;
+    run.differ();
+    Ok(true)
 }
 
 async fn compare(run: &mut Run, order: &Order, sighting: &Sighting) -> Result<(), CutOff> {
@@ -80,12 +105,18 @@ async fn compare(run: &mut Run, order: &Order, sighting: &Sighting) -> Result<()
             // The list names no currency; the price is read with the order itself.
             price: None,
             reference: sighting.reference.clone(),
-            at: run.at,
+            at: run.read_at,
         };
         compare_with_ours(run, order, &reading).await?;
     }
     for drift in sighting.drifts_from(order) {
-        if run.orders.store.orders().record_drift(order.id, &drift, run.at).await? {
+        if run
+            .orders
+            .store
+            .orders()
+            .record_drift(order.id, &drift, run.read_at)
+            .await?
+        {
             run.differ();
         }
     }
@@ -99,7 +130,13 @@ async fn find_ours(run: &mut Run, new: &[&Sighting]) -> Result<BTreeSet<RemoteOr
     let open = run.orders.store.orders().unknown_there().await?;
     for sighting in new.iter().filter(|sighting| sighting.may_be_one_of(&open)) {
         run.go_on().await?;
-        let info = run.orders.digicert.order(sighting.id).await?;
+        let info = match run.orders.digicert.order(sighting.id).await {
+            Ok(info) => info,
+            Err(error) => {
+                run.pass_over(sighting.id, error)?;
+                continue;
+            }
+        };
         let there = candidate(&info, None);
         for order in &open {
             let Some(evidence) = order.attempt.as_ref().map(|attempt| there.evidence(attempt)) else {
@@ -151,25 +188,22 @@ impl From<&ListedOrder> for Sighting {
     }
 }
 
-impl From<&OrderInfo> for Sighting {
-    fn from(info: &OrderInfo) -> Self {
-        let names = info
-            .certificate
-            .as_ref()
-            .map(|certificate| certificate.dns_names.clone());
+impl From<&OrderRecord> for Sighting {
+    fn from(record: &OrderRecord) -> Self {
+        let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
         Self {
-            id: info.id,
-            certificate_id: info.certificate_id(),
-            status: info.status.clone(),
-            common_name: info.common_name().map(str::to_owned),
-            dns_names: names.unwrap_or_default(),
-            organization_id: info.organization.as_ref().map(|named| named.id.clone()),
-            organization_name: info.organization.as_ref().and_then(|named| named.name.clone()),
-            product: info.product.as_ref().and_then(|product| product.name_id.clone()),
-            reference: info.alternative_order_id.clone(),
-            placed_by: info.user.as_ref().and_then(full_name),
-            price: info.charged(),
-            created_at: info.date_created,
+            id: record.id,
+            certificate_id: record.certificate.id,
+            status: record.status.clone(),
+            common_name: text(&record.certificate.common_name),
+            dns_names: record.certificate.dns_names.clone(),
+            organization_id: record.organization.map(|id| id.to_string()),
+            organization_name: text(&record.organization_name),
+            product: record.product.clone(),
+            reference: record.reference.clone(),
+            placed_by: text(&record.placed_by),
+            price: record.price.clone(),
+            created_at: record.created,
         }
     }
 }
@@ -233,10 +267,4 @@ impl Sighting {
             created_at: self.created_at.unwrap_or(now),
         }
     }
-}
-
-fn full_name(person: &Person) -> Option<String> {
-    let names = [person.first_name.as_deref(), person.last_name.as_deref()];
-    let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    Some(name).filter(|name| !name.is_empty())
 }

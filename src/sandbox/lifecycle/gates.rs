@@ -196,12 +196,12 @@ impl<'a> Walk<'a> {
 /// Gives an order its certificate, or the next one where it is reissued.
 fn issue(order: &mut Order, at: Timestamp, defect: Option<Defect>) {
     let serial_number: String = random_serial().iter().map(|byte| format!("{byte:02X}")).collect();
-    let (mut valid_from, mut valid_till) = validity(order.certificate.lifetime, at);
+    let mut valid = validity(order.certificate.lifetime, at);
     if let Some(reissue) = order.reissue.take() {
         let replaced = std::mem::replace(&mut order.certificate, reissue.plan);
         if let Some(issued) = order.issued.take() {
             // A reissue does not lengthen what was ordered.
-            (valid_from, valid_till) = (start_of(day_of(at)), issued.valid_till);
+            valid = (start_of(day_of(at)), issued.valid_till);
             order.earlier.push(Replaced { plan: replaced, issued });
         }
         let mut requests = order.later.iter_mut();
@@ -212,14 +212,8 @@ fn issue(order: &mut Order, at: Timestamp, defect: Option<Defect>) {
         order.request.status = RequestStatus::Approved;
     }
     order.issued = Some(Issued {
-        at,
-        serial_number,
-        valid_from,
-        valid_till,
-        pem: None,
-        thumbprint: None,
-        revoked: None,
         defect,
+        ..Issued::new(at, serial_number, valid)
     });
     order.turn(OrderStatus::Issued, at);
 }

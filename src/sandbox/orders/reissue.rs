@@ -117,19 +117,8 @@ fn request(call: &Call, settings: &Settings, tables: &Tables, now: jiff::Timesta
     let skips = call.members().flag("skip_approval").unwrap_or(false);
     let waits = settings.reissues_need_approval && !skips || settings.stop_at == Some(Gate::Approval);
     LaterRequest {
-        id: tables.next_request(),
-        kind: RequestKind::Reissue,
-        status: if waits {
-            RequestStatus::Pending
-        } else {
-            RequestStatus::Approved
-        },
-        created: now,
-        user: call.user(),
         comments: call.members().text("comments"),
-        processed: (!waits).then_some(now),
-        processor_comment: None,
-        certificate: None,
+        ..LaterRequest::new(tables.next_request(), RequestKind::Reissue, call.user(), now, waits)
     }
 }
 

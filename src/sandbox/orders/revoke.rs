@@ -66,23 +66,19 @@ pub(super) fn revoke(shared: &Shared, call: &Call, id: u64, certificate: Option<
     let is_silent = body.flag("skip_approval").unwrap_or(false);
     let waits = needs_approval && !is_silent;
     let request = LaterRequest {
-        id: world.tables.next_request(),
-        kind: RequestKind::Revoke,
-        status: if waits {
-            RequestStatus::Pending
-        } else {
-            RequestStatus::Approved
-        },
-        created: now,
-        user: call.user(),
         // Documented: without approval nobody reads the comment, and it is not stored.
         comments: body
             .text("comments")
             .or_else(|| body.text("comment"))
             .filter(|_| !is_silent),
-        processed: (!waits).then_some(now),
-        processor_comment: None,
         certificate,
+        ..LaterRequest::new(
+            world.tables.next_request(),
+            RequestKind::Revoke,
+            call.user(),
+            now,
+            waits,
+        )
     };
     let answer = without_nulls(json!({
         "id": request.id,

@@ -92,7 +92,8 @@ pub(super) fn order(row: Row) -> Order {
         row.status,
         OrderStatus::Issued | OrderStatus::Revoked | OrderStatus::ReissuePending
     );
-    let issued = has_certificate.then(|| issued(row.lifetime, row.changed, row.serial_number));
+    let issued =
+        has_certificate.then(|| Issued::new(row.changed, row.serial_number, validity(row.lifetime, row.changed)));
     Order {
         id: row.id,
         certificate: plan(row.id + CERTIFICATE_OFFSET, row.dns_names, row.oin, row.lifetime),
@@ -136,21 +137,6 @@ pub(super) fn order(row: Row) -> Order {
         reissue: None,
         later: Vec::new(),
         is_invented: false,
-    }
-}
-
-/// A certificate that was issued at a moment.
-pub(super) fn issued(lifetime: Lifetime, at: Timestamp, serial_number: String) -> Issued {
-    let (valid_from, valid_till) = validity(lifetime, at);
-    Issued {
-        at,
-        serial_number,
-        valid_from,
-        valid_till,
-        pem: None,
-        thumbprint: None,
-        revoked: None,
-        defect: None,
     }
 }
 

@@ -6,14 +6,15 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    history::{LAST, Row, issued, order, plan},
+    history::{LAST, Row, order, plan},
     organizations, places,
 };
 use crate::sandbox::{
     clock::{days_later, later},
+    lifecycle::validity,
     store::{
         CertificatePlan, Issued, LaterRequest, Lifetime, Note, Order, OrderStatus, Organization, Reissue, Replaced,
-        RequestKind, RequestStatus,
+        RequestKind,
     },
 };
 
@@ -249,7 +250,7 @@ impl History {
             .map_or(at, |issued| at.min(days_later(issued.valid_till, -20)));
         let plan = with_another_name(order, number);
         order.later.push(request(RequestKind::Reissue, order, number, at));
-        let present = issued(plan.lifetime, at, serial_number(number, 11));
+        let present = Issued::new(at, serial_number(number, 11), validity(plan.lifetime, at));
         if let Some(replaced) = order.issued.take() {
             let valid_till = replaced.valid_till;
             order.earlier.push(Replaced {
@@ -274,7 +275,11 @@ fn names(series: u64, domain: &str) -> Vec<String> {
         0 => format!("{role}-{series:05}.{domain}"),
         place => format!("{role}-{series:05}-{place}.{domain}"),
     };
-    (0..count).map(name).collect()
+    // Hundreds of thousands of them are kept: without room to grow.
+    (0..count)
+        .map(name)
+        .map(|name| name.into_boxed_str().into_string())
+        .collect()
 }
 
 /// What a reissue of an order is to contain.
@@ -286,15 +291,5 @@ fn with_another_name(order: &Order, number: u64) -> CertificatePlan {
 }
 
 fn request(kind: RequestKind, order: &Order, number: u64, at: Timestamp) -> LaterRequest {
-    LaterRequest {
-        id: FIRST_LATER_REQUEST + number,
-        kind,
-        status: RequestStatus::Approved,
-        created: at,
-        user: order.user,
-        comments: None,
-        processed: Some(at),
-        processor_comment: None,
-        certificate: None,
-    }
+    LaterRequest::new(FIRST_LATER_REQUEST + number, kind, order.user, at, false)
 }

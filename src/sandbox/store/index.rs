@@ -23,7 +23,8 @@ pub(crate) struct OrderIndex {
     by_certificate: HashMap<u64, u64>,
     by_request: HashMap<u64, u64>,
     by_alternative: HashMap<String, BTreeSet<u64>>,
-    renewals: HashMap<u64, BTreeSet<u64>>,
+    /// An order and one that renews it.
+    renewals: BTreeSet<(u64, u64)>,
     /// By the last digits of serial numbers and thumbprints.
     by_name: HashMap<u128, u64>,
 }
@@ -88,7 +89,7 @@ impl OrderIndex {
             known.insert(order.id);
         }
         if let Some(earlier) = order.renewal_of {
-            self.renewals.entry(earlier).or_default().insert(order.id);
+            self.renewals.insert((earlier, order.id));
         }
     }
 
@@ -114,6 +115,7 @@ impl OrderIndex {
 
     /// The orders that renew another one.
     pub(super) fn renewals_of(&self, earlier: u64) -> impl Iterator<Item = u64> {
-        self.renewals.get(&earlier).into_iter().flatten().copied()
+        let found = self.renewals.range((earlier, 0)..=(earlier, u64::MAX));
+        found.map(|(_, id)| *id)
     }
 }

@@ -44,6 +44,27 @@ pub(crate) struct LaterRequest {
     pub(crate) certificate: Option<u64>,
 }
 
+impl LaterRequest {
+    /// A request on a whole order, which waits for approval or has it already.
+    pub(crate) fn new(id: u64, kind: RequestKind, user: u64, created: Timestamp, waits: bool) -> Self {
+        Self {
+            id,
+            kind,
+            status: if waits {
+                RequestStatus::Pending
+            } else {
+                RequestStatus::Approved
+            },
+            created,
+            user,
+            comments: None,
+            processed: (!waits).then_some(created),
+            processor_comment: None,
+            certificate: None,
+        }
+    }
+}
+
 /// A reissue that is under way.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Reissue {

@@ -173,6 +173,22 @@ pub(crate) struct Issued {
     pub(crate) defect: Option<Defect>,
 }
 
+impl Issued {
+    /// A certificate issued at a moment, for a time.
+    pub(crate) fn new(at: Timestamp, serial_number: String, (valid_from, valid_till): (Timestamp, Timestamp)) -> Self {
+        Self {
+            at,
+            serial_number,
+            valid_from,
+            valid_till,
+            pem: None,
+            thumbprint: None,
+            revoked: None,
+            defect: None,
+        }
+    }
+}
+
 /// A note on an order.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Note {

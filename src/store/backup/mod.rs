@@ -12,6 +12,8 @@ macro_rules! all_tables {
             orders,
             order_events,
             order_records,
+            order_notes,
+            certificates,
             exchanges,
             templates,
             organizations,
@@ -26,7 +28,8 @@ macro_rules! all_tables {
             erasures,
             changes,
             change_events,
-            change_exchanges
+            change_exchanges,
+            saved_views
         )
     };
 }

@@ -13,10 +13,11 @@ use serde_json::Value;
 use super::format::{Footer, Header, Line, LineReader};
 use super::{BackupError, BackupReport};
 use crate::store::entity::{
-    change_events, change_exchanges, changes, containers, directory_reads, domains, erasures, exchanges, operators,
-    order_events, order_records, orders, organization_number_entries, organization_numbers, organizations, people,
-    person_uses, templates, users,
+    certificates, change_events, change_exchanges, changes, containers, directory_reads, domains, erasures, exchanges,
+    operators, order_events, order_notes, order_records, orders, organization_number_entries, organization_numbers,
+    organizations, people, person_uses, saved_views, templates, users,
 };
+use crate::store::history;
 use crate::store::migrations::{NAMES, fill_key_use};
 use crate::store::people::fill_from_orders;
 use crate::store::reconciliations::write_down;
@@ -82,6 +83,7 @@ impl Store {
         if !knows_people {
             fill_from_orders(&*tx).await.map_err(StoreError::from)?;
         }
+        history::rebuild(&tx).await?;
         if self.backend() == DbBackend::Postgres {
             advance_sequences(&tx).await?;
         }

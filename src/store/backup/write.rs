@@ -10,9 +10,9 @@ use serde::Serialize;
 use super::format::{FORMAT, Footer, Header, LineWriter, RowOut, VERSION};
 use super::{BackupError, BackupReport};
 use crate::store::entity::{
-    change_events, change_exchanges, changes, containers, directory_reads, domains, erasures, exchanges, operators,
-    order_events, order_records, orders, organization_number_entries, organization_numbers, organizations, people,
-    person_uses, templates, users,
+    certificates, change_events, change_exchanges, changes, containers, directory_reads, domains, erasures, exchanges,
+    operators, order_events, order_notes, order_records, orders, organization_number_entries, organization_numbers,
+    organizations, people, person_uses, saved_views, templates, users,
 };
 use crate::store::migrations::NAMES;
 use crate::store::transaction::snapshot;

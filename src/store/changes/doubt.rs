@@ -129,7 +129,8 @@ impl Changes {
         Ok(ChangeStepped::Done(change))
     }
 
-    /// Somebody looked at DigiCert and says that a change in doubt was taken.
+    /// Somebody looked at DigiCert and says that a change in doubt was taken; where it creates something, what came of
+    /// it.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -137,12 +138,12 @@ impl Changes {
         &self,
         id: ChangeId,
         version: i64,
-        reason: &str,
+        (reason, created): (&str, Option<i64>),
         actor: &Actor,
         now: Timestamp,
     ) -> Result<ChangeStepped, StoreError> {
         let reason = reason.to_owned();
-        self.decide(id, version, ChangeEventKind::Settled { reason }, actor, now)
+        self.decide(id, version, ChangeEventKind::Settled { reason, created }, actor, now)
             .await
     }
 
@@ -172,6 +173,13 @@ impl Changes {
         now: Timestamp,
     ) -> Result<ChangeStepped, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
-        step(tx, id, version, event, changes::ActiveModel::default(), actor, now).await
+        let mut columns = changes::ActiveModel::default();
+        if let ChangeEventKind::Settled {
+            created: Some(created), ..
+        } = &event
+        {
+            columns.created = Set(Some(*created));
+        }
+        step(tx, id, version, event, columns, actor, now).await
     }
 }

@@ -44,6 +44,21 @@ impl Changes {
         self.record(id, mark, event, done(created), None, now).await
     }
 
+    /// DigiCert took the change, and answered with what it had already.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn record_reused(
+        &self,
+        id: ChangeId,
+        mark: &str,
+        known: i64,
+        now: Timestamp,
+    ) -> Result<ChangeRecorded, StoreError> {
+        let event = ChangeEventKind::Reused { id: known };
+        self.record(id, mark, event, done(Some(known)), None, now).await
+    }
+
     /// DigiCert refused the change.
     ///
     /// # Errors

@@ -161,6 +161,7 @@ impl Directory {
             },
             id: Column::Id,
             is_descending: query.is_descending,
+            ids_first: false,
             condition: Condition::all()
                 .add_option((!query.with_gone).then(|| Column::GoneAt.is_null()))
                 .add_option(query.is_active.map(|is_active| Column::IsActive.eq(is_active)))
@@ -197,6 +198,7 @@ impl Directory {
             },
             id: Column::Id,
             is_descending: query.is_descending,
+            ids_first: false,
             condition: Condition::all()
                 .add_option((!query.with_gone).then(|| Column::GoneAt.is_null()))
                 .add_option(query.organization.map(|id| Column::OrganizationId.eq(id.0)))

@@ -3,6 +3,7 @@
 //! lists no more stays, with a mark.
 
 mod domains;
+mod known;
 mod lasting;
 mod list;
 mod lookalikes;

@@ -14,10 +14,18 @@ pub struct Model {
     pub detailed_at: i64,
     /// When its validation was last read; nought where it never was.
     pub validation_read_at: i64,
+    /// When it is due to be read in full; the end of time where it is not.
+    #[serde(default = "never")]
+    pub due_at: i64,
     /// The order, as JSON.
     pub record: String,
     /// How far its validation is, as JSON.
     pub validation: Option<String>,
+}
+
+/// As it is in backups that were made before there was such a time.
+fn never() -> i64 {
+    i64::MAX
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

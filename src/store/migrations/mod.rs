@@ -19,7 +19,12 @@ mod m0012_directory;
 mod m0013_people;
 mod m0014_changes;
 mod m0015_order_records;
+mod m0016_history;
+mod m0017_certificates;
+mod m0018_saved_views;
 mod m0019_change_approvals;
+mod m0020_import;
+mod m0021_order_notes;
 
 use sea_orm::sea_query::{ColumnDef, Index};
 use sea_orm::{DbBackend, DbErr};
@@ -28,7 +33,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 pub(super) use m0007_key_use::fill as fill_key_use;
 
 /// The names of all changes, in order. The number of them is the version of the schema.
-pub(super) const NAMES: [&str; 16] = [
+pub(super) const NAMES: [&str; 21] = [
     "m0001_operators",
     "m0002_sessions",
     "m0003_sign_in_failures",
@@ -44,7 +49,12 @@ pub(super) const NAMES: [&str; 16] = [
     "m0013_people",
     "m0014_changes",
     "m0015_order_records",
+    "m0016_history",
+    "m0017_certificates",
+    "m0018_saved_views",
     "m0019_change_approvals",
+    "m0020_import",
+    "m0021_order_notes",
 ];
 
 /// All changes.
@@ -68,7 +78,12 @@ impl MigratorTrait for Migrations {
             Box::new(m0013_people::Migration),
             Box::new(m0014_changes::Migration),
             Box::new(m0015_order_records::Migration),
+            Box::new(m0016_history::Migration),
+            Box::new(m0017_certificates::Migration),
+            Box::new(m0018_saved_views::Migration),
             Box::new(m0019_change_approvals::Migration),
+            Box::new(m0020_import::Migration),
+            Box::new(m0021_order_notes::Migration),
         ]
     }
 }

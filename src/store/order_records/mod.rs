@@ -1,15 +1,19 @@
 //! Orders as DigiCert has them, as they were last read: in a list, or in full with the state of their validation.
 
+mod due;
 mod keep;
 
 use jiff::Timestamp;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::EntityTrait;
 
 use super::encoding::{from_json, timestamp};
-use super::entity::{order_records, orders};
+use super::entity::order_records;
 use super::{Store, StoreError};
-use crate::domain::ids::{OrderId, RemoteOrderId};
+use crate::domain::ids::OrderId;
 use crate::domain::order::{OrderRecord, OrderValidation};
+
+/// The time of an order that is not due to be read in full.
+const NEVER: i64 = i64::MAX;
 
 /// The mirror of orders at DigiCert.
 #[derive(Clone, Debug)]
@@ -44,35 +48,6 @@ impl OrderRecords {
             .one(&self.store.connection)
             .await?;
         row.map(KeptRecord::try_from).transpose()
-    }
-
-    /// Orders that were never read in full since that moment, those read longest ago first.
-    ///
-    /// # Errors
-    /// See [`StoreError`].
-    pub async fn not_detailed_since(
-        &self,
-        moment: Timestamp,
-        limit: u64,
-    ) -> Result<Vec<(OrderId, RemoteOrderId)>, StoreError> {
-        let query = order_records::Entity::find()
-            .select_only()
-            .column(order_records::Column::Id)
-            .filter(order_records::Column::DetailedAt.lt(moment.as_millisecond()))
-            .order_by_asc(order_records::Column::DetailedAt)
-            .order_by_asc(order_records::Column::Id)
-            .limit(limit);
-        let ids: Vec<i64> = query.into_tuple().all(&self.store.connection).await?;
-        let query = orders::Entity::find()
-            .select_only()
-            .column(orders::Column::Id)
-            .column(orders::Column::RemoteId)
-            .filter(orders::Column::Id.is_in(ids.iter().copied()))
-            .filter(orders::Column::RemoteId.is_not_null());
-        let mut known: Vec<(i64, i64)> = query.into_tuple().all(&self.store.connection).await?;
-        known.sort_by_key(|(id, _)| ids.iter().position(|it| it == id));
-        let pair = |(id, remote): (i64, i64)| (OrderId(id), RemoteOrderId(remote));
-        Ok(known.into_iter().map(pair).collect())
     }
 }
 

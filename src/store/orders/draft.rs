@@ -13,6 +13,7 @@ use crate::domain::order::{EventKind, Order, OrderForm, Origin, State, refusal};
 use crate::store::StoreError;
 use crate::store::encoding::{millis, storable, to_json};
 use crate::store::entity::orders;
+use crate::store::history;
 use crate::store::people::{self, UseSource};
 use crate::store::transaction::WriteTransaction;
 
@@ -163,6 +164,7 @@ pub(super) async fn insert(
         ..form_columns(&stored_form(form))?
     };
     let id = OrderId(orders::Entity::insert(row).exec(&**tx).await?.last_insert_id);
+    history::refresh(tx, &[id.0]).await?;
     journal::add(tx, id, owner, now, &origin.into()).await?;
     let order = reread(tx, id).await?;
     index_people(tx, &order, now).await?;

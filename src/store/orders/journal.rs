@@ -5,12 +5,14 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Orders;
+use super::transition::locked;
 use crate::domain::ids::{OperatorId, OrderId, RemoteOrderId};
 use crate::domain::operator::Actor;
 use crate::domain::order::{Event, EventKind};
 use crate::store::StoreError;
 use crate::store::encoding::{from_json, millis, storable, timestamp, to_json};
 use crate::store::entity::{order_events, orders};
+use crate::store::transaction::WriteTransaction;
 
 impl Orders {
     /// What happened to an order, the newest first.
@@ -30,8 +32,25 @@ impl Orders {
     }
 }
 
+impl Orders {
+    /// Writes down that somebody downloaded a support bundle of an order; whether there is such an order. Nothing about
+    /// the order changes.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn record_bundle(&self, id: OrderId, actor: &Actor, now: Timestamp) -> Result<bool, StoreError> {
+        let tx = WriteTransaction::begin(&self.store).await?;
+        if locked(&tx, id).await?.is_none() {
+            return Ok(false);
+        }
+        add(&tx, id, actor, now, &EventKind::BundleDownloaded).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
 /// The desk itself, where it acts on its own.
-pub(super) fn desk() -> Actor {
+pub(in crate::store) fn desk() -> Actor {
     Actor {
         id: None,
         name: "PKIo Desk".to_owned(),
@@ -60,23 +79,47 @@ pub(super) async fn writers(tx: &DatabaseTransaction, order: OrderId) -> Result<
     Ok(writers)
 }
 
-pub(super) async fn add(
+pub(in crate::store) async fn add(
     tx: &DatabaseTransaction,
     order: OrderId,
     actor: &Actor,
     at: Timestamp,
     event: &EventKind,
 ) -> Result<(), StoreError> {
-    let row = order_events::ActiveModel {
+    order_events::Entity::insert(row(order, actor, at, event)?)
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Writes one event each of many orders, in one statement.
+pub(super) async fn add_all(
+    tx: &DatabaseTransaction,
+    events: impl Iterator<Item = (OrderId, EventKind)>,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let rows: Result<Vec<_>, _> = events.map(|(order, event)| row(order, actor, at, &event)).collect();
+    order_events::Entity::insert_many(rows?)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+fn row(
+    order: OrderId,
+    actor: &Actor,
+    at: Timestamp,
+    event: &EventKind,
+) -> Result<order_events::ActiveModel, StoreError> {
+    Ok(order_events::ActiveModel {
         id: NotSet,
         order_id: Set(order.0),
         at: Set(millis(at)),
         actor_id: Set(actor.id.map(|id| id.0)),
         actor_name: Set(storable(&actor.name)),
         event: Set(to_json(event)?),
-    };
-    order_events::Entity::insert(row).exec(tx).await?;
-    Ok(())
+    })
 }
 
 /// Writes into the journal of the order DigiCert knows by that id, where one is here.

@@ -7,7 +7,6 @@ mod approve;
 mod claim;
 mod doubt;
 mod draft;
-mod history;
 mod journal;
 mod record;
 mod remote;
@@ -30,13 +29,13 @@ pub use claim::{Claim, Lease};
 pub use doubt::GivenUp;
 pub(super) use draft::rewrite_unsent;
 pub use draft::{Changed, Discarded};
-pub use history::{Cursor, HistoryKind, HistoryPage, HistoryQuery};
-pub(super) use journal::tell_of_action;
+pub(super) use journal::{add as write_event, desk, tell_of_action};
 pub use record::Recorded;
-pub use remote::Seen;
+pub use remote::{Seen, Sight};
 pub use renew::RenewalDraft;
-pub(super) use row::{listed, stored_form};
+pub(super) use row::{listed, state, stored_form};
 pub use status::StatusReading;
+pub(super) use transition::locked;
 
 /// The orders.
 #[derive(Clone, Debug)]

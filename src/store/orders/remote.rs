@@ -1,7 +1,10 @@
 //! Orders at DigiCert that were placed elsewhere, and whose row DigiCert's id belongs to.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::approve::Stepped;
@@ -13,8 +16,12 @@ use crate::domain::operator::Actor;
 use crate::domain::order::{EventKind, Order, OrderForm, RemoteOrder, State};
 use crate::store::StoreError;
 use crate::store::encoding::{millis, storable};
-use crate::store::entity::{order_events, orders};
+use crate::store::entity::{order_events, order_records, orders};
+use crate::store::history;
 use crate::store::transaction::WriteTransaction;
+
+/// So many orders are written in one statement, which takes a limited number of values.
+const SEEN_AT_ONCE: usize = 200;
 
 /// An order seen at DigiCert.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +40,19 @@ pub struct Seen {
     pub created_at: Timestamp,
 }
 
+/// Whether an order that is known here was seen at DigiCert lately.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// The order.
+    pub id: OrderId,
+    /// Its id at DigiCert.
+    pub remote_id: RemoteOrderId,
+    /// Whether it was seen there.
+    pub is_seen: bool,
+    /// Whether it had vanished there.
+    pub was_gone: bool,
+}
+
 /// Whether an id of DigiCert's can be given to an order of ours.
 pub(super) enum Place {
     Free,
@@ -40,47 +60,16 @@ pub(super) enum Place {
 }
 
 impl Orders {
-    /// Remembers orders that were placed elsewhere, those of them that no order here is known for; says how many.
+    /// Remembers orders that were placed elsewhere, those of them that no order here is known for; says how many. What
+    /// another process writes down at the same moment, because its answer came or it was found, is passed over.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub async fn see_elsewhere(&self, seen: &[Seen], now: Timestamp) -> Result<usize, StoreError> {
-        match self.see_together(seen, now).await {
-            // Another process wrote down one of them at the same moment: its answer came, or it was found. Now that it is
-            // there it is passed over, and the others must not be lost with it.
-            Err(StoreError::Taken { .. }) => {}
-            outcome => return outcome,
-        }
-        let mut new = 0_usize;
-        for seen in seen {
-            let one = std::slice::from_ref(seen);
-            let more = match self.see_together(one, now).await {
-                Err(StoreError::Taken { .. }) => self.see_together(one, now).await?,
-                outcome => outcome?,
-            };
-            new = new.saturating_add(more);
-        }
-        Ok(new)
-    }
-
-    async fn see_together(&self, seen: &[Seen], now: Timestamp) -> Result<usize, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let mut new = 0_usize;
-        for seen in seen {
-            if holder_of(&tx, seen.remote.id).await?.is_some() {
-                continue;
-            }
-            let id = OrderId(
-                orders::Entity::insert(elsewhere_columns(seen, now)?)
-                    .exec(&*tx)
-                    .await?
-                    .last_insert_id,
-            );
-            let event = EventKind::SeenElsewhere {
-                remote_id: seen.remote.id,
-            };
-            journal::add(&tx, id, &journal::desk(), now, &event).await?;
-            new = new.saturating_add(1);
+        for some in seen.chunks(SEEN_AT_ONCE) {
+            new = new.saturating_add(see_together(&tx, some, now).await?);
         }
         tx.commit().await?;
         Ok(new)
@@ -126,15 +115,32 @@ impl Orders {
             .collect()
     }
 
-    /// Orders here with an id at DigiCert above that one, by that id: ours, theirs, and whether it has vanished.
+    /// The ids here of orders with those ids at DigiCert.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn remote_ids_after(
+    pub async fn ids_of(&self, ids: &[RemoteOrderId]) -> Result<BTreeMap<RemoteOrderId, OrderId>, StoreError> {
+        let query = orders::Entity::find()
+            .select_only()
+            .column(orders::Column::RemoteId)
+            .column(orders::Column::Id)
+            .filter(orders::Column::RemoteId.is_in(ids.iter().map(|id| id.0)))
+            .into_tuple::<(i64, i64)>();
+        let rows = query.all(&self.store.connection).await?;
+        let pair = |(remote, id): (i64, i64)| (RemoteOrderId(remote), OrderId(id));
+        Ok(rows.into_iter().map(pair).collect())
+    }
+
+    /// Orders here with an id at DigiCert above that one, by that id, and whether they were seen there since that moment.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn seen_since(
         &self,
+        moment: Timestamp,
         after: RemoteOrderId,
         limit: u64,
-    ) -> Result<Vec<(OrderId, RemoteOrderId, bool)>, StoreError> {
+    ) -> Result<Vec<Sight>, StoreError> {
         let query = orders::Entity::find()
             .select_only()
             .column(orders::Column::Id)
@@ -145,9 +151,20 @@ impl Orders {
             .limit(limit)
             .into_tuple::<(i64, i64, Option<i64>)>();
         let rows = query.all(&self.store.connection).await?;
-        let known =
-            |(id, remote, vanished): (i64, i64, Option<i64>)| (OrderId(id), RemoteOrderId(remote), vanished.is_some());
-        Ok(rows.into_iter().map(known).collect())
+        let seen = order_records::Entity::find()
+            .select_only()
+            .column(order_records::Column::Id)
+            .filter(order_records::Column::Id.is_in(rows.iter().map(|(id, ..)| *id)))
+            .filter(order_records::Column::ReadAt.gte(millis(moment)))
+            .into_tuple::<i64>();
+        let seen: BTreeSet<i64> = seen.all(&self.store.connection).await?.into_iter().collect();
+        let sight = |(id, remote_id, vanished): (i64, i64, Option<i64>)| Sight {
+            id: OrderId(id),
+            remote_id: RemoteOrderId(remote_id),
+            is_seen: seen.contains(&id),
+            was_gone: vanished.is_some(),
+        };
+        Ok(rows.into_iter().map(sight).collect())
     }
 
     /// Remembers that DigiCert does not know an order any more, or knows it again. Whether that is news.
@@ -193,6 +210,21 @@ impl Orders {
         tx.commit().await?;
         Ok(true)
     }
+}
+
+async fn see_together(tx: &DatabaseTransaction, seen: &[Seen], now: Timestamp) -> Result<usize, StoreError> {
+    let rows: Result<Vec<_>, _> = seen.iter().map(|seen| elsewhere_columns(seen, now)).collect();
+    let known = OnConflict::column(orders::Column::RemoteId).do_nothing().to_owned();
+    let insert = orders::Entity::insert_many(rows?).on_conflict(known);
+    let new = insert.exec_with_returning(tx).await?;
+    let events = new.iter().filter_map(|row| {
+        let remote_id = RemoteOrderId(row.remote_id?);
+        Some((OrderId(row.id), EventKind::SeenElsewhere { remote_id }))
+    });
+    journal::add_all(tx, events, &journal::desk(), now).await?;
+    let ids: Vec<i64> = new.iter().map(|row| row.id).collect();
+    history::refresh(tx, &ids).await?;
+    Ok(ids.len())
 }
 
 fn elsewhere_columns(seen: &Seen, now: Timestamp) -> Result<orders::ActiveModel, StoreError> {

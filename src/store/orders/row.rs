@@ -10,7 +10,7 @@ use crate::store::StoreError;
 use crate::store::encoding::{from_json, millis, storable, timestamp, to_json, truncated};
 use crate::store::entity::orders;
 
-pub(super) fn state(word: &str) -> Result<State, StoreError> {
+pub(in crate::store) fn state(word: &str) -> Result<State, StoreError> {
     State::of_word(word).ok_or_else(|| StoreError::corrupt("the state of an order"))
 }
 

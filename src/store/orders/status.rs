@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::record::Recorded;
 use super::row::listed;
@@ -14,7 +14,11 @@ use crate::domain::order::{EventKind, Price, RemoteStatus};
 use crate::store::StoreError;
 use crate::store::encoding::{millis, storable};
 use crate::store::entity::orders;
+use crate::store::history;
 use crate::store::transaction::WriteTransaction;
+
+/// An organization may have very many orders: their names are written in so many at a time.
+const NAMED_AT_ONCE: usize = 1_000;
 
 /// What was read of a placed order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,13 +113,23 @@ impl Orders {
             organization_name: Set(Some(storable(name))),
             ..orders::ActiveModel::default()
         };
-        let named = orders::Entity::update_many()
-            .set(columns)
+        let nameless = orders::Entity::find()
+            .select_only()
+            .column(orders::Column::Id)
             .filter(orders::Column::Organization.eq(listed(organization_id)))
             .filter(orders::Column::OrganizationName.is_null())
-            .exec(&*tx)
-            .await?;
+            .order_by_asc(orders::Column::Id)
+            .lock_exclusive();
+        let nameless: Vec<i64> = nameless.into_tuple().all(&*tx).await?;
+        for some in nameless.chunks(NAMED_AT_ONCE) {
+            orders::Entity::update_many()
+                .set(columns.clone())
+                .filter(orders::Column::Id.is_in(some.iter().copied()))
+                .exec(&*tx)
+                .await?;
+        }
+        history::refresh(&tx, &nameless).await?;
         tx.commit().await?;
-        Ok(named.rows_affected)
+        Ok(u64::try_from(nameless.len()).unwrap_or(u64::MAX))
     }
 }

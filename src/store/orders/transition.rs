@@ -11,10 +11,11 @@ use crate::domain::order::{EventKind, Order, State};
 use crate::store::StoreError;
 use crate::store::encoding::millis;
 use crate::store::entity::orders;
+use crate::store::history;
 
 /// Reads an order and keeps others from changing it until the transaction ends. SQLite needs no lock on the row: the
 /// transaction holds the only right to write.
-pub(super) async fn locked(tx: &DatabaseTransaction, id: OrderId) -> Result<Option<Order>, StoreError> {
+pub(in crate::store) async fn locked(tx: &DatabaseTransaction, id: OrderId) -> Result<Option<Order>, StoreError> {
     orders::Entity::find_by_id(id.0)
         .lock_exclusive()
         .one(tx)
@@ -58,7 +59,7 @@ impl Step {
 }
 
 /// Writes columns where the order is still what was read. The lock makes sure of it; the condition makes sure of the
-/// lock.
+/// lock. The history follows.
 pub(super) async fn write(
     tx: &DatabaseTransaction,
     order: &Order,
@@ -72,7 +73,7 @@ pub(super) async fn write(
         .exec(tx)
         .await?;
     match written.rows_affected {
-        1 => Ok(()),
+        1 => history::refresh(tx, &[order.id.0]).await,
         _ => Err(StoreError::TryAgain { source: None }),
     }
 }

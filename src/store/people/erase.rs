@@ -196,8 +196,7 @@ async fn from_changes(
 
 fn forget_in_order(form: &mut OrderForm, key: &PersonKey) -> bool {
     let before = form.contacts.len();
-    form.contacts
-        .retain(|contact| !is(&super::uses::person_of(contact), key));
+    form.contacts.retain(|contact| !is(&contact.person(), key));
     form.contacts.len() != before
 }
 

@@ -164,6 +164,23 @@ impl People {
         Ok(PersonStepped::Done(id))
     }
 
+    /// Who of these is kept here, each in their place, with the details that are kept.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn kept(&self, people: &[PersonDetails]) -> Result<Vec<Option<(PersonId, PersonDetails)>>, StoreError> {
+        let keys: Vec<Option<String>> = people.iter().map(|person| key(&tidied(person))).collect();
+        let query = people::Entity::find()
+            .filter(people::Column::Key.is_in(keys.iter().flatten()))
+            .filter(people::Column::IsLocal.eq(true));
+        let rows = query.all(&self.store.connection).await?;
+        let of_key = |key: &Option<String>| {
+            let row = rows.iter().find(|row| Some(&row.key) == key.as_ref());
+            row.map(|row| Ok((PersonId(row.id), details(row)?))).transpose()
+        };
+        keys.iter().map(of_key).collect()
+    }
+
     /// Who has the same e-mail address under another name: perhaps the same person, perhaps a mailbox of several.
     ///
     /// # Errors

@@ -133,6 +133,7 @@ impl People {
             },
             id: people::Column::Id,
             is_descending: query.is_descending,
+            ids_first: false,
             condition: Condition::all()
                 .add_option(query.is_local.map(|is_local| people::Column::IsLocal.eq(is_local)))
                 .add_option(query.uses().map(|uses| people::Column::Id.in_subquery(uses)))

@@ -11,7 +11,7 @@ use super::{columns, details, key};
 use crate::domain::contact::ContactRole;
 use crate::domain::directory::details::{Fields, tidied};
 use crate::domain::directory::{Organization, PersonDetails, User};
-use crate::domain::order::{ContactForm, OrderForm};
+use crate::domain::order::OrderForm;
 use crate::store::StoreError;
 use crate::store::encoding::{millis, timestamp};
 use crate::store::entity::{orders, people, person_uses};
@@ -71,20 +71,9 @@ pub(in crate::store) fn of_user(user: &User) -> Vec<Named> {
 pub(in crate::store) fn uses_of_order(form: &OrderForm) -> Vec<Named> {
     let typed = form.contacts.iter().filter_map(|contact| {
         let role = ContactRole::of_word(&contact.contact_type)?;
-        Some((role.word(), person_of(contact)))
+        Some((role.word(), contact.person()))
     });
     typed.collect()
-}
-
-/// The person typed as a contact.
-pub(super) fn person_of(contact: &ContactForm) -> PersonDetails {
-    let mut person = PersonDetails::default();
-    for name in PersonDetails::NAMES {
-        if let (Some(typed), Some(value)) = (contact.field(name), person.value_mut(name)) {
-            typed.clone_into(value);
-        }
-    }
-    person
 }
 
 /// Makes these the people that a source names. Whoever it named before and nobody else names vanishes, unless they are

@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("orders", &["domain", "digicert", "store", "clock", "causes", "random"]),
     ("accounts", SERVICE),
+    ("address_book", SERVICE),
     ("connection", SERVICE),
     ("mirror", &["domain", "digicert", "store", "clock", "causes", "random"]),
     // What was changed is read again, so that the pages know it.
@@ -26,6 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "orders",
             "accounts",
+            "address_book",
             "connection",
             "mirror",
             "changes",
@@ -47,6 +49,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "web",
             "orders",
             "accounts",
+            "address_book",
             "connection",
             "mirror",
             "changes",

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use axum::Router;
 use jiff::Timestamp;
 use pkio_desk::accounts::{Accounts, NewPerson};
+use pkio_desk::address_book::AddressBook;
 use pkio_desk::changes::Changes;
 use pkio_desk::clock::Clock;
 use pkio_desk::connection::Connection;
@@ -81,6 +82,7 @@ impl Desk {
             connection: Connection::new(digicert),
             mirror,
             changes,
+            address_book: AddressBook::new(store.clone(), clock.clone()),
             clock,
             public_url: None,
             low_balance: 500,
@@ -138,5 +140,8 @@ async fn fill(fresh: &Fresh) {
     );
     let database = fresh.backdoor().await;
     database.execute_unprepared(&copies).await.unwrap();
+    // The history is derived from the orders at the next start.
+    database.execute_unprepared("DELETE FROM derived").await.unwrap();
+    fresh.store.migrate().await.unwrap();
     database.close().await.unwrap();
 }

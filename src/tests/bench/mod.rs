@@ -9,5 +9,6 @@
 
 mod account;
 mod desk;
+mod history;
 mod load;
 mod pages;

@@ -48,7 +48,7 @@ async fn page(client: &Client, url: &str, cookie: &str, encoding: &str) -> Vec<u
 
 /// The fifty rows and their texts in the shortest way there is: no layout, no navigation, no translation.
 async fn by_hand(store: Store) -> Html<String> {
-    let found = store.orders().page(&HistoryQuery::default(), None, 50).await.unwrap();
+    let found = store.history().page(&HistoryQuery::default(), None, 50).await.unwrap();
     let mut html = String::from("<!DOCTYPE html><title>Orders</title><table>");
     let safe = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     for row in found.rows {

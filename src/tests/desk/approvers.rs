@@ -141,7 +141,7 @@ fn each_role_sees_what_it_may_do() {
         ] {
             let page = visitor.page(&address).await;
             assert_eq!(page.text("main .notice button"), expected);
-            let link = page.attribute(&format!("main a[href='{address}/approve']"), "href");
+            let link = page.attribute(&format!("main .notice a[href='{address}/approve']"), "href");
             assert_eq!(link.len(), may_decide);
         }
         for visitor in [&viewer, &rik] {

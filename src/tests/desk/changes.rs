@@ -17,6 +17,7 @@ fn contact(contact_type: &str, user_id: &str) -> ContactForm {
         job_title: "Engineer".to_owned(),
         telephone: "030-1234567".to_owned(),
         email: "nieuw@voorbeeld.nl".to_owned(),
+        ..ContactForm::default()
     }
 }
 

@@ -25,6 +25,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use pkio_desk::accounts::{Accounts, Added, NewPerson};
+use pkio_desk::address_book::AddressBook;
 use pkio_desk::changes::Changes;
 use pkio_desk::clock::Clock;
 use pkio_desk::connection::Connection;
@@ -35,7 +36,7 @@ use pkio_desk::domain::order::{Order, State};
 use pkio_desk::mirror::Mirror;
 use pkio_desk::orders::Orders;
 use pkio_desk::sandbox::{RunningSandbox, Sandbox, SandboxKey};
-use pkio_desk::store::{HistoryKind, HistoryQuery};
+use pkio_desk::store::HistoryQuery;
 use pkio_desk::web::{self, AppState, Parts, Route};
 use reqwest::{Client, Method};
 use secrecy::SecretString;
@@ -79,8 +80,8 @@ pub(super) struct Desk {
     /// The key it sends to the sandbox: different in every test, so that it can be searched for.
     pub(super) key: String,
     pub(super) log: Log,
-    client: Client,
-    control: String,
+    pub(super) client: Client,
+    pub(super) control: String,
     sandbox: Mutex<Option<RunningSandbox>>,
     calls_before_stop: Mutex<Option<Value>>,
     server: JoinHandle<()>,
@@ -139,6 +140,7 @@ impl Desk {
             connection: Connection::new(digicert.clone()),
             mirror: mirror.clone(),
             changes: changes.clone(),
+            address_book: AddressBook::new(fresh.store.clone(), clock.clone()),
             clock: clock.clone(),
             public_url: setup.public_url.map(str::to_owned),
             low_balance: 500,
@@ -201,7 +203,7 @@ impl Desk {
         let (_, username) = self.add_person(role).await;
         let visitor = self.visitor();
         let answer = visitor.sign_in(&username, PASSWORD).await;
-        assert_eq!((answer.status, answer.location()), (303, "/orders"), "{}", answer.body);
+        assert_eq!((answer.status, answer.location()), (303, "/"), "{}", answer.body);
         visitor
     }
 
@@ -261,8 +263,13 @@ impl Desk {
 
     /// Sends an order past the desk, with its key.
     pub(super) async fn send_as_the_desk(&self, body: String) {
+        self.post_as_the_desk(ORDER_PATH, body).await;
+    }
+
+    /// Sends anything past the desk, with its key; it must be taken.
+    pub(super) async fn post_as_the_desk(&self, path: &str, body: String) {
         let host = self.control.trim_end_matches("/control");
-        let request = self.client.post(format!("{host}{ORDER_PATH}"));
+        let request = self.client.post(format!("{host}{path}"));
         let request = request
             .header("X-DC-DEVKEY", &self.key)
             .header("content-type", "application/json");
@@ -357,7 +364,7 @@ impl Desk {
         let expected = self.posts.load(Ordering::SeqCst);
         assert_eq!(self.orders_received().await, expected, "orders that reached DigiCert");
         let sending = HistoryQuery {
-            kind: HistoryKind::In(State::Sending),
+            states: vec![State::Sending],
             ..HistoryQuery::default()
         };
         let left = self.orders.history(&sending, None, 10).await.unwrap();

@@ -150,18 +150,18 @@ async fn paging(desk: &Desk) {
     let (drafts, _) = walk(&vera, "/orders?show=drafts", "Older").await;
     assert_eq!(drafts.concat(), expected);
     // A draft that comes in while somebody pages moves nothing.
-    let second = vera.page("/orders?older=71").await;
+    let second = vera.page("/orders?at=after.71.71").await;
     let form = forms::named("nieuw.example.com");
     let orders = desk.fresh.store.orders();
     orders.draft(&Desk::nobody(), &form, desk.clock.now()).await.unwrap();
-    assert_eq!(numbers(&vera.page("/orders?older=71").await), numbers(&second));
+    assert_eq!(numbers(&vera.page("/orders?at=after.71.71").await), numbers(&second));
     for odd in [
-        "?older=0",
-        "?older=x",
-        "?newer=999",
-        "?older=-1",
+        "?at=after.0.0",
+        "?at=x",
+        "?at=before.999.",
+        "?at=after.-1.x",
         "?show=everything",
-        "?older=5&newer=7",
+        "?at=after.5.5&at=before.7.7",
     ] {
         vera.page(&format!("/orders{odd}")).await;
     }

@@ -15,13 +15,20 @@ use super::visitor::{Page, Visitor, with};
 /// The addresses of all pages, with that order on those of one order.
 pub(super) fn all(id: OrderId) -> Vec<String> {
     let plain = [
+        "/",
         "/orders",
+        "/orders?q=example&status=placed&created_from=soon&column=names&column=price&sort=ends",
+        "/orders/views",
+        "/orders/views/new?q=example",
         "/orders/new",
         "/rules",
         "/settings",
         "/people",
         "/people/new",
         "/people/1",
+        "/contacts",
+        "/contacts/new",
+        "/contacts/erased",
         "/account",
         "/login",
         "/templates",

@@ -42,6 +42,7 @@ fn ada(contact_type: &str) -> ContactForm {
         job_title: "Engineer".to_owned(),
         telephone: "030-1234567".to_owned(),
         email: "ada@voorbeeld.nl".to_owned(),
+        ..ContactForm::default()
     }
 }
 

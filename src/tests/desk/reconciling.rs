@@ -5,7 +5,7 @@ use pkio_desk::domain::operator::Role;
 use pkio_desk::domain::order::search::Agreement;
 use pkio_desk::domain::order::{EventKind, Order, OrderForm, RemoteStatus, State};
 use pkio_desk::orders::{GivingUp, Linking};
-use pkio_desk::store::{HistoryKind, HistoryQuery, Reconciliation, Stepped};
+use pkio_desk::store::{HistoryQuery, Reconciliation, Stepped};
 use reqwest::Method;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
@@ -48,7 +48,7 @@ async fn remote_id(desk: &Desk, which: usize) -> RemoteOrderId {
 
 async fn elsewhere(desk: &Desk) -> Vec<Order> {
     let query = HistoryQuery {
-        kind: HistoryKind::In(State::Elsewhere),
+        states: vec![State::Elsewhere],
         ..HistoryQuery::default()
     };
     let page = desk.orders.history(&query, None, 100).await.unwrap();

@@ -23,7 +23,9 @@ pub(super) struct Visitor {
 pub(super) struct Page {
     pub(super) status: u16,
     pub(super) headers: HeaderMap,
+    /// The body as text; what is none is replaced.
     pub(super) body: String,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// Name and value of form fields.
@@ -79,11 +81,26 @@ impl Visitor {
             let is_removed = pair.ends_with('=') || set.to_str().unwrap().contains("Max-Age=0");
             *self.cookie.lock().unwrap() = (!is_removed).then(|| pair.to_owned());
         }
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        let bytes = answer.bytes().await.unwrap();
         Page {
-            status: answer.status().as_u16(),
-            headers: answer.headers().clone(),
-            body: answer.text().await.unwrap(),
+            status,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
         }
+    }
+
+    /// A file that a form of the desk leads to: status, headers and bytes.
+    pub(super) async fn download(&self, path: &str) -> (u16, HeaderMap, Vec<u8>) {
+        let request = self.client.request(Method::POST, format!("{}{path}", self.base));
+        let request = request
+            .header("origin", &self.base)
+            .header("sec-fetch-site", "same-origin")
+            .header(COOKIE, self.cookie().unwrap_or_default());
+        let answer = request.send().await.unwrap();
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        (status, headers, answer.bytes().await.unwrap().to_vec())
     }
 
     pub(super) async fn get(&self, path: &str) -> Page {

@@ -45,10 +45,17 @@ impl Account {
     }
 
     /// Asks the sandbox for something.
-    pub(super) async fn control(&self, path: &str, body: Value) {
+    pub(super) async fn control(&self, path: &str, body: Value) -> Value {
         let url = format!("{}{path}", self.sandbox.control_url());
         let answer = client().post(url).json(&body).send().await.unwrap();
         assert!(answer.status().is_success());
+        serde_json::from_str(&answer.text().await.unwrap()).unwrap_or_default()
+    }
+
+    /// Another client of the same account, which has used up none of the requests that DigiCert allows.
+    pub(super) fn another_client(&self) -> DigiCert {
+        let config = DigiCertConfig::new(self.sandbox.base_url(), SecretString::from(FULL_KEY));
+        DigiCert::new(config).unwrap()
     }
 
     /// How many calls of a method came in.

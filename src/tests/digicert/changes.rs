@@ -28,7 +28,7 @@ fn bram() -> PersonDetails {
     }
 }
 
-fn details() -> OrganizationDetails {
+pub(super) fn details() -> OrganizationDetails {
     OrganizationDetails {
         name: "Café \"Zon\" B.V.".to_owned(),
         address: "Dorpsstraat 1".to_owned(),
@@ -41,7 +41,7 @@ fn details() -> OrganizationDetails {
     }
 }
 
-fn kinds(words: &[&str]) -> Vec<ValidationKind> {
+pub(super) fn kinds(words: &[&str]) -> Vec<ValidationKind> {
     words.iter().map(|word| ValidationKind((*word).to_owned())).collect()
 }
 

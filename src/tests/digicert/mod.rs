@@ -5,7 +5,9 @@
 mod account;
 mod actions;
 mod bodies;
+mod certificates;
 mod changes;
+mod contract;
 mod directory;
 mod domains;
 mod estimate;

@@ -23,6 +23,7 @@ pub(super) fn policy() -> Policy {
     Policy {
         approval_lasts: jiff::SignedDuration::from_hours(2),
         release: ReleaseRule::default(),
+        ..Policy::default()
     }
 }
 

@@ -138,7 +138,15 @@ impl Ground {
 
     /// Forgets everything and sets DigiCert up as that world has it; says what time it is for the desk.
     pub(super) async fn prepare(&self, world: &World) -> Timestamp {
-        for table in ["order_events", "exchanges", "orders", "leases", "reconciliations"] {
+        for table in [
+            "order_events",
+            "order_records",
+            "order_readings",
+            "exchanges",
+            "orders",
+            "leases",
+            "reconciliations",
+        ] {
             self.backdoor
                 .execute_unprepared(&format!("DELETE FROM {table}"))
                 .await

@@ -43,6 +43,7 @@ pub(super) fn form(common_name: &str, key: Key) -> OrderForm {
         job_title: "Engineer".to_owned(),
         telephone: "1801-903-4284".to_owned(),
         email: "john.doe@johndoe.com".to_owned(),
+        ..ContactForm::default()
     };
     OrderForm {
         signature_hash: "sha256".to_owned(),

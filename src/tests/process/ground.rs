@@ -168,6 +168,15 @@ async fn all(connection: &DatabaseConnection, query: &str) -> Vec<sea_orm::Query
     connection.query_all_raw(query).await.unwrap()
 }
 
+/// The numbers that a query gives in its column `id`.
+pub(super) async fn numbers(url: &str, query: &str) -> Vec<u64> {
+    let connection = connect(url).await;
+    let rows = all(&connection, query).await;
+    connection.close().await.unwrap();
+    let number = |row: &sea_orm::QueryResult| u64::try_from(row.try_get::<i64>("", "id").unwrap()).unwrap();
+    rows.iter().map(number).collect()
+}
+
 async fn rows(connection: &DatabaseConnection, filter: &str) -> BTreeMap<u64, Row> {
     let query = format!("SELECT id, state, reference, remote_id FROM orders {filter}");
     let rows = all(connection, &query).await;

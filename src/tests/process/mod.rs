@@ -16,6 +16,7 @@ mod folder;
 mod gate;
 mod ground;
 mod help;
+mod import;
 mod kill;
 mod logs;
 mod program;

@@ -140,6 +140,11 @@ impl Output {
         });
     }
 
+    /// Waits until the lines are enough.
+    pub(super) fn enough(&self, what: &str, are_enough: impl Fn(&[String]) -> bool) {
+        self.wait(what, |lines| are_enough(&lines.lines).then_some(()));
+    }
+
     /// How many lines so far hold this.
     pub(super) fn count(&self, text: &str) -> usize {
         self.so_far().iter().filter(|line| line.contains(text)).count()

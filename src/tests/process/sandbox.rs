@@ -58,6 +58,17 @@ impl SandboxProgram {
     pub(super) fn start() -> Self {
         let folder = TempDir::new().unwrap();
         copy_beginning(folder.path());
+        Self::on(folder, 0)
+    }
+
+    /// One with so many more orders in it.
+    pub(super) fn with_orders(number: u64) -> Self {
+        let folder = TempDir::new().unwrap();
+        crate::sandbox::bench::copy_authority(folder.path());
+        Self::on(folder, number)
+    }
+
+    fn on(folder: TempDir, orders: u64) -> Self {
         let mut sandbox = command([
             "sandbox",
             "--listen",
@@ -66,6 +77,7 @@ impl SandboxProgram {
             "--issue-after",
             "0",
         ]);
+        sandbox.arg("--orders").arg(orders.to_string());
         sandbox.arg("--key").arg(format!("{SERVICE_KEY}=service-user"));
         sandbox.arg("--data-dir").arg(folder.path());
         let program = Program::start(sandbox);
@@ -104,6 +116,15 @@ impl SandboxProgram {
         let seen = self.control("orders").await;
         let orders = seen["orders"].as_array().unwrap();
         orders.iter().map(|order| order["id"].as_u64().unwrap()).collect()
+    }
+
+    /// All orders there are, as DigiCert numbers them, upwards.
+    pub(super) async fn all_orders(&self) -> Vec<u64> {
+        let seen = self.control("orders?all=1").await;
+        let orders = seen["orders"].as_array().unwrap();
+        let mut ids: Vec<_> = orders.iter().map(|order| order["id"].as_u64().unwrap()).collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// How many requests to place an order arrived, taken or not.

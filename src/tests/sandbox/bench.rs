@@ -195,7 +195,7 @@ pub(super) fn codes(answer: &Value) -> Vec<String> {
 }
 
 /// Output of `openssl`, which must succeed.
-pub(super) fn openssl(arguments: &[&str]) -> String {
+pub(crate) fn openssl(arguments: &[&str]) -> String {
     let output = Command::new("openssl").args(arguments).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
@@ -223,7 +223,7 @@ pub(crate) fn new_csr(kind: &[&str]) -> String {
 pub(super) static CSR: LazyLock<String> = LazyLock::new(|| new_csr(&["rsa:2048"]));
 
 /// The same on one line, as the reference asks for.
-pub(super) fn one_line(pem: &str) -> String {
+pub(crate) fn one_line(pem: &str) -> String {
     pem.replace(['\r', '\n'], "")
 }
 

@@ -27,6 +27,11 @@ fn wish(csr: &str) -> Value {
     })
 }
 
+/// One member of each row.
+fn each<'a>(rows: &'a Value, member: &str) -> Vec<&'a Value> {
+    rows.as_array().unwrap().iter().map(|row| &row[member]).collect()
+}
+
 /// A sandbox in which no order is issued by itself, and an issued order.
 async fn still() -> (Bench, u64, String) {
     let bench = Bench::new().await;
@@ -59,12 +64,7 @@ async fn a_reissue_brings_another_certificate_and_keeps_the_earlier_one() {
     let (_, info) = bench.get(&path).await;
     assert_eq!(info["status"], "reissue_pending");
     assert_eq!(info["certificate"]["id"], old["id"]);
-    let kinds: Vec<&Value> = info["requests"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| &row["type"])
-        .collect();
+    let kinds = each(&info["requests"], "type");
     assert_eq!(kinds, ["new_request", "reissue"]);
     assert_eq!(info["requests"][1]["id"], answer["requests"][0]["id"]);
     assert_eq!(info["requests"][1]["comments"], "New key");
@@ -255,12 +255,7 @@ async fn reissues_and_revocations_wait_for_approval_where_the_account_wants_it()
     );
     let (_, info) = bench.get(&path).await;
     assert_eq!(info["status"], "revoked");
-    let statuses: Vec<&Value> = info["requests"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| &row["status"])
-        .collect();
+    let statuses = each(&info["requests"], "status");
     assert_eq!(statuses, ["approved", "approved", "rejected", "approved"]);
 }
 
@@ -292,12 +287,7 @@ async fn an_earlier_certificate_is_revoked_alone() {
         201
     );
     let (_, list) = bench.get(&format!("{path}/reissue")).await;
-    let statuses: Vec<&Value> = list["certificates"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| &row["status"])
-        .collect();
+    let statuses = each(&list["certificates"], "status");
     assert_eq!(statuses, ["revoked", "issued"]);
     assert_eq!(bench.put(&format!("{path}/revoke"), json!({})).await.0, 201);
     assert_eq!(bench.get(&path).await.1["status"], "revoked");

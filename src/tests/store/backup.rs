@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use jiff::SignedDuration;
+use pkio_desk::domain::ids::OperatorId;
 use pkio_desk::domain::operator::Role;
 use pkio_desk::store::{
     Added, BackupError, BackupReport, HistoryQuery, NewExchange, NewOperator, PasswordHash, Reconciliation, Store,
-    StoreError,
+    StoreError, ViewKept,
 };
 use sea_orm::ConnectionTrait;
 use tokio::sync::watch;
@@ -26,7 +27,7 @@ contract!(
 );
 
 /// A database like the one the test runs on, to restore into.
-async fn another(fresh: &Fresh) -> Fresh {
+pub(super) async fn another(fresh: &Fresh) -> Fresh {
     if fresh.is_sqlite() {
         Fresh::sqlite().await
     } else {
@@ -61,7 +62,13 @@ async fn furnish(store: &Store) {
         .draft(&super::bram(), &form("één\u{0}\n\"twee\".nl"), minute(0))
         .await
         .unwrap();
-    placed(store, 8).await;
+    let with_record = placed(store, 8).await.id;
+    let record = super::order_records::listed(8);
+    store
+        .order_records()
+        .keep(with_record, &record, minute(3))
+        .await
+        .unwrap();
     let order = sending(store, "mark").await;
     let doubt = pkio_desk::domain::order::event::Doubt::UnclearAnswer(502);
     let mark = super::attempt("mark").reference;
@@ -80,11 +87,16 @@ async fn furnish(store: &Store) {
         response_body: "<html>",
     };
     store.exchanges().add(&exchange).await.unwrap();
+    let notes = store.order_notes();
+    notes.add(order.id, &super::bram(), "Gebeld", minute(2)).await.unwrap();
     store
         .templates()
         .add(&super::bram(), "Sjabloon", &form("sjabloon.nl"), minute(3))
         .await
         .unwrap();
+    let views = store.saved_views();
+    let kept = views.create(OperatorId(1), "Zoë", "Te doen", true, "status=draft", minute(3));
+    assert!(matches!(kept.await.unwrap(), ViewKept::Kept(_)));
     furnish_directory(store).await;
     for _ in 0..250 {
         draft(store).await;
@@ -99,12 +111,22 @@ async fn assert_same(one: &Store, other: &Store) {
     let (here, there) = (one.templates(), other.templates());
     assert_eq!(here.list().await.unwrap(), there.list().await.unwrap());
     let query = HistoryQuery::default();
-    let page = one.orders().page(&query, None, 1000).await.unwrap();
-    assert_eq!(page, other.orders().page(&query, None, 1000).await.unwrap());
+    let page = one.history().page(&query, None, 1000).await.unwrap();
+    assert_eq!(page, other.history().page(&query, None, 1000).await.unwrap());
     for row in &page.rows {
         let (here, there) = (one.orders(), other.orders());
         assert_eq!(here.find(row.id).await.unwrap(), there.find(row.id).await.unwrap());
         assert_eq!(here.events(row.id).await.unwrap(), there.events(row.id).await.unwrap());
+        let (here, there) = (one.order_notes(), other.order_notes());
+        assert_eq!(
+            here.of_order(row.id).await.unwrap(),
+            there.of_order(row.id).await.unwrap()
+        );
+        let (here, there) = (one.certificates(), other.certificates());
+        assert_eq!(
+            here.of_order(row.id).await.unwrap(),
+            there.of_order(row.id).await.unwrap()
+        );
         let (here, there) = (one.exchanges(), other.exchanges());
         assert_eq!(
             here.of_order(row.id).await.unwrap(),
@@ -116,6 +138,7 @@ async fn assert_same(one: &Store, other: &Store) {
 /// Furnishes one, restores its backup in the other, and goes on working there.
 async fn moves(from: &Fresh, to: &Fresh) {
     Box::pin(furnish(&from.store)).await;
+    super::certificates::furnish(&from.store, 8).await;
     let (file, written) = backup(&from.store).await;
     let read = to.store.restore(file.as_bytes(), minute(0)).await.unwrap();
     assert_eq!(read, written);
@@ -263,7 +286,7 @@ async fn a_damaged_backup_is_refused_and_nothing_is_restored(fresh: &Fresh) {
         assert_eq!(
             other
                 .store
-                .orders()
+                .history()
                 .page(&HistoryQuery::default(), None, 1)
                 .await
                 .unwrap()

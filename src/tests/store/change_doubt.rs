@@ -98,15 +98,19 @@ async fn what_was_read_back_is_counted_and_noted_once(fresh: &Fresh) {
 async fn a_person_settles_a_doubt_or_takes_the_change_back(fresh: &Fresh) {
     let (store, changes) = (&fresh.store, fresh.store.changes());
     let change = in_doubt(store, "m").await;
-    let early = changes.settle(change.id, 1, "seen", &anna(), minute(4)).await.unwrap();
+    let early = changes
+        .settle(change.id, 1, ("seen", None), &anna(), minute(4))
+        .await
+        .unwrap();
     assert_eq!(early, ChangeStepped::Conflict(change.clone()));
     let settled = changes
-        .settle(change.id, change.version, "seen", &anna(), minute(4))
+        .settle(change.id, change.version, ("seen", Some(7)), &anna(), minute(4))
         .await
         .unwrap();
     let ChangeStepped::Done(settled) = settled else {
         panic!("{settled:?}")
     };
+    assert_eq!(settled.created, Some(7));
     assert_is(store, &settled, &["drafted", "sending", "in-doubt", "settled"]).await;
     let again = changes
         .take_back(change.id, settled.version, "no", &anna(), minute(5))
@@ -122,6 +126,9 @@ async fn a_person_settles_a_doubt_or_takes_the_change_back(fresh: &Fresh) {
         panic!("{back:?}")
     };
     assert_eq!(back.state, ChangeState::Draft);
-    let nobody = changes.settle(ChangeId(404), 1, "", &anna(), minute(5)).await.unwrap();
+    let nobody = changes
+        .settle(ChangeId(404), 1, ("", None), &anna(), minute(5))
+        .await
+        .unwrap();
     assert_eq!(nobody, ChangeStepped::Missing);
 }

@@ -45,7 +45,7 @@ async fn text_that_one_of_the_databases_cannot_hold_is_still_a_draft(fresh: &Fre
     };
     let order = fresh.store.orders().draft(&anna(), &typed, minute(0)).await.unwrap();
     assert_eq!(order.form, typed);
-    let page = fresh.store.orders().page(&Default::default(), None, 10).await.unwrap();
+    let page = fresh.store.history().page(&Default::default(), None, 10).await.unwrap();
     assert!(page.rows[0].common_name.starts_with("a\u{fffd}😀"));
     assert!(page.rows[0].common_name.len() < 1000);
 }

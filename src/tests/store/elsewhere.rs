@@ -34,7 +34,12 @@ async fn what_digicert_tells_of_an_order_placed_elsewhere_is_kept(fresh: &Fresh)
         })
         .collect();
     assert_eq!(told, [(Some("ssl_basic"), Some("PO-12")), (None, None)]);
-    let page = orders.page(&HistoryQuery::default(), None, 9).await.unwrap();
+    let page = fresh
+        .store
+        .history()
+        .page(&HistoryQuery::default(), None, 9)
+        .await
+        .unwrap();
     let products: Vec<_> = page.rows.iter().map(|row| row.other_product()).collect();
     assert_eq!(products, [None, Some("ssl_basic")]);
     // A reading that tells the reference is remembered, and one that does not takes nothing away.

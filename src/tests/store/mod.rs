@@ -12,6 +12,7 @@ mod answers;
 mod approvals;
 mod backup;
 mod backup_directory;
+mod certificates;
 mod change_approvals;
 mod change_doubt;
 mod changes;
@@ -21,28 +22,37 @@ mod doubt;
 mod drafts;
 mod elsewhere;
 mod history;
+mod history_figures;
+mod history_list;
+mod history_search;
 mod keys;
+mod notes;
 mod opening;
 mod operators;
+mod order_reading;
+mod order_records;
 mod people;
 mod people_kept;
 mod placing;
 mod prices;
 mod remote;
 mod restored;
+mod saved_views;
 mod sessions;
 mod statuses;
 mod templates;
 mod writers;
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use jiff::{Timestamp, ToSpan};
 use pkio_desk::domain::ids::{OperatorId, Reference, RemoteDomainId, RemoteOrderId};
 use pkio_desk::domain::operator::Actor;
-use pkio_desk::domain::order::{Attempt, Event, EventKind, Order, OrderDomain, OrderForm, RemoteOrder, SentFrom};
+use pkio_desk::domain::order::{
+    Attempt, Event, EventKind, Order, OrderDomain, OrderForm, OrderRecord, RemoteOrder, SentFrom,
+};
 use pkio_desk::store::{Claim, Lease, Recorded, Store, StoreConfig};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, FromQueryResult, JsonValue, Statement};
 use tempfile::TempDir;
 
 /// Makes a test on SQLite and one on PostgreSQL of each function.
@@ -80,6 +90,8 @@ pub(crate) struct Fresh {
     pub(crate) config: StoreConfig,
     url: String,
     place: Place,
+    /// Whether a test did something to the database that the store would not.
+    is_touched: AtomicBool,
 }
 
 enum Place {
@@ -129,6 +141,7 @@ impl Fresh {
             config,
             url,
             place,
+            is_touched: AtomicBool::new(false),
         }
     }
 
@@ -146,10 +159,32 @@ impl Fresh {
 
     /// A connection beside the store's, to do what the store would not.
     pub(crate) async fn backdoor(&self) -> DatabaseConnection {
+        self.is_touched.store(true, Ordering::Relaxed);
         Database::connect(&self.url).await.unwrap()
     }
 
+    /// Whatever the test did, the history must be what comes of deriving it anew.
+    async fn assert_history_is_kept_up(&self) {
+        let connection = Database::connect(&self.url).await.unwrap();
+        let read = async |table: &str| {
+            let sql = format!("SELECT * FROM {table} ORDER BY id");
+            let rows = Statement::from_string(connection.get_database_backend(), sql);
+            JsonValue::find_by_statement(rows).all(&connection).await.unwrap()
+        };
+        let kept = (read("history").await, read("history_texts").await);
+        for table in ["history", "derived"] {
+            let sql = format!("DELETE FROM {table}");
+            connection.execute_unprepared(&sql).await.unwrap();
+        }
+        self.store.migrate().await.unwrap();
+        assert_eq!(kept, (read("history").await, read("history_texts").await));
+        connection.close().await.unwrap();
+    }
+
     pub(crate) async fn remove(self) {
+        if !self.is_touched.load(Ordering::Relaxed) {
+            self.assert_history_is_kept_up().await;
+        }
         self.store.close().await.unwrap();
         match self.place {
             Place::Folder(folder) => folder.close().unwrap(),
@@ -230,6 +265,11 @@ pub(crate) fn remote(id: i64) -> RemoteOrder {
         vanished_at: None,
         reference: None,
     }
+}
+
+/// An order as DigiCert has it of which nothing is known but its id.
+pub(crate) fn record(id: i64) -> OrderRecord {
+    serde_json::from_value(serde_json::json!({ "id": id })).unwrap()
 }
 
 pub(crate) async fn draft(store: &Store) -> Order {

@@ -47,18 +47,28 @@ async fn migrating_again_changes_nothing(fresh: &Fresh) {
 
 async fn two_desks_that_start_together_both_find_the_tables(fresh: &Fresh) {
     // The search indexes of SQLite are tables; those of PostgreSQL go with the table they are of.
-    let indexes = ["organizations_search", "domains_search", "people_search"];
+    let indexes = [
+        "organizations_search",
+        "domains_search",
+        "people_search",
+        "history_texts_search",
+    ];
     let tables = [
         "change_events",
         "change_exchanges",
         "changes",
         "containers",
+        "derived",
         "directory_reads",
         "domains",
         "erasures",
         "exchanges",
+        "history_texts",
+        "history",
         "leases",
         "order_events",
+        "order_readings",
+        "order_records",
         "orders",
         "operators",
         "organization_number_entries",
@@ -68,6 +78,7 @@ async fn two_desks_that_start_together_both_find_the_tables(fresh: &Fresh) {
         "people",
         "reconciliations",
         "restores",
+        "saved_views",
         "sessions",
         "sign_in_failures",
         "templates",

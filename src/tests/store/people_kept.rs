@@ -183,6 +183,10 @@ async fn what_is_kept_here_stays_as_it_was_typed(fresh: &Fresh) {
     directory.put_organization(&full("CFO"), minute(4)).await.unwrap();
     let entry = store.people().person(id).await.unwrap().unwrap();
     assert_eq!((entry.details, entry.uses.len()), (person("Ada", "de Wit"), 1));
+    // Whoever is typed like them is told from the others; nobody by nothing.
+    let asked = [person("Bea", "Bos"), person("ADA", "de  wit"), PersonDetails::default()];
+    let kept = store.people().kept(&asked).await.unwrap();
+    assert_eq!(kept, [None, Some((id, person("Ada", "de Wit"))), None]);
     let gone = store.people().delete_person(id, entry.version).await.unwrap();
     assert_eq!(gone, PersonStepped::Done(id));
     let entry = store.people().person(id).await.unwrap().unwrap();

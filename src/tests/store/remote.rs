@@ -20,7 +20,6 @@ contract!(
     an_id_of_another_order_is_not_taken_from_it,
     an_order_vanishes_and_reappears_once,
     a_difference_is_written_down_once,
-    ids_at_digicert_are_gone_through_in_order,
     only_what_was_shown_is_dismissed,
     an_order_is_not_sent_in_the_place_of_one_that_may_have_turned_up,
     a_lease_has_one_holder,
@@ -44,7 +43,7 @@ async fn with_id(fresh: &Fresh, remote_id: i64) -> Order {
     found.unwrap().unwrap()
 }
 
-async fn elsewhere(fresh: &Fresh, remote_id: i64) -> Order {
+pub(super) async fn elsewhere(fresh: &Fresh, remote_id: i64) -> Order {
     let orders = fresh.store.orders();
     assert_eq!(orders.see_elsewhere(&[seen(remote_id)], minute(3)).await.unwrap(), 1);
     with_id(fresh, remote_id).await
@@ -204,33 +203,6 @@ async fn a_difference_is_written_down_once(fresh: &Fresh) {
     .await;
     assert_eq!(last_event(&fresh.store, &order).await.kind, other);
     assert!(!orders.record_drift(OrderId(99), &one, minute(7)).await.unwrap());
-}
-
-async fn ids_at_digicert_are_gone_through_in_order(fresh: &Fresh) {
-    let orders = fresh.store.orders();
-    let (nine, seven) = (placed(&fresh.store, 9).await, placed(&fresh.store, 7).await);
-    let eight = elsewhere(fresh, 8).await;
-    draft(&fresh.store).await;
-    orders.record_vanished(seven.id, true, minute(4)).await.unwrap();
-    let (seven, eight, nine) = (
-        (seven.id, RemoteOrderId(7), true),
-        (eight.id, RemoteOrderId(8), false),
-        (nine.id, RemoteOrderId(9), false),
-    );
-    for (after, limit, expected) in [
-        (0, 2, vec![seven, eight]),
-        (8, 2, vec![nine]),
-        (9, 2, vec![]),
-        (0, 9, vec![seven, eight, nine]),
-    ] {
-        let found = orders.remote_ids_after(RemoteOrderId(after), limit).await.unwrap();
-        assert_eq!(found, expected, "{after} {limit}");
-    }
-    let found = orders
-        .with_remote_ids(&[RemoteOrderId(8), RemoteOrderId(10)])
-        .await
-        .unwrap();
-    assert_eq!(found.iter().map(|order| order.id).collect::<Vec<_>>(), [eight.0]);
 }
 
 async fn only_what_was_shown_is_dismissed(fresh: &Fresh) {

@@ -100,7 +100,14 @@ async fn a_status_nobody_has_seen_before_is_kept_as_it_came(fresh: &Fresh) {
     );
     assert_eq!(order.remote.unwrap().status, Some(moon.clone()));
     assert_eq!(
-        orders.page(&Default::default(), None, 1).await.unwrap().rows[0].remote_status,
+        fresh
+            .store
+            .history()
+            .page(&Default::default(), None, 1)
+            .await
+            .unwrap()
+            .rows[0]
+            .remote_status,
         Some(moon)
     );
 }

@@ -12,9 +12,11 @@ use crate::domain::change::form::ChangeKind;
 use crate::domain::change::{Change, Subject};
 use crate::domain::findings::{Findings, Severity};
 use crate::domain::ids::ChangeId;
+use crate::domain::rules;
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::findings::sentence;
+use crate::web::lookalikes::{lookalikes_view, use_link};
 use crate::web::page::{PageTitle, loaded};
 use crate::web::people::remarks::{RemarkSummary, Remarks};
 use crate::web::state::AppState;
@@ -53,6 +55,8 @@ pub fn ChangeCheckPage() -> impl IntoView {
         };
         let home = subject_link(words, &state, &change).await?;
         let comparison = state.changes().compare(&change).await;
+        let alike = state.changes().lookalikes(&change.form).await?;
+        let alike = lookalikes_view(words, alike, |alike| use_link(words, alike));
         let follows = consequences(words, &state, &change).await?;
         let preview = state.changes().preview(&request);
         let title = title(words, &change);
@@ -81,6 +85,7 @@ pub fn ChangeCheckPage() -> impl IntoView {
             <RemarkSummary remarks/>
             {refusal_notice(words, &change)}
             {unread(words, &comparison)}
+            {alike}
             {findings_view(words, &checked.findings)}
             <Section id="s-compare" heading=words.text("change-compare")>
                 {compared(words, &comparison, is_moved)}
@@ -124,6 +129,8 @@ fn findings_view(words: Words, findings: &Findings) -> Option<AnyView> {
     let notices: Vec<AnyView> = weights
         .into_iter()
         .flat_map(|(severity, tone)| findings.with_severity(severity).map(move |finding| (finding, tone)))
+        // These stand in a list of their own, each with the easy answer.
+        .filter(|(finding, _)| finding.rule.id != rules::ORGANIZATION_LOOKS_ALIKE.id)
         .map(|(finding, tone)| view! { <Notice tone heading=sentence(words, finding)/> }.into_any())
         .collect();
     (!notices.is_empty()).then(|| view! { <div class="findings">{notices}</div> }.into_any())

@@ -11,6 +11,7 @@ use crate::domain::ids::ChangeId;
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::findings::{sentence, summary};
+use crate::web::lookalikes::{lookalikes_view, use_link};
 use crate::web::page::{PageTitle, loaded};
 use crate::web::remote_errors::remote_errors;
 use crate::web::ui::{Button, ButtonKind, ButtonLink, Details, ErrorSummary, Link, Notice, PageHeader, Tone};
@@ -61,6 +62,8 @@ pub fn EditChangePage() -> impl IntoView {
             choices: state.connection().choices().await,
         };
         let inputs = form(written.kind(), &shown);
+        let alike = state.changes().lookalikes(&written).await?;
+        let alike = lookalikes_view(words, alike, |alike| use_link(words, alike));
         let title = title(words, &change);
         let action = format!("/changes/{}/edit", change.id);
         // Only files need parts.
@@ -71,6 +74,7 @@ pub fn EditChangePage() -> impl IntoView {
             <ErrorSummary heading=words.text("form-problem") items=problems/>
             {over.map(|_| view! { <Notice tone=Tone::Warning heading=words.text("change-conflict") live=true><p>{words.text("change-conflict-text")}</p></Notice> })}
             {refusal_notice(words, &change)}
+            {alike}
             {undocumented(words, &change)}
             {voided(words, &change)}
             <form class="form" method="post" action=action enctype=enctype novalidate>

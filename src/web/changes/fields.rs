@@ -26,6 +26,14 @@ impl Fields {
         }
     }
 
+    /// The fields of values that are no change.
+    pub(super) fn of_values(words: Words, values: Values, findings: Findings) -> Self {
+        Self {
+            words,
+            filled: Arc::new((values, findings)),
+        }
+    }
+
     /// A field: its label is the text of its kind, its hint that of `<label>-hint`, where there is one.
     pub(super) fn fill(&self, name: &str) -> Field {
         let key = label_key(name);

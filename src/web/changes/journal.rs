@@ -36,6 +36,10 @@ fn text(words: Words, kind: &ChangeEventKind) -> String {
         ChangeEventKind::Done { created: Some(id), .. } | ChangeEventKind::Found { created: Some(id) } => {
             words.with(&format!("{key}-created"), [("id", id.to_string().into())])
         }
+        ChangeEventKind::Settled {
+            created: Some(created), ..
+        } => words.with(&format!("{key}-created"), [("id", created.to_string().into())]),
+        ChangeEventKind::Reused { id } => words.with(&key, [("id", id.to_string().into())]),
         ChangeEventKind::NotSent { why, .. } => words.text(&format!("event-not-sent-{}", why.word())),
         ChangeEventKind::InDoubt { why } => words.text(&format!("event-in-doubt-{}", why.word())),
         ChangeEventKind::ReadBack { effect } => words.text(&format!("{key}-{effect}")),
@@ -58,7 +62,7 @@ fn details(words: Words, kind: &ChangeEventKind) -> Option<AnyView> {
             let remark = (!remark.is_empty()).then(|| view! { <p class="said">{remark.clone()}</p> });
             Some(view! { {remark}<p>{label}" "<code class="digest">{digest}</code></p> }.into_any())
         }
-        ChangeEventKind::Settled { reason }
+        ChangeEventKind::Settled { reason, .. }
         | ChangeEventKind::TakenBack { reason }
         | ChangeEventKind::Rejected { reason } => Some(view! { <p class="said">{reason.clone()}</p> }.into_any()),
         _ => None,
@@ -72,9 +76,10 @@ fn tone(kind: &ChangeEventKind) -> Tone {
         | ChangeEventKind::Settled { .. }
         | ChangeEventKind::Approved { .. } => Tone::Positive,
         ChangeEventKind::Refused { .. } | ChangeEventKind::Rejected { .. } => Tone::Danger,
-        ChangeEventKind::InDoubt { .. } | ChangeEventKind::ReadBack { .. } | ChangeEventKind::NotSent { .. } => {
-            Tone::Warning
-        }
+        ChangeEventKind::Reused { .. }
+        | ChangeEventKind::InDoubt { .. }
+        | ChangeEventKind::ReadBack { .. }
+        | ChangeEventKind::NotSent { .. } => Tone::Warning,
         _ => Tone::Neutral,
     }
 }

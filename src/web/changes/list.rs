@@ -38,7 +38,13 @@ pub(crate) fn changes_table(words: Words, changes: &[Change]) -> AnyView {
     if changes.is_empty() {
         return view! { <p>{words.text("changes-made-none")}</p> }.into_any();
     }
-    let heads = ["change-what", "history-status", "history-owner", "change-updated"].map(|key| words.text(key));
+    let heads = [
+        "change-what",
+        "history-column-status",
+        "history-column-who",
+        "change-updated",
+    ]
+    .map(|key| words.text(key));
     let columns = heads.clone().into_iter().map(Column::new).collect();
     let rows = changes
         .iter()

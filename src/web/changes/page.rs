@@ -6,7 +6,7 @@ use super::answer::answer_view;
 use super::approval::standing;
 use super::facts::two_columns;
 use super::journal::journal;
-use super::settle::settle_form;
+use super::settle::{Settling, settle_form};
 use super::subject::{permitted, subject_link, title};
 use crate::domain::change::{Answer, Change, ChangeEvent, ChangeEventKind, ChangeState, Compared, Snapshot};
 use crate::domain::ids::ChangeId;
@@ -15,7 +15,9 @@ use crate::web::context;
 use crate::web::exchanges::exchanges_view;
 use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
-use crate::web::ui::{Button, ButtonKind, ButtonLink, Notice, PageHeader, Section, SectionLayout, StatusBadge, Tone};
+use crate::web::ui::{
+    Button, ButtonKind, ButtonLink, Link, Notice, PageHeader, Section, SectionLayout, StatusBadge, Tone,
+};
 use crate::words::Words;
 
 /// A change.
@@ -40,12 +42,21 @@ pub fn ChangePage() -> impl IntoView {
         let title = title(words, &change);
         let stands = status(words, change.state);
         let is_refused = typed.is_some();
-        let (advice, wanted) = (advice(words, &change, may_change, typed), wanted(words, &change));
+        let reused = reused_notice(words, &change, &events, &home);
+        let asks = change.state == ChangeState::InDoubt && change.subject_is_new() && may_change;
+        let namesakes = if asks {
+            Some(state.changes().namesakes(&change).await)
+        } else {
+            None
+        };
+        let settling = Settling { typed, namesakes };
+        let (advice, wanted) = (advice(words, &change, may_change, settling), wanted(words, &change));
         let (actions, journal) = (actions(words, &change, may_change), journal(words, &events));
         Ok(view! {
             <PageTitle text=title.clone() refused=is_refused/>
             <PageHeader heading=title back=home status=stands/>
             {advice}
+            {reused}
             {approval}
             {answer}
             <Section id="s-wanted" heading=words.text("change-wanted") layout=SectionLayout::Stacked>
@@ -96,7 +107,24 @@ fn wanted(words: Words, change: &Change) -> AnyView {
     two_columns(words, &Compared::of(&change.form, base, None))
 }
 
-fn advice(words: Words, change: &Change, may_change: bool, typed: Option<super::settle::Typed>) -> Option<AnyView> {
+/// Says where DigiCert answered with what it had already.
+fn reused_notice(words: Words, change: &Change, events: &[ChangeEvent], home: &Link) -> Option<AnyView> {
+    let id = events.iter().find_map(|event| match event.kind {
+        ChangeEventKind::Reused { id } => Some(id),
+        _ => None,
+    })?;
+    let key = format!("change-reused-{}", change.form.kind().word());
+    let (href, number) = (home.href.clone(), [("id", id.to_string().into())]);
+    let view = view! {
+        <Notice tone=Tone::Warning heading=words.text(&key)>
+            <p>{words.text(&format!("{key}-text"))}</p>
+            <p><a href=href>{words.with("change-reused-link", number)}</a></p>
+        </Notice>
+    };
+    Some(view.into_any())
+}
+
+fn advice(words: Words, change: &Change, may_change: bool, settling: Settling) -> Option<AnyView> {
     match change.state {
         ChangeState::InDoubt => {
             let id = change.id.to_string();
@@ -106,7 +134,7 @@ fn advice(words: Words, change: &Change, may_change: bool, typed: Option<super::
                     <Button kind=ButtonKind::Secondary>{words.text("change-read-back")}</Button>
                 </form>
             };
-            let settle = may_change.then(|| settle_form(words, change, typed));
+            let settle = may_change.then(|| settle_form(words, change, settling));
             let view = view! {
                 <Notice tone=Tone::Warning heading=words.text("change-in-doubt")>
                     <p>{words.text("change-in-doubt-text")}</p>

@@ -130,6 +130,7 @@ pub async fn go_on(
     let (operator, change) = (visit.operator()?, state.changes().find(id).await?);
     let change = change.ok_or(Failure::NotFound)?;
     must_be_permitted(&state, operator, &change).await?;
+    let page = if change.form.kind().has_form() { "edit" } else { "check" };
     let notice = match state.changes().rebase(operator, id, version).await? {
         Rebasing::Rebased => Notice::ChangeRebased,
         Rebasing::Conflict => Notice::ChangeWrittenMeanwhile,
@@ -137,7 +138,7 @@ pub async fn go_on(
         Rebasing::Missing => Notice::ChangeSubjectGone,
     };
     session::leave_notice(&session, notice).await?;
-    let page = if change.form.kind().has_form() { "edit" } else { "check" };
+
     Ok(Redirect::to(&format!("/changes/{id}/{page}")).into_response())
 }
 

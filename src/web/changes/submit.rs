@@ -96,7 +96,7 @@ pub(super) async fn send(
         Submitting::Refused if kind.has_form() => led("/edit", Notice::ChangeRefused),
         Submitting::Refused => led("", Notice::ChangeRefused),
         // The page of the change says it better than a notice could.
-        Submitting::InDoubt => Led {
+        Submitting::InDoubt | Submitting::Reused => Led {
             address: at(""),
             notice: None,
         },

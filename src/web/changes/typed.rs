@@ -115,6 +115,7 @@ pub(super) fn all(values: &[(String, String)], name: &str) -> Vec<String> {
     those.map(|(_, value)| value.clone()).collect()
 }
 
+/// The record whose fields begin with that.
 pub(super) fn record<T: Fields + Default>(place: &str, values: &[(String, String)]) -> T {
     let mut record = T::default();
     for name in T::NAMES {
@@ -125,6 +126,7 @@ pub(super) fn record<T: Fields + Default>(place: &str, values: &[(String, String
     record
 }
 
+/// Adds the values of a record whose fields begin with that.
 pub(super) fn put<T: Fields>(values: &mut Values, place: &str, record: &T) {
     let those = T::NAMES.iter();
     values.extend(those.map(|name| (named(place, name), record.value(name).to_owned())));

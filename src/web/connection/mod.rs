@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::digicert::{Me, ReadError};
 use crate::web::context;
+use crate::web::orders::import_and_known;
 use crate::web::page::{PageTitle, loaded};
 use crate::web::remote_errors::remote_errors;
 use crate::web::ui::{DataList, DataRow, Notice, PageHeader, Section, Tone};
@@ -28,7 +29,11 @@ pub fn SettingsPage() -> impl IntoView {
             Ok(me) => account(words, me),
             Err(error) => unanswered(words, &error),
         };
-        let runs = runs::runs(words, &state.orders().reconciliations(RUNS).await?);
+        let runs = runs::runs(
+            words,
+            &state.orders().reconciliations(RUNS).await?,
+            import_and_known(words).await?,
+        );
         let address = connection.address();
         let reference = words.text(if connection.sends_reference() {
             "settings-yes"

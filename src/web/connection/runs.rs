@@ -7,8 +7,8 @@ use crate::store::Reconciliation;
 use crate::web::ui::{Cell, Column, EmptyState, RowHead, Section, SectionLayout, Table};
 use crate::words::Words;
 
-/// The latest runs, the newest first.
-pub(super) fn runs(words: Words, runs: &[Reconciliation]) -> AnyView {
+/// The latest runs, the newest first, and above them how far the desk is.
+pub(super) fn runs(words: Words, runs: &[Reconciliation], progress: AnyView) -> AnyView {
     let body = if runs.is_empty() {
         let text = words.text("runs-none-text");
         view! { <EmptyState heading=words.text("runs-none")><p>{text}</p></EmptyState> }.into_any()
@@ -18,6 +18,7 @@ pub(super) fn runs(words: Words, runs: &[Reconciliation]) -> AnyView {
     view! {
         <Section id="s-runs" heading=words.text("runs-heading") intro=words.text("runs-intro")
             layout=SectionLayout::Stacked>
+            {progress}
             {body}
         </Section>
     }

@@ -7,14 +7,14 @@ use crate::domain::directory::{DcvMethod, Part};
 use crate::domain::operator::Act;
 use crate::store::{DomainQuery, DomainRow, DomainSort, ListPage};
 use crate::web::context;
-use crate::web::failure::Failure;
 use crate::web::listing::{
-    Address, STANDINGS, freshness, nothing_read, pages, sorted_column, standing_badge, standing_filter, until_in_words,
+    Address, STANDINGS, filter_form, freshness, no_rows, pages, sorted_column, standing_badge, standing_filter,
+    until_in_words,
 };
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{
-    Button, ButtonKind, ButtonLink, Cell, Column, EmptyState, Field, PageHeader, RowHead, Select, SelectOption,
-    StatusBadge, Table, TextInput, Tone, or_dash,
+    ButtonKind, ButtonLink, Cell, Column, Field, PageHeader, RowHead, Select, SelectOption, StatusBadge, Table,
+    TextInput, Tone, or_dash,
 };
 use crate::words::Words;
 
@@ -47,7 +47,7 @@ pub fn DomainsPage() -> impl IntoView {
         let title = words.text("domains-title");
         let fresh = freshness(words, Part::Domains, address.href()).await?;
         let list = if page.rows.is_empty() {
-            empty(words, &address).await?
+            no_rows(words, &address, Part::Domains, ["domains-empty", "domains-empty-text"]).await?
         } else {
             list(words, &address, page, now)
         };
@@ -89,45 +89,20 @@ fn filters(words: Words, address: &Address) -> AnyView {
     let methods =
         DcvMethod::ALL.map(|it| SelectOption::new(it.word(), words.text(&format!("dcv-method-{}", it.word()))));
     let methods = std::iter::once(any()).chain(methods).collect();
-    let hidden = ["sort", "order", "organization"].map(|name| {
-        let value = address.value(name).to_owned();
-        (!value.is_empty()).then(|| view! { <input type="hidden" name=name value=value/> })
-    });
-    let reset = (!address.is_plain())
-        .then(|| view! { <ButtonLink href="/domains" kind=ButtonKind::Quiet>{words.text("list-reset")}</ButtonLink> });
     let text = field("q", "domains-search");
-    view! {
-        <form class="filters" method="get" action="/domains" role="search">
-            {hidden}
-            <TextInput field=text kind="search"/>
-            <Select field=field("standing", "validation-status") options=standings/>
-            <Select field=field("method", "field-dcv-method") options=methods/>
-            <div class="filters-actions">
-                <Button kind=ButtonKind::Secondary>{words.text("list-filter")}</Button>
-                {reset}
-            </div>
-        </form>
-    }
-    .into_any()
-}
-
-async fn empty(words: Words, address: &Address) -> Result<AnyView, Failure> {
-    if let Some(reading) = nothing_read(words, Part::Domains).await? {
-        return Ok(reading);
-    }
-    let (heading, text) = if address.is_plain() {
-        ("domains-empty", "domains-empty-text")
-    } else {
-        ("list-none-found", "list-none-found-text")
+    let fields = view! {
+        <TextInput field=text kind="search"/>
+        <Select field=field("standing", "validation-status") options=standings/>
+        <Select field=field("method", "field-dcv-method") options=methods/>
     };
-    Ok(view! { <EmptyState heading=words.text(heading)><p>{words.text(text)}</p></EmptyState> }.into_any())
+    filter_form(words, address, &["organization"], fields.into_any())
 }
 
 fn list(words: Words, address: &Address, page: ListPage<DomainRow>, now: Timestamp) -> AnyView {
     let steps = pages(words, address, &page);
     let heads = [
         "field-domain-name",
-        "history-organization",
+        "history-column-organization",
         "validation-status",
         "validation-until",
         "field-dcv-method",

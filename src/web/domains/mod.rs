@@ -6,3 +6,4 @@ mod publish;
 
 pub use list::DomainsPage;
 pub use page::DomainPage;
+pub(super) use publish::{publish, to_publish};

@@ -70,7 +70,7 @@ pub fn DomainPage() -> impl IntoView {
             {age}
             <Section id="s-facts" heading=words.text("domain-facts")>
                 <DataList>
-                    <DataRow term=words.text("history-organization")>{organization}</DataRow>
+                    <DataRow term=words.text("history-column-organization")>{organization}</DataRow>
                     <DataRow term=words.text("field-dcv-until")>{until}</DataRow>
                     <DataRow term=words.text("field-dcv-method")>{method}</DataRow>
                     <DataRow term=words.text("field-is-active")>{in_use}</DataRow>

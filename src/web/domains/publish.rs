@@ -13,7 +13,7 @@ const CNAME_TARGET: &str = "dcv.digicert.com";
 const FILE: &str = ".well-known/pki-validation/fileauth.txt";
 
 /// What to publish, or where mails were sent.
-pub(super) fn publish(words: Words, domain: &Domain) -> AnyView {
+pub(in crate::web) fn publish(words: Words, domain: &Domain) -> AnyView {
     let method = domain.dcv.method.as_deref().and_then(DcvMethod::of_word);
     let name = domain.dcv.name_scope.clone().unwrap_or_else(|| domain.name.clone());
     match (method, &domain.dcv.token) {
@@ -24,12 +24,28 @@ pub(super) fn publish(words: Words, domain: &Domain) -> AnyView {
     }
 }
 
-fn record(words: Words, domain: &Domain, method: DcvMethod, name: &str, token: &str) -> AnyView {
-    let (text, copied) = match method {
+/// The key of what to do with a record, and the record; nothing where mails are answered, or nothing is known yet.
+pub(in crate::web) fn to_publish(domain: &Domain) -> Option<(&'static str, String)> {
+    let method = domain.dcv.method.as_deref().and_then(DcvMethod::of_word)?;
+    let token = domain.dcv.token.as_deref()?;
+    let name = domain.dcv.name_scope.as_deref().unwrap_or(&domain.name);
+    Some(match method {
+        DcvMethod::Email => return None,
+        DcvMethod::Http => ("dcv-publish-file", format!("http://{name}/{FILE}\n{token}")),
+        DcvMethod::DnsTxt | DcvMethod::DnsCname => record_of(method, name, token),
+    })
+}
+
+fn record_of(method: DcvMethod, name: &str, token: &str) -> (&'static str, String) {
+    match method {
         DcvMethod::DnsTxt => ("dcv-publish-txt", format!("{name}. IN TXT \"{token}\"")),
         DcvMethod::DnsCname => ("dcv-publish-cname", format!("{token}.{name}. IN CNAME {CNAME_TARGET}.")),
         DcvMethod::Http | DcvMethod::Email => ("dcv-publish-file", token.to_owned()),
-    };
+    }
+}
+
+fn record(words: Words, domain: &Domain, method: DcvMethod, name: &str, token: &str) -> AnyView {
+    let (text, copied) = record_of(method, name, token);
     let address = (method == DcvMethod::Http).then(|| {
         let address = format!("http://{name}/{FILE}");
         view! { <DataRow term=words.text("dcv-file-address")><code>{address}</code></DataRow> }

@@ -19,28 +19,22 @@ pub(crate) struct Address {
 impl Address {
     /// The address that was asked for, as far as it consists of these parameters.
     pub(crate) fn asked(path: &'static str, names: &[&'static str]) -> Self {
-        let set = names.iter().filter_map(|name| {
-            let value = context::query(name)?.trim().to_owned();
-            (!value.is_empty()).then_some((*name, value))
-        });
-        Self {
-            path,
-            parameters: set.collect(),
-        }
+        Self::of_query(path, names, &context::query_string())
     }
 
-    /// The same of a query string, for handlers that are no pages.
+    /// The same of a query string, for handlers that are no pages. A parameter may be there several times.
     pub(crate) fn of_query(path: &'static str, names: &[&'static str], query: &str) -> Self {
         let given: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        let set = names.iter().filter_map(|name| {
-            let (_, value) = given.iter().find(|(known, _)| known == name)?;
-            let value = value.trim().to_owned();
-            (!value.is_empty()).then_some((*name, value))
-        });
-        Self {
-            path,
-            parameters: set.collect(),
+        let mut parameters = Vec::new();
+        for name in names {
+            for (_, value) in given.iter().filter(|(known, _)| known == name) {
+                let value = value.trim().to_owned();
+                if !value.is_empty() && !parameters.contains(&(*name, value.clone())) {
+                    parameters.push((*name, value));
+                }
+            }
         }
+        Self { path, parameters }
     }
 
     /// The value of a parameter; empty where it is not set.
@@ -49,11 +43,41 @@ impl Address {
         found.map_or("", |(_, value)| value)
     }
 
+    /// All values of a parameter.
+    pub(crate) fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        let those = self.parameters.iter().filter(move |(known, _)| *known == name);
+        those.map(|(_, value)| value.as_str())
+    }
+
+    /// The parameters that are set, each with one of its values.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.parameters.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
+    /// The parameters as they follow the question mark.
+    pub(crate) fn query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in &self.parameters {
+            query.append_pair(name, value);
+        }
+        query.finish()
+    }
+
+    /// The address without that value of a parameter.
+    pub(crate) fn without(&self, name: &str, value: &str) -> Self {
+        let is_it = |known: &str, its: &str| known == name && its == value;
+        let kept = self.parameters.iter().filter(|(known, its)| !is_it(known, its));
+        Self {
+            path: self.path,
+            parameters: kept.cloned().collect(),
+        }
+    }
+
     /// Whether nothing narrows the list.
     pub(crate) fn is_plain(&self) -> bool {
         self.parameters
             .iter()
-            .all(|(name, _)| matches!(*name, "sort" | "order"))
+            .all(|(name, _)| matches!(*name, "sort" | "order" | "column" | "rows"))
     }
 
     /// Where the page lies that was asked for.
@@ -78,6 +102,11 @@ impl Address {
         }
     }
 
+    /// The list itself, with nothing that narrows it.
+    pub(crate) fn path(&self) -> &'static str {
+        self.path
+    }
+
     /// As a link.
     pub(crate) fn href(&self) -> String {
         self.to(self.path, None)
@@ -88,19 +117,18 @@ impl Address {
         self.to(path, None)
     }
 
-    fn at(&self, cursor: &ListCursor) -> String {
+    /// The page that lies there.
+    pub(crate) fn at(&self, cursor: &ListCursor) -> String {
         self.to(self.path, Some(cursor))
     }
 
     fn to(&self, path: &str, cursor: Option<&ListCursor>) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in &self.parameters {
-            query.append_pair(name, value);
-        }
+        let mut query = self.query();
         if let Some(cursor) = cursor {
-            query.append_pair(AT, &cursor.to_string());
+            let mut at = form_urlencoded::Serializer::new(query);
+            at.append_pair(AT, &cursor.to_string());
+            query = at.finish();
         }
-        let query = query.finish();
         if query.is_empty() {
             path.to_owned()
         } else {

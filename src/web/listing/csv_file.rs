@@ -15,9 +15,14 @@ impl CsvFile {
     /// # Errors
     /// Never in memory.
     pub(crate) fn with_headings(headings: &[String]) -> Result<Self, Failure> {
-        let mut file = Self(csv::Writer::from_writer(Vec::new()));
+        let mut file = Self::without_headings();
         file.add(headings)?;
         Ok(file)
+    }
+
+    /// More of a file whose headings were written before.
+    pub(crate) fn without_headings() -> Self {
+        Self(csv::Writer::from_writer(Vec::new()))
     }
 
     /// Adds a row, each value made safe.
@@ -34,8 +39,8 @@ impl CsvFile {
     /// # Errors
     /// Never in memory.
     pub(crate) fn take(&mut self) -> Result<Vec<u8>, Failure> {
-        let full = std::mem::replace(&mut self.0, csv::Writer::from_writer(Vec::new()));
-        full.into_inner().map_err(|_| Failure::Unforeseen)
+        let full = std::mem::replace(self, Self::without_headings());
+        full.0.into_inner().map_err(|_| Failure::Unforeseen)
     }
 
     /// The answer that downloads it under that name.

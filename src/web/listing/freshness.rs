@@ -32,7 +32,7 @@ pub(crate) async fn freshness(words: Words, part: Part, back: String) -> Result<
 }
 
 /// What stands in the place of a list that was never read to its end; nothing where it was.
-pub(crate) async fn nothing_read(words: Words, part: Part) -> Result<Option<AnyView>, Failure> {
+pub(super) async fn nothing_read(words: Words, part: Part) -> Result<Option<AnyView>, Failure> {
     let reading = reading(part).await?;
     if reading.finished_at.is_some() {
         return Ok(None);
@@ -48,8 +48,15 @@ pub(crate) async fn nothing_read(words: Words, part: Part) -> Result<Option<AnyV
     ))
 }
 
+/// How the reading of a part went. The parts are read one after the other, so where an earlier one failed, that is why
+/// this one is as old as it is.
 async fn reading(part: Part) -> Result<Reading, Failure> {
     let readings = context::state().mirror().readings().await?;
-    let found = readings.into_iter().find(|(known, _)| *known == part);
-    Ok(found.map(|(_, reading)| reading).unwrap_or_default())
+    let of = |part: Part| readings.iter().find(|(known, _)| *known == part).map(|(_, it)| it);
+    let mut found = of(part).cloned().unwrap_or_default();
+    if found.failure.is_none() {
+        let earlier = Part::ALL.into_iter().take_while(|other| *other != part);
+        found.failure = earlier.filter_map(of).find_map(|reading| reading.failure.clone());
+    }
+    Ok(found)
 }

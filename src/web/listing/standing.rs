@@ -9,7 +9,7 @@ use crate::web::ui::{StatusBadge, Tone};
 use crate::words::Words;
 
 /// Validations that end within so many days are told apart: DigiCert takes days to validate anew.
-const SOON: u16 = 45;
+pub(crate) const SOON: u16 = 45;
 
 /// The words of the filter, in the order of the list.
 pub(crate) const STANDINGS: [&str; 5] = ["valid", "ending", "pending", "expired", "none"];

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::directory::OrganizationDetails;
 use crate::domain::findings::{Finding, Findings};
 use crate::domain::ids::OrderId;
 use crate::domain::order::form::contact_field_name;
@@ -28,9 +29,9 @@ impl Fields {
         }
     }
 
-    /// How many contacts there are.
-    pub(super) fn contacts(&self) -> usize {
-        self.checked.0.contacts.len()
+    /// What was typed.
+    pub(super) fn form(&self) -> &OrderForm {
+        &self.checked.0
     }
 
     /// A plain field: its label is the text of `key`, its hint that of `<key>-hint`, where there is one.
@@ -51,6 +52,11 @@ impl Fields {
     /// What stands in a plain field.
     pub(super) fn value(&self, name: &str) -> &str {
         self.checked.0.field(name).unwrap_or_default()
+    }
+
+    /// What was typed of a new organization; none where an existing one is named.
+    pub(super) fn new_organization(&self) -> Option<OrganizationDetails> {
+        self.checked.0.new_organization()
     }
 
     /// Whether something stands in a plain field.

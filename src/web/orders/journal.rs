@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::certificate::sentence;
 use crate::domain::order::search::Evidence;
 use crate::domain::order::{Event, EventKind};
 use crate::web::changes::answer_view;
@@ -57,6 +58,9 @@ fn text(words: Words, kind: &EventKind) -> String {
                 ("theirs", theirs.as_str().into()),
             ],
         ),
+        EventKind::CertificateFetched { serial_number, .. } => {
+            words.with(&key, [("serial", serial_number.as_str().into())])
+        }
         EventKind::NotSent { why, .. } | EventKind::NotSentLate { why } => words.text(&format!("{key}-{}", why.word())),
         EventKind::Action { action, step, .. } => {
             let what = words.text(&format!("action-{action}"));
@@ -90,6 +94,12 @@ fn details(words: Words, kind: &EventKind) -> AnyView {
             <p>{words.text("event-digest")}" "<code class="fingerprint">{request_sha256.clone()}</code></p>
         }
         .into_any(),
+        EventKind::CertificateHeld { reasons, .. } => {
+            let reasons = reasons
+                .iter()
+                .map(|it| view! { <p class="fingerprint">{sentence(words, it)}</p> });
+            reasons.collect_view().into_any()
+        }
         EventKind::Rejected { reason } | EventKind::Released { reason, .. } => said(reason),
         EventKind::Found { evidence, .. } => found_by(words, evidence),
         EventKind::Dismissed { dismissed } => {
@@ -136,6 +146,7 @@ fn look(kind: &EventKind) -> (Tone, IconName) {
         | EventKind::Withdrawn
         | EventKind::Dismissed { .. }
         | EventKind::Released { .. }
+        | EventKind::BundleDownloaded
         | EventKind::Adopted => (Tone::Neutral, IconName::Person),
         EventKind::Sending { .. } => (Tone::Info, IconName::Arrow),
         EventKind::Approved { .. } | EventKind::Placed { .. } | EventKind::Found { .. } | EventKind::Reappeared => {
@@ -149,6 +160,8 @@ fn look(kind: &EventKind) -> (Tone, IconName) {
         | EventKind::Drifted { .. }
         | EventKind::Vanished => (Tone::Warning, IconName::Warning),
         EventKind::Action { step, .. } => look_of_action(step),
+        EventKind::CertificateFetched { .. } => (Tone::Positive, IconName::Check),
+        EventKind::CertificateHeld { .. } => (Tone::Danger, IconName::Warning),
         EventKind::LookedFor { .. } | EventKind::Unknown => (Tone::Neutral, IconName::Question),
         EventKind::StatusChanged { .. } | EventKind::SeenElsewhere { .. } | EventKind::ApprovalLapsed => {
             (Tone::Info, IconName::Clock)

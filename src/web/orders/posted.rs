@@ -14,6 +14,7 @@ use super::form::{Posted, Shown};
 use super::submitted::{Button, Submitted};
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
+use crate::domain::operator::Operator;
 use crate::domain::order::check::Checked;
 use crate::domain::order::{Order, OrderForm, Section};
 use crate::orders::Saved;
@@ -35,12 +36,11 @@ pub async fn start(
     request: Request,
 ) -> Result<Response, Failure> {
     let (asked, submission) = submission(request).await?;
+    let mut submitted = Submitted::read(submission);
+    use_address_book(&state, visit.operator()?, &mut submitted).await?;
     let Submitted {
-        form,
-        button,
-        wanted_organization,
-        ..
-    } = Submitted::read(submission);
+        form, button, wanted, ..
+    } = submitted;
     let order = state.orders().draft(visit.operator()?, &form).await?;
     let save = Save {
         state,
@@ -50,7 +50,7 @@ pub async fn start(
         section: None,
         button,
         is_from_check: false,
-        wanted_organization,
+        wanted,
     };
     Box::pin(save.answer(order, form)).await
 }
@@ -93,7 +93,8 @@ async fn save_at(
     section: Option<Section>,
 ) -> Result<Response, Failure> {
     let (asked, submission) = submission(request).await?;
-    let submitted = Submitted::read(submission);
+    let mut submitted = Submitted::read(submission);
+    use_address_book(&state, visit.operator()?, &mut submitted).await?;
     let version = submitted.version.ok_or(Failure::NotFound)?;
     let save = Save {
         state,
@@ -103,9 +104,21 @@ async fn save_at(
         section,
         button: submitted.button,
         is_from_check: submitted.is_from_check,
-        wanted_organization: submitted.wanted_organization,
+        wanted: submitted.wanted,
     };
     Box::pin(save.over(id, version, submitted.form)).await
+}
+
+/// What the form asks of the address book, before it is saved: somebody found there is named, and those who are ticked are
+/// kept.
+async fn use_address_book(state: &AppState, operator: &Operator, submitted: &mut Submitted) -> Result<(), Failure> {
+    let book = state.address_book();
+    if let Button::TakePerson(id, role) = submitted.button
+        && let Some(person) = book.find(id).await?
+    {
+        submitted.form.name_contact(role, &person.details);
+    }
+    Ok(book.keep_ticked(operator, &mut submitted.form).await?)
 }
 
 /// A save on its way: where it was made, by whom, and what is to follow it.
@@ -118,7 +131,7 @@ struct Save {
     section: Option<Section>,
     button: Button,
     is_from_check: bool,
-    wanted_organization: Option<String>,
+    wanted: Option<(&'static str, String)>,
 }
 
 impl Save {
@@ -140,7 +153,7 @@ impl Save {
         }
         match orders.save(self.visit.operator()?, id, version, &form).await? {
             Saved::Saved(order) => Box::pin(self.answer(order, form)).await,
-            Saved::ChangedMeanwhile(theirs) => self.conflict(theirs, typed).await,
+            Saved::ChangedMeanwhile(theirs) => Box::pin(self.conflict(theirs, typed)).await,
             // The back button on an order that was sent: nothing new was typed, and a copy of it might be ordered twice.
             Saved::NotEditable(order) if order.form == form => {
                 session::leave_notice(&self.session, Notice::AlreadySent).await?;
@@ -228,8 +241,8 @@ impl Save {
         if self.is_from_check {
             query.append_pair("from", "check");
         }
-        if let Some(wanted) = &self.wanted_organization {
-            query.append_pair("find", wanted);
+        if let Some((parameter, wanted)) = &self.wanted {
+            query.append_pair(parameter, wanted);
         }
         let query = query.finish();
         let mark = if query.is_empty() { "" } else { "?" };

@@ -132,21 +132,26 @@ pub(super) fn order_id(order: &str) -> Result<OrderId, Failure> {
 /// Leaves the notice and leads to the order's page. Where the store failed, nobody knows how far it came: that page says
 /// so, and where the order stands.
 pub(super) async fn lead(order: String, outcome: Result<Option<Notice>, Failure>) {
-    let notice = match outcome {
+    leave(match outcome {
         Ok(notice) => notice,
         Err(Failure::StoreUnavailable | Failure::Unforeseen) => Some(Notice::StoreFailed),
         // The page that it leads to says it: there is no such order, or nobody is signed in.
         Err(_) => None,
-    };
+    })
+    .await;
+    // Only an id made of digits goes into the header.
+    match order_id(&order) {
+        Ok(id) => redirect(&format!("/orders/{id}")),
+        Err(_) => redirect("/orders"),
+    }
+}
+
+/// Leaves a notice for the page that a server function leads to.
+pub(super) async fn leave(notice: Option<Notice>) {
     if let Some(notice) = notice
         && let Ok(axum::Extension(session)) = extract::<axum::Extension<Session>>().await
         && let Err(error) = session::leave_notice(&session, notice).await
     {
         tracing::warn!(error = causes(&error), "a notice could not be left");
-    }
-    // Only an id made of digits goes into the header.
-    match order_id(&order) {
-        Ok(id) => redirect(&format!("/orders/{id}")),
-        Err(_) => redirect("/orders"),
     }
 }

@@ -1,10 +1,22 @@
 //! What was submitted on a page of the order form: the form, the version it was typed on, and the button.
 
+use crate::domain::contact::ContactRole;
+use crate::domain::directory::PersonDetails;
+use crate::domain::ids::PersonId;
 use crate::domain::order::{ContactForm, OrderForm};
 use crate::web::posted::{Submission, value, version};
 
 /// How the word of a button begins that takes a found organization; its number follows.
 pub(super) const TAKE: &str = "take-organization-";
+
+/// How the word of a button begins that takes somebody from the address book; their number and the role follow.
+pub(super) const TAKE_PERSON: &str = "take-person-";
+/// How the word of a button begins that adds a contact of a role, which follows.
+pub(super) const ADD_AS: &str = "add-contact-";
+/// The parameter of the address with the organization that is looked for.
+pub(super) const FIND_ORGANIZATION: &str = "find";
+/// The parameter of the address with the person who is looked for.
+pub(super) const FIND_PERSON: &str = "person";
 
 /// What the pressed button asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +31,12 @@ pub(super) enum Button {
     List,
     /// One more contact.
     AddContact,
+    /// One more contact, of that role.
+    AddContactAs(ContactRole),
+    /// Look for people in the address book.
+    FindPerson,
+    /// Take one of the people that were found, as that contact.
+    TakePerson(PersonId, ContactRole),
     /// The contact of that row goes.
     RemoveContact(usize),
     /// Look for organizations by name.
@@ -38,18 +56,32 @@ impl Button {
             "take-names" => Self::TakeNames,
             "add-contact" => Self::AddContact,
             "find-organization" => Self::FindOrganization,
+            "find-person" => Self::FindPerson,
             other if other.starts_with(TAKE) => Self::TakeOrganization,
-            other => other
-                .strip_prefix("remove-contact-")
-                .and_then(|row| row.parse().ok())
-                .map_or(Self::Save, Self::RemoveContact),
+            other => Self::about_contact(other).unwrap_or(Self::Save),
         }
+    }
+
+    /// The buttons whose word goes on: the role of a contact, the number of a person, the row.
+    fn about_contact(word: &str) -> Option<Self> {
+        if let Some(role) = word.strip_prefix(ADD_AS) {
+            return ContactRole::of_word(role).map(Self::AddContactAs);
+        }
+        if let Some(chosen) = word.strip_prefix(TAKE_PERSON) {
+            let (id, role) = chosen.split_once('-')?;
+            return Some(Self::TakePerson(id.parse().ok()?, ContactRole::of_word(role)?));
+        }
+        let row = word.strip_prefix("remove-contact-")?;
+        row.parse().ok().map(Self::RemoveContact)
     }
 
     /// Where on the page a button leads that only changes what the page shows; nothing for one that goes on or saves.
     pub(super) fn comes_back_to(self) -> Option<&'static str> {
         match self {
-            Self::AddContact | Self::RemoveContact(_) => Some("s-contacts"),
+            Self::AddContact | Self::AddContactAs(_) | Self::TakePerson(..) | Self::RemoveContact(_) => {
+                Some("s-contacts")
+            }
+            Self::FindPerson => Some("people-found"),
             Self::FindOrganization => Some("organization-found"),
             Self::TakeOrganization => Some("f-organization"),
             Self::Save | Self::Check | Self::Continue | Self::List | Self::TakeNames => None,
@@ -68,8 +100,8 @@ pub(super) struct Submitted {
     pub(super) button: Button,
     /// Whether the person came from the check page and wants to go back there.
     pub(super) is_from_check: bool,
-    /// What organizations are looked for by, where they are.
-    pub(super) wanted_organization: Option<String>,
+    /// What is looked for, where something is: the parameter of the address and the text.
+    pub(super) wanted: Option<(&'static str, String)>,
 }
 
 impl Submitted {
@@ -79,8 +111,12 @@ impl Submitted {
         let version = version(&fields);
         let action = value(&fields, "action");
         let button = Button::of_word(&action);
-        let wanted = value(&fields, "find_organization").trim().to_owned();
-        let wanted_organization = (button == Button::FindOrganization).then_some(wanted);
+        let typed = |name: &str| value(&fields, name).trim().to_owned();
+        let wanted = match button {
+            Button::FindOrganization => Some((FIND_ORGANIZATION, typed("find_organization"))),
+            Button::FindPerson => Some((FIND_PERSON, typed("find_person"))),
+            _ => None,
+        };
         let is_from_check = value(&fields, "from") == "check";
         let mut form = OrderForm::from_fields(fields);
         for file in files.iter().filter(|file| file.field == "csr_file") {
@@ -88,6 +124,10 @@ impl Submitted {
         }
         match button {
             Button::AddContact => form.contacts.push(ContactForm::default()),
+            Button::AddContactAs(role) => {
+                let nobody = PersonDetails::default();
+                form.contacts.push(ContactForm::of_person(role, &nobody));
+            }
             Button::RemoveContact(row) if row < form.contacts.len() => drop(form.contacts.remove(row)),
             Button::TakeOrganization => {
                 action.trim_start_matches(TAKE).clone_into(&mut form.organization);
@@ -101,7 +141,7 @@ impl Submitted {
             version,
             button,
             is_from_check,
-            wanted_organization,
+            wanted,
         }
     }
 }
@@ -162,7 +202,10 @@ mod tests {
         );
         let wanted = [("find_organization", " Balans "), ("action", "find-organization")];
         let submitted = Submitted::read(submission(&wanted, &[]));
-        assert_eq!(submitted.wanted_organization.as_deref(), Some("Balans"));
+        assert_eq!(submitted.wanted, Some((FIND_ORGANIZATION, "Balans".to_owned())));
+        let wanted = [("find_person", ""), ("action", "find-person")];
+        let submitted = Submitted::read(submission(&wanted, &[]));
+        assert_eq!(submitted.wanted, Some((FIND_PERSON, String::new())));
     }
 
     #[test]
@@ -176,6 +219,18 @@ mod tests {
             ("find-organization", Button::FindOrganization),
             ("take-organization-7", Button::TakeOrganization),
             ("list", Button::List),
+            ("find-person", Button::FindPerson),
+            (
+                "take-person-7-order_technical_contact",
+                Button::TakePerson(PersonId(7), ContactRole::TechnicalContactOfOrder),
+            ),
+            ("take-person-7-nobody", Button::Save),
+            ("take-person-x-verified_contact", Button::Save),
+            (
+                "add-contact-order_technical_contact",
+                Button::AddContactAs(ContactRole::TechnicalContactOfOrder),
+            ),
+            ("add-contact-nobody", Button::Save),
             ("take-names", Button::TakeNames),
             ("continue", Button::Continue),
         ] {

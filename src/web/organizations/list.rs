@@ -9,12 +9,12 @@ use crate::domain::operator::Act;
 use crate::store::{ListPage, OrganizationRow};
 use crate::web::context;
 use crate::web::listing::{
-    Address, STANDINGS, freshness, nothing_read, pages, sorted_column, standing_badge, until_in_words,
+    Address, STANDINGS, filter_form, freshness, no_rows, pages, sorted_column, standing_badge, until_in_words,
 };
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{
-    Button, ButtonKind, ButtonLink, Cell, Column, EmptyState, Field, PageHeader, RowHead, Select, SelectOption,
-    StatusBadge, Table, TextInput, Tone, or_dash,
+    ButtonKind, ButtonLink, Cell, Column, Field, PageHeader, RowHead, Select, SelectOption, StatusBadge, Table,
+    TextInput, Tone, or_dash,
 };
 use crate::words::Words;
 
@@ -39,7 +39,13 @@ pub fn OrganizationsPage() -> impl IntoView {
         let title = words.text("organizations-title");
         let fresh = freshness(words, Part::Organizations, address.href()).await?;
         let list = if page.rows.is_empty() {
-            empty(words, &address).await?
+            no_rows(
+                words,
+                &address,
+                Part::Organizations,
+                ["organizations-empty", "organizations-empty-text"],
+            )
+            .await?
         } else {
             list(words, &address, page, &containers, now)
         };
@@ -82,41 +88,15 @@ fn filters(words: Words, address: &Address, containers: &[Container]) -> AnyView
     let countries = crate::domain::country::all();
     let countries = countries.into_iter().map(|it| SelectOption::new(it.code, it.name));
     let countries = std::iter::once(any()).chain(countries).collect();
-    let [sort, order] = ["sort", "order"].map(|name| {
-        let value = value(name);
-        (!value.is_empty()).then(|| view! { <input type="hidden" name=name value=value/> })
-    });
-    let reset = (!address.is_plain()).then(
-        || view! { <ButtonLink href="/organizations" kind=ButtonKind::Quiet>{words.text("list-reset")}</ButtonLink> },
-    );
     let text = field("q", "organizations-search").hint(words.text("organizations-search-hint"));
-    view! {
-        <form class="filters" method="get" action="/organizations" role="search">
-            {sort}{order}
-            <TextInput field=text kind="search"/>
-            <Select field=field("standing", "organizations-standing") options=standings/>
-            <Select field=field("active", "organizations-active") options=active/>
-            <Select field=field("container", "field-change-container") options=containers/>
-            <Select field=field("country", "field-country") options=countries/>
-            <div class="filters-actions">
-                <Button kind=ButtonKind::Secondary>{words.text("list-filter")}</Button>
-                {reset}
-            </div>
-        </form>
-    }
-    .into_any()
-}
-
-async fn empty(words: Words, address: &Address) -> Result<AnyView, crate::web::failure::Failure> {
-    if let Some(reading) = nothing_read(words, Part::Organizations).await? {
-        return Ok(reading);
-    }
-    let (heading, text) = if address.is_plain() {
-        ("organizations-empty", "organizations-empty-text")
-    } else {
-        ("list-none-found", "list-none-found-text")
+    let fields = view! {
+        <TextInput field=text kind="search"/>
+        <Select field=field("standing", "organizations-standing") options=standings/>
+        <Select field=field("active", "organizations-active") options=active/>
+        <Select field=field("container", "field-change-container") options=containers/>
+        <Select field=field("country", "field-country") options=countries/>
     };
-    Ok(view! { <EmptyState heading=words.text(heading)><p>{words.text(text)}</p></EmptyState> }.into_any())
+    filter_form(words, address, &[], fields.into_any())
 }
 
 fn list(

@@ -6,14 +6,14 @@ use super::numbers::{self, numbers_view};
 use super::views::{domains, people, validations};
 use crate::domain::change::Subject;
 use crate::domain::change::form::ChangeKind;
-use crate::domain::directory::Organization;
-use crate::domain::directory::OrganizationDetails;
 use crate::domain::directory::details::Fields;
+use crate::domain::directory::{Contacts, Organization, OrganizationDetails};
 use crate::domain::ids::OrganizationId;
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::OrderSummary;
 use crate::store::{HistoryQuery, Mirrored};
 use crate::web::changes::{act_of, changes_table, label_key};
+use crate::web::contacts::remove_technical;
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::listing::standing_badge;
@@ -68,7 +68,7 @@ pub fn OrganizationPage() -> impl IntoView {
             facts(words, record, &container),
         );
         let submit = start(words, &operator, id, &[ChangeKind::SubmitOrganization]);
-        let contacts_change = start(words, &operator, id, &[ChangeKind::ChangeContacts]);
+        let contacts_change = contacts_acts(words, &operator, id, &contacts);
         let order = order_for(words, &operator, record);
         let use_kind = if record.is_active {
             ChangeKind::DeactivateOrganization
@@ -92,6 +92,7 @@ pub fn OrganizationPage() -> impl IntoView {
             </Section>
             <Section id="s-people" heading=words.text("organization-contacts") layout=SectionLayout::Stacked actions=contacts_change>
                 {people}
+                <p><a href=format!("/contacts?organization={id}")>{words.text("organization-address-book")}</a></p>
             </Section>
             {numbers}
             <Section id="s-domains" heading=words.text("domains-title") layout=SectionLayout::Stacked actions=add_domain>
@@ -183,6 +184,16 @@ fn start(words: Words, operator: &Operator, id: OrganizationId, kinds: &[ChangeK
         })
         .collect();
     (!buttons.is_empty()).then(|| view! { {buttons} }.into_any())
+}
+
+/// What can be done about the people named at it.
+fn contacts_acts(words: Words, operator: &Operator, id: OrganizationId, contacts: &Contacts) -> Option<AnyView> {
+    let change = start(words, operator, id, &[ChangeKind::ChangeContacts])?;
+    let remove = contacts
+        .technical_contact
+        .as_ref()
+        .map(|_| remove_technical(words, id, ""));
+    Some(view! { {change}{remove} }.into_any())
 }
 
 fn add_domain(words: Words, operator: &Operator, id: OrganizationId) -> Option<AnyView> {

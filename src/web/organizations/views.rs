@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::contact::ContactType;
 use crate::domain::directory::{Contacts, Domain, Organization, Validation};
+use crate::web::contacts::telephone as telephone_of;
 use crate::web::listing::{standing_badge, until_in_words};
 use crate::web::ui::{Cell, Column, RowHead, Table, or_dash};
 use crate::words::Words;
@@ -77,12 +78,7 @@ pub(super) fn people(words: Words, contacts: &Contacts) -> AnyView {
             let [_, name, job_title, telephone, email] = heads.clone();
             let person = &contact.person;
             let role = words.text(role_key(kind));
-            let mut number = person.telephone.clone();
-            if !person.telephone_extension.is_empty() {
-                let extension = person.telephone_extension.as_str().into();
-                let with = words.with("telephone-extension", [("extension", extension)]);
-                number = format!("{number} {with}");
-            }
+            let number = telephone_of(words, person);
             let (full_name, title, address) = (
                 or_dash(&person.full_name()),
                 or_dash(&person.job_title),
@@ -93,7 +89,7 @@ pub(super) fn people(words: Words, contacts: &Contacts) -> AnyView {
                     <RowHead>{role}</RowHead>
                     <Cell label=name>{full_name}</Cell>
                     <Cell label=job_title>{title}</Cell>
-                    <Cell label=telephone>{or_dash(&number)}</Cell>
+                    <Cell label=telephone>{number}</Cell>
                     <Cell label=email>{address}</Cell>
                 </tr>
             }

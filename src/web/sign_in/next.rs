@@ -1,7 +1,7 @@
 //! Where a person goes on after signing in. The address comes from the browser, so only paths of this desk are taken.
 
 /// Where a person goes on who did not come from anywhere.
-pub(super) const HOME: &str = "/orders";
+pub(super) const HOME: &str = "/";
 
 /// Longer than any address of the desk with its filters.
 const MOST_BYTES: usize = 2048;

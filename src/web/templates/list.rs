@@ -37,7 +37,7 @@ fn table(words: Words, templates: Vec<TemplateSummary>, choices: &Choices) -> An
     let columns = vec![
         Column::new(words.text("template-name")),
         Column::new(words.text("field-common-name")),
-        Column::new(words.text("history-organization")),
+        Column::new(words.text("history-column-organization")),
         Column::new(words.text("template-owner")),
         Column::new(words.text("template-updated")),
         Column::hidden(words.text("template-start")),
@@ -59,7 +59,7 @@ fn row(words: Words, template: TemplateSummary, choices: &Choices) -> AnyView {
         <tr>
             <RowHead><a href=address>{name}</a></RowHead>
             <Cell label=words.text("field-common-name")>{or_dash(&template.common_name)}</Cell>
-            <Cell label=words.text("history-organization")>{organization}</Cell>
+            <Cell label=words.text("history-column-organization")>{organization}</Cell>
             <Cell label=words.text("template-owner")>{template.owner.name}</Cell>
             <Cell label=words.text("template-updated")>
                 <time class="nowrap" datetime=template.updated_at.to_string()>{when}</time>

@@ -17,7 +17,7 @@ order-refused-raw = What DigiCert answered, word for word
 order-sending = The order is being sent
 order-sending-text = The answer usually takes a few seconds. Reload this page to see it.
 order-remote = At DigiCert
-order-read-at = Status read { $when }.
+order-read-at = Status read { $when } ({ $age } ago).
 order-never-read = The status has not been read yet.
 order-remote-id = Order number
 order-certificate-id = Certificate number
@@ -26,9 +26,7 @@ order-remote-reference = Reference (alternative order ID)
 order-product = Product
 order-price = Price
 order-domains = Domains to validate
-order-dns-name = Name on the order
 order-domain = Domain
-order-domain-id = Domain number
 order-facts = This order
 order-owner = Started by
 order-created = Started
@@ -93,6 +91,7 @@ evidence-key-unknown = Its key tells nothing.
 evidence-created = DigiCert took it { $when }.
 event-status-changed = DigiCert's status changed from { $from } to { $to }
 event-status-unknown = unknown
+event-bundle-downloaded = Downloaded a support bundle
 event-unknown = Something a newer version of the desk wrote down
 
 ## States
@@ -118,38 +117,3 @@ remote-status-revoked = Revoked
 remote-status-rejected = Rejected
 remote-status-canceled = Canceled
 remote-status-unknown = Other status
-
-## The history
-
-history-title = Orders
-history-new = New order
-history-views = Views
-history-view-all = All
-history-view-drafts = Drafts
-history-view-awaiting-approval = Waiting for approval
-history-view-approved = Approved
-history-view-in-doubt = In doubt
-history-view-refused = Refused
-history-view-sending = Sending
-history-view-placed = Placed
-history-view-given-up = Given up
-history-view-elsewhere = Placed elsewhere
-history-caption = Orders, the newest first
-history-pages = Pages of orders
-history-number = Order
-history-organization = Organization
-history-status = Status
-history-other-product = Another product: { $product }
-history-remote-id = DigiCert order
-history-owner = Started by
-history-when = Started
-history-total = { $count ->
-    [one] 1 order
-   *[other] { $count } orders
-}
-history-more-than = More than { $count } orders
-history-newer = Newer
-history-older = Older
-history-empty = No orders yet
-history-none = No orders in this view
-history-empty-text = Orders appear here from the first time a draft is saved.

@@ -13,13 +13,13 @@ use super::form::ChangeForm;
 use super::request::ChangeRequest;
 use super::{Snapshot, Subject};
 use crate::domain::change::OrderSnapshot;
-use crate::domain::directory::lookalike::Likeness;
-use crate::domain::directory::{Contacts, Organization};
+use crate::domain::directory::lookalike::{Likeness, likeness};
+use crate::domain::directory::{Contacts, Organization, OrganizationDetails};
 use crate::domain::findings::Findings;
 use crate::domain::ids::{OrderId, OrganizationId};
 use crate::domain::rules::{self, Rule};
 
-pub use people::field_name;
+pub use people::{field_name, whole};
 
 /// An organization of the account that looks like the one to be created.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,32 @@ pub struct Lookalike {
     pub is_active: bool,
     /// What is alike.
     pub likeness: Likeness,
+}
+
+impl Lookalike {
+    /// That organization, where it looks like the one described.
+    #[must_use]
+    pub fn of(described: &OrganizationDetails, organization: Organization) -> Option<Self> {
+        Some(Self {
+            likeness: likeness(described, &organization.details)?,
+            id: organization.id,
+            name: organization.details.display_name(),
+            city: organization.details.city,
+            is_active: organization.is_active,
+        })
+    }
+}
+
+/// Names each organization that looks like the one to be created, at the field with its name.
+pub fn name_lookalikes(lookalikes: &[Lookalike], field: &str, findings: &mut Findings) {
+    for alike in lookalikes {
+        let about = vec![
+            ("name", alike.name.clone()),
+            ("id", alike.id.to_string()),
+            ("city", alike.city.clone()),
+        ];
+        findings.add_with(&rules::ORGANIZATION_LOOKS_ALIKE, field, about);
+    }
 }
 
 /// What the rules need to know besides the form.
@@ -158,5 +184,7 @@ fn number(typed: &str, field: &str, rule: &'static Rule, findings: &mut Findings
     id
 }
 
+#[cfg(test)]
+mod limits;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! Rules about an organization's name, address and telephone (CertCentral: Create organization).
 
-use super::{Circumstances, fits, number, people, validation};
+use super::{Circumstances, fits, name_lookalikes, number, people, validation};
 use crate::domain::change::form::NewOrganizationForm;
 use crate::domain::change::request::NewOrganization;
 use crate::domain::contact::is_usual_telephone;
@@ -19,14 +19,7 @@ pub(super) fn new(
 ) -> Option<NewOrganization> {
     let details = details(&form.details, f);
     let skip_duplicate_check = form.skip_duplicate_org_check.trim() == "yes";
-    for alike in circumstances.lookalikes {
-        let about = vec![
-            ("name", alike.name.clone()),
-            ("id", alike.id.to_string()),
-            ("city", alike.city.clone()),
-        ];
-        f.add_with(&rules::ORGANIZATION_LOOKS_ALIKE, "name", about);
-    }
+    name_lookalikes(circumstances.lookalikes, "name", f);
     let organization_contact = people::optional("organization_contact", &form.organization_contact, f);
     if form.organization_contact.is_blank() {
         if circumstances.is_service_user {

@@ -23,15 +23,15 @@ pub(super) fn optional(place: &str, typed: &PersonDetails, f: &mut Findings) -> 
     (!person.is_blank()).then(|| whole(place, &person, f))
 }
 
-/// A person with everything that DigiCert needs of them.
-pub(super) fn whole(place: &str, typed: &PersonDetails, f: &mut Findings) -> PersonDetails {
+/// A person with everything that DigiCert needs of them. `place` is what the names of the fields begin with.
+pub fn whole(place: &str, typed: &PersonDetails, f: &mut Findings) -> PersonDetails {
     let person = tidied(typed);
     for (name, longest) in PersonDetails::LONGEST {
         let (value, field) = (person.value(name), field_name(place, name));
         if !value.is_empty() {
             fits(value, longest, &field, f);
         } else if !PersonDetails::OPTIONAL.contains(&name) {
-            f.add(&rules::CONTACT_DETAIL_MISSING, field);
+            f.add(&rules::PERSON_DETAIL_MISSING, field);
         }
     }
     if !person.email.is_empty() && !is_email(&person.email) {

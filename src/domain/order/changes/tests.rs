@@ -28,6 +28,7 @@ fn typed(contact_type: &str, user_id: &str, first_name: &str) -> ContactForm {
         job_title: "Engineer".to_owned(),
         telephone: "030-1234567".to_owned(),
         email: "ada@voorbeeld.nl".to_owned(),
+        ..ContactForm::default()
     }
 }
 
@@ -49,6 +50,7 @@ fn request(contacts: Vec<ContactForm>) -> OrderRequest {
         is_service_user: false,
         multi_year_plans: None,
         key_used_by: None,
+        precedent: crate::domain::order::Precedent::Unknown,
     });
     checked.request.unwrap()
 }

@@ -5,6 +5,7 @@ use crate::domain::contact::{Contact, ContactRole, ContactType, DETAILS, is_emai
 use crate::domain::findings::Findings;
 use crate::domain::order::OrderForm;
 use crate::domain::order::form::{ContactForm, contact_field_name};
+use crate::domain::order::needed::needs;
 use crate::domain::rules;
 
 /// The contacts that were filled in; blank rows count as none.
@@ -29,26 +30,17 @@ pub(super) fn check(form: &OrderForm, circumstances: &Circumstances, findings: &
     contacts
 }
 
-/// Who is needed when: a new organization must have a verified contact, and an organization contact where a service
-/// user orders; a known one needs a verified contact for the first order of this kind only.
+/// Who is missing, by the table of who is needed when.
 fn check_who_is_there(contacts: &[Contact], is_new: bool, circumstances: &Circumstances, findings: &mut Findings) {
-    let count = |kind: ContactType| {
-        let role = ContactRole::OfOrganization(kind);
-        contacts.iter().filter(|contact| contact.role == role).count()
-    };
-    let verified = count(ContactType::VerifiedContact);
-    match (verified, is_new) {
-        (0, true) => findings.add(&rules::VERIFIED_CONTACT_MISSING, "contacts"),
-        (0, false) => findings.add(&rules::VERIFIED_CONTACT_ABSENT, "contacts"),
-        _ => {}
-    }
-    if is_new && count(ContactType::OrganizationContact) == 0 {
-        if circumstances.is_service_user {
-            findings.add(&rules::ORGANIZATION_CONTACT_MISSING, "contacts");
-        } else {
-            findings.add(&rules::ORGANIZATION_CONTACT_IS_CALLER, "contacts");
+    let count = |role: ContactRole| contacts.iter().filter(|contact| contact.role == role).count();
+    for need in needs(is_new, circumstances.is_service_user, circumstances.precedent) {
+        if count(need.role) == 0
+            && let Some(rule) = need.rule()
+        {
+            findings.add(rule, "contacts");
         }
     }
+    let verified = count(ContactRole::OfOrganization(ContactType::VerifiedContact));
     if verified > circumstances.profile.verified_contacts_max {
         let count = vec![("count", verified.to_string())];
         findings.add_with(&rules::CONTACTS_TOO_MANY, "contacts", count);

@@ -1,5 +1,6 @@
 //! The rules between what was typed and what may be sent. All findings are collected; none hides another.
 
+mod asked;
 mod contacts;
 pub mod csr;
 mod extras;
@@ -9,9 +10,11 @@ mod organization;
 mod payment;
 mod validity;
 
+pub use asked::Asked;
 use jiff::civil::Date;
 
 use super::OrderForm;
+use super::needed::Precedent;
 use super::request::OrderRequest;
 use super::switches::Switches;
 use crate::domain::csr::Csr;
@@ -36,6 +39,8 @@ pub struct Circumstances {
     pub multi_year_plans: Option<bool>,
     /// An earlier order with the same key, where there is one.
     pub key_used_by: Option<OrderId>,
+    /// What is known of the organization, where DigiCert has it.
+    pub precedent: Precedent,
 }
 
 /// The verdict on a form.

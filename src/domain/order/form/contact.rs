@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::contact::ContactRole;
+use crate::domain::directory::PersonDetails;
+use crate::domain::directory::details::Fields;
 use crate::domain::fields::text_fields;
 
 /// One contact as typed.
@@ -22,6 +25,9 @@ pub struct ContactForm {
     pub telephone: String,
     /// E-mail address.
     pub email: String,
+    /// `yes` where they are to be kept in the address book. It is a wish of whoever types and no part of the order.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub keep: String,
 }
 
 text_fields!(ContactForm {
@@ -43,7 +49,37 @@ impl ContactForm {
             .filter(|name| **name != "contact_type")
             .all(|name| self.field(name).is_none_or(|value| value.trim().is_empty()))
     }
+
+    /// The person typed.
+    #[must_use]
+    pub fn person(&self) -> PersonDetails {
+        let mut person = PersonDetails::default();
+        for name in PersonDetails::NAMES {
+            if let (Some(typed), Some(value)) = (self.field(name), person.value_mut(name)) {
+                typed.clone_into(value);
+            }
+        }
+        person
+    }
+
+    /// That person in that role. Contacts of an order have no extension.
+    #[must_use]
+    pub fn of_person(role: ContactRole, person: &PersonDetails) -> Self {
+        let mut contact = Self {
+            contact_type: role.word().to_owned(),
+            ..Self::default()
+        };
+        for name in PersonDetails::NAMES {
+            if let Some(typed) = contact.field_mut(name) {
+                person.value(name).clone_into(typed);
+            }
+        }
+        contact
+    }
 }
+
+/// The name of the tick by which a contact is kept in the address book.
+pub const KEEP: &str = "keep";
 
 /// The name of a contact's field on the page.
 #[must_use]

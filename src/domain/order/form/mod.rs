@@ -6,11 +6,13 @@ mod csr;
 use serde::{Deserialize, Serialize};
 
 use super::section::Section;
+use crate::domain::contact::ContactRole;
 use crate::domain::csr::{CsrFault, holds_private_key};
+use crate::domain::directory::PersonDetails;
 use crate::domain::fields::text_fields;
 
 use contact::contact_field;
-pub use contact::{ContactForm, contact_field_name};
+pub use contact::{ContactForm, KEEP, contact_field_name};
 pub use csr::NamesOffer;
 
 /// An order as typed.
@@ -245,10 +247,13 @@ impl OrderForm {
             let (name, value) = (name.as_ref(), value.into());
             if let Some(slot) = form.field_mut(name) {
                 *slot = value;
-            } else if let Some((row, field)) = contact_field(name)
-                && let Some(slot) = rows.entry(row).or_default().field_mut(field)
-            {
-                *slot = value;
+            } else if let Some((row, field)) = contact_field(name) {
+                let contact = rows.entry(row).or_default();
+                if field == KEEP {
+                    contact.keep = if value == "yes" { value } else { String::new() };
+                } else if let Some(slot) = contact.field_mut(field) {
+                    *slot = value;
+                }
             }
         }
         form.contacts = rows.into_values().collect();
@@ -314,6 +319,27 @@ impl OrderForm {
             OrganizationTyped::New(self.organization_name.trim())
         } else {
             OrganizationTyped::Existing(self.organization.trim())
+        }
+    }
+
+    /// Names a person as a contact: in the first row on which nothing was typed, of that role where there is one, else in
+    /// a row of their own. Who is named in that role already is not named twice.
+    pub fn name_contact(&mut self, role: ContactRole, person: &PersonDetails) {
+        let named = ContactForm::of_person(role, person);
+        let is_role = |contact: &ContactForm| contact.contact_type.trim() == role.word();
+        let is_named = |contact: &ContactForm| is_role(contact) && contact.person() == named.person();
+        if self.contacts.iter().any(is_named) {
+            return;
+        }
+        let blank = |contact: &ContactForm| contact.is_blank();
+        let of_role = self
+            .contacts
+            .iter()
+            .position(|contact| blank(contact) && is_role(contact));
+        let row = of_role.or_else(|| self.contacts.iter().position(blank));
+        match row.and_then(|row| self.contacts.get_mut(row)) {
+            Some(contact) => *contact = named,
+            None => self.contacts.push(named),
         }
     }
 

@@ -23,6 +23,7 @@ fn any_contact() -> impl Strategy<Value = ContactForm> {
             job_title,
             telephone,
             email,
+            ..ContactForm::default()
         }
     })
 }

@@ -33,7 +33,7 @@ fn a_refusal_stands_beside_its_field_with_everything_still_typed() {
         send(&ada, &change).await;
         let again = create(&ada).await;
         let check = ada.page(&format!("{again}/check")).await;
-        assert!(check.says("looks like this one"));
+        assert!(check.says("DigiCert may have this organization already"));
         assert_eq!(send(&ada, &again).await.location(), format!("{again}/edit"));
         let edit = ada.page(&format!("{again}/edit")).await;
         assert!(edit.says("DigiCert refused this change"));

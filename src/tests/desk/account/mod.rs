@@ -1,10 +1,17 @@
 //! The account at DigiCert through the pages: organizations, contacts and domains, what DigiCert receives, and that nothing
 //! else changes there.
 
+mod alike;
+mod cases;
 mod changing;
+mod conflicts;
 mod creating;
 mod doubt;
+mod faults;
 mod lists;
+mod refusing;
+mod settling;
+mod untouched;
 
 use reqwest::Method;
 use serde_json::Value;
@@ -13,7 +20,7 @@ use super::harness::Desk;
 use super::visitor::{Page, Visitor};
 
 /// One of the organizations every sandbox begins with.
-const BALANS: i64 = 2_042_712;
+pub(super) const BALANS: i64 = 2_042_712;
 
 pub(super) async fn begin(visitor: &Visitor, subject: &str, kind: &str) -> String {
     let answer = visitor.post(&format!("{subject}/changes"), &[("kind", kind)]).await;
@@ -63,9 +70,11 @@ fn differences(before: &Value, after: &Value, at: &str, found: &mut Vec<String>)
                 differences(one, other, &format!("{at}/{name}"), found);
             }
         }
-        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
-            for (nth, (one, other)) in one.iter().zip(other).enumerate() {
-                differences(one, other, &format!("{at}/{nth}"), found);
+        (Value::Array(one), Value::Array(other)) => {
+            let at_place = |list: &Vec<Value>, nth: usize| list.get(nth).cloned().unwrap_or_default();
+            for nth in 0..one.len().max(other.len()) {
+                let place = format!("{at}/{nth}");
+                differences(&at_place(one, nth), &at_place(other, nth), &place, found);
             }
         }
         _ if before == after => {}
@@ -80,7 +89,7 @@ pub(super) fn differing(before: &Value, after: &Value) -> Vec<String> {
 }
 
 /// Asserts that all differences are below one record, and that they are just these members of it.
-fn assert_only(before: &Value, after: &Value, record: &str, members: &[&str]) {
+pub(super) fn assert_only(before: &Value, after: &Value, record: &str, members: &[&str]) {
     let found = differing(before, after);
     assert!(!found.is_empty(), "nothing changed");
     for place in &found {
@@ -101,7 +110,7 @@ fn assert_only(before: &Value, after: &Value, record: &str, members: &[&str]) {
     }
 }
 
-fn organization(id: i64) -> String {
+pub(super) fn organization(id: i64) -> String {
     format!("/organizations/{id}")
 }
 

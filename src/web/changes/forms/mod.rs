@@ -3,7 +3,7 @@
 mod domain;
 mod order;
 mod organization;
-mod people;
+pub(super) mod people;
 mod validation;
 
 use leptos::prelude::*;

@@ -9,7 +9,7 @@ use crate::domain::change::form::{KEEP, REMOVE, SET};
 use crate::web::ui::{RadioOption, Radios, Section, TextInput, Width};
 
 /// The details of one person, whole: what is left out is wiped at DigiCert.
-pub(super) fn person(fields: &Fields, place: &str) -> AnyView {
+pub(in crate::web::changes) fn person(fields: &Fields, place: &str) -> AnyView {
     details(fields, place, true)
 }
 

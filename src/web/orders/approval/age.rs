@@ -9,7 +9,7 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
 /// The time since then in one unit, rounded down: "2 hours". A clock that was set back makes no negative age.
-pub(super) fn age(words: Words, since: Timestamp, now: Timestamp) -> String {
+pub(in crate::web) fn age(words: Words, since: Timestamp, now: Timestamp) -> String {
     let seconds = now.as_second().saturating_sub(since.as_second()).max(0);
     let (key, count) = match seconds {
         ..MINUTE => return words.text("age-moment"),

@@ -12,6 +12,7 @@ use crate::web::people::remarks::Remarks;
 use crate::web::ui::Field;
 use crate::words::Words;
 
+pub(in crate::web) use age::age;
 pub use approve::ApprovePage;
 pub use decide::{approve, ask_approval, reject, withdraw};
 

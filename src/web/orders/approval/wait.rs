@@ -33,9 +33,9 @@ pub(in crate::web::orders) async fn waiting(words: Words, operator: &Operator) -
         return Ok(revocations);
     }
     let columns = vec![
-        Column::new(words.text("history-number")),
+        Column::new(words.text("history-column-number")),
         Column::new(words.text("field-common-name")),
-        Column::new(words.text("history-organization")),
+        Column::new(words.text("history-column-organization")),
         Column::new(words.text("waiting-asked-by")),
         Column::new(words.text("waiting-since")),
     ];
@@ -70,7 +70,7 @@ fn row(words: Words, order: &Order) -> AnyView {
         <tr>
             <RowHead><a href=href>{number}</a></RowHead>
             <Cell label=words.text("field-common-name")>{name}</Cell>
-            <Cell label=words.text("history-organization")>{organization}</Cell>
+            <Cell label=words.text("history-column-organization")>{organization}</Cell>
             <Cell label=words.text("waiting-asked-by")>{who}</Cell>
             <Cell label=words.text("waiting-since")>
                 <time datetime=datetime>{waits}</time>

@@ -5,8 +5,10 @@ mod certificate;
 mod contacts;
 mod csr;
 mod names;
+mod needed;
 mod organization;
 mod payment;
+mod people;
 mod validation;
 
 use leptos::prelude::*;

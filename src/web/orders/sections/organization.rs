@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use super::super::fields::Fields;
-use super::super::submitted::TAKE;
+use super::super::submitted::{FIND_ORGANIZATION, TAKE};
 use super::{countries, suggestions};
 use crate::connection::Choices;
 use crate::digicert::Organization;
+use crate::domain::change::check::Lookalike;
 use crate::islands::OinHint;
 use crate::web::context;
+use crate::web::lookalikes::{lookalikes_view, use_link};
 use crate::web::page::loaded;
 use crate::web::ui::{
     Button, ButtonKind, Checkbox, Field, Notice, RadioOption, Radios, Section, Select, Suggestions, TextInput, Tone,
@@ -49,7 +51,7 @@ pub(super) fn organization(fields: Fields, choices: Choices) -> AnyView {
 
 /// The search by name: what was looked for stands in the address, and DigiCert is asked while the page is made.
 fn find(words: Words) -> AnyView {
-    let wanted = context::query("find").filter(|wanted| !wanted.trim().is_empty());
+    let wanted = context::query(FIND_ORGANIZATION).filter(|wanted| !wanted.trim().is_empty());
     let field = Field::new("find_organization", words.text("field-find-organization"))
         .hint(words.text("field-find-organization-hint"))
         .value(wanted.clone().unwrap_or_default());
@@ -118,6 +120,30 @@ fn new(fields: Fields) -> AnyView {
         <Select field=fields.fill("field-country", "organization_country") options=countries(words)/>
         <TextInput field=fields.fill("field-organization-telephone", "organization_telephone") kind="tel"/>
         <Checkbox field=fields.fill("field-skip-duplicate-org-check", "skip_duplicate_org_check")/>
+        {alike(&fields)}
+    }
+    .into_any()
+}
+
+/// The organizations that look like the one typed, each with a button that takes it in its place.
+fn alike(fields: &Fields) -> Option<AnyView> {
+    let (words, typed) = (fields.words, fields.new_organization()?);
+    let found = loaded(async move {
+        let found = context::state().changes().lookalikes_of(&typed).await?;
+        Ok(lookalikes_view(words, found, |alike| use_button(words, alike)).into_any())
+    });
+    Some(found.into_any())
+}
+
+fn use_button(words: Words, alike: &Lookalike) -> AnyView {
+    if !alike.is_active {
+        return use_link(words, alike);
+    }
+    let (value, name) = (format!("{TAKE}{}", alike.id), alike.name.clone());
+    view! {
+        <Button kind=ButtonKind::Secondary name="action".to_owned() value=value compact=true>
+            {words.text("alike-use")}<span class="visually-hidden">" "{name}</span>
+        </Button>
     }
     .into_any()
 }

@@ -40,6 +40,7 @@ fn verdict(form: &OrderForm) -> String {
         is_service_user: false,
         multi_year_plans: None,
         key_used_by: None,
+        precedent: crate::domain::order::Precedent::Unknown,
     };
     check(form, &NAMES, &circumstances, &mut findings);
     let found: BTreeSet<_> = findings

@@ -137,3 +137,40 @@ fn more_years_are_doubted_unless_the_account_has_plans_for_them() {
         );
     }
 }
+
+#[test]
+fn a_key_of_an_earlier_order_is_named() {
+    let again = Circumstances {
+        key_used_by: Some(OrderId(17)),
+        ..circumstances()
+    };
+    let checked = example().check(&again);
+    let finding = checked.findings.of("csr").find(|f| f.rule.id == "csr-key-used-before");
+    assert_eq!(finding.unwrap().args, [("order", "17".to_owned())]);
+    assert!(checked.request.is_some());
+    assert!(
+        !example()
+            .check(&circumstances())
+            .findings
+            .names(&rules::CSR_KEY_USED_BEFORE)
+    );
+}
+
+#[test]
+fn what_is_known_of_the_organization_decides_about_the_verified_contact() {
+    let found = |precedent: Precedent, contacts: Vec<ContactForm>| {
+        let form = OrderForm { contacts, ..example() };
+        let known = Circumstances {
+            precedent,
+            ..circumstances()
+        };
+        let checked = form.check(&known);
+        assert!(checked.request.is_some(), "it never keeps an order from being sent");
+        let rules = [&rules::VERIFIED_CONTACT_NEEDED, &rules::VERIFIED_CONTACT_ABSENT];
+        rules.map(|rule| checked.findings.names(rule))
+    };
+    assert_eq!(found(Precedent::NotValidated, Vec::new()), [true, false]);
+    assert_eq!(found(Precedent::Validated, Vec::new()), [false, true]);
+    assert_eq!(found(Precedent::Unknown, Vec::new()), [false, true]);
+    assert_eq!(found(Precedent::NotValidated, vec![john()]), [false, false]);
+}

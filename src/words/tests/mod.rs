@@ -1,5 +1,8 @@
 //! Holds the catalogues against the code.
 
+mod certificates;
+mod gates;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -137,7 +140,8 @@ fn keys_of_types() -> Vec<String> {
     ];
     let events = "drafted drafted-from-order drafted-from-released drafted-from-template changed approval-asked approved \
         rejected withdrawn approval-lapsed sending placed refused looked-for found dismissed answered-late released \
-        seen-elsewhere adopted drifted vanished reappeared status-changed drafted-for-renewal renewal-drafted unknown";
+        seen-elsewhere adopted drifted vanished reappeared status-changed bundle-downloaded drafted-for-renewal \
+        renewal-drafted unknown certificate-fetched certificate-held";
     let views = "all drafts awaiting-approval approved in-doubt refused sending placed given-up elsewhere";
     let mut keys = Vec::new();
     let mut add = |prefix: &str, words: &mut dyn Iterator<Item = String>, suffixes: &[&str]| {
@@ -246,6 +250,8 @@ fn keys_of_types() -> Vec<String> {
     add("history-view", &mut views.split(' ').map(plain), &[""]);
     keys.extend(keys_of_directory());
     keys.extend(keys_of_actions());
+    keys.extend(certificates::keys());
+    keys.extend(gates::keys());
     keys
 }
 
@@ -267,9 +273,9 @@ fn keys_of_directory() -> Vec<String> {
     let created = ["create-organization", "add-domain"].map(|kind| format!("change-title-{kind}-new"));
     let states = change::ChangeState::ALL.iter();
     let states = states.map(|state| format!("change-state-{}", state.word().replace('_', "-")));
-    let events = "drafted changed rebased sending done done-created refused read-back-made read-back-not-made \
-        read-back-unclear found found-created not-there settled taken-back unknown approval-asked approved rejected \
-        withdrawn approval-lapsed";
+    let events = "drafted changed rebased sending done done-created reused refused read-back-made \
+        read-back-not-made read-back-unclear found found-created not-there settled settled-created taken-back unknown \
+        approval-asked approved rejected withdrawn approval-lapsed";
     let events = events.split(' ').map(|word| format!("change-event-{word}"));
     let standings = directory::Standing::ALL
         .iter()
@@ -279,12 +285,21 @@ fn keys_of_directory() -> Vec<String> {
     let methods = directory::DcvMethod::ALL
         .iter()
         .map(|it| format!("dcv-method-hint-{}", it.word()));
+    let reused = ["create-organization", "add-domain"].map(|kind| format!("change-reused-{kind}"));
+    let reused = reused.into_iter().flat_map(|key| [format!("{key}-text"), key]);
+    let alike = [
+        directory::lookalike::Likeness::Name,
+        directory::lookalike::Likeness::Address,
+    ];
+    let alike = alike.map(|it| format!("alike-{}", it.word()));
     let texts = ["change-gone", "change-unread", "list-first-reading", "list-unreachable"];
     let texts = texts.map(|key| format!("{key}-text"));
     of_kinds
         .chain(created)
         .chain(states)
         .chain(events)
+        .chain(reused)
+        .chain(alike)
         .chain(standings)
         .chain(validations)
         .chain(methods)

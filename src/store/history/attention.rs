@@ -1,0 +1,157 @@
+//! What of the history needs somebody: nothing here ends by itself.
+
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, IdenStatic};
+
+use crate::domain::order::{RemoteStatus, State};
+use crate::store::encoding::millis;
+use crate::store::entity::history::Column;
+
+/// An order that DigiCert has for longer than this without an end in sight is looked at. It says "around five working
+/// days".
+const LONG: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Why an order needs somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AttentionKind {
+    /// It may or may not exist at DigiCert.
+    InDoubt,
+    /// A second person is to approve it.
+    AwaitingApproval,
+    /// It is approved and was not sent yet.
+    Approved,
+    /// DigiCert refused it.
+    Refused,
+    /// DigiCert waits for a CSR.
+    NeedsCsr,
+    /// Somebody is to approve it in CertCentral.
+    NeedsApproval,
+    /// DigiCert has it for longer than usual.
+    PendingLong,
+    /// Its certificate ends within the lead time, and no order renews it.
+    Ending,
+    /// DigiCert does not know it any more.
+    Vanished,
+}
+
+/// The orders that need somebody for one reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attention {
+    /// Why.
+    pub kind: AttentionKind,
+    /// As of when.
+    pub now: Timestamp,
+    /// Within how many days a certificate must end to be renewed now.
+    pub lead_days: u16,
+}
+
+impl AttentionKind {
+    /// All of them, the most pressing first.
+    pub const ALL: [Self; 9] = [
+        Self::InDoubt,
+        Self::AwaitingApproval,
+        Self::Approved,
+        Self::Refused,
+        Self::NeedsCsr,
+        Self::NeedsApproval,
+        Self::PendingLong,
+        Self::Ending,
+        Self::Vanished,
+    ];
+
+    /// The word in addresses and message keys.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::InDoubt => "in-doubt",
+            Self::AwaitingApproval => "awaiting-approval",
+            Self::Approved => "approved",
+            Self::Refused => "refused",
+            Self::NeedsCsr => "needs-csr",
+            Self::NeedsApproval => "needs-approval",
+            Self::PendingLong => "pending-long",
+            Self::Ending => "ending",
+            Self::Vanished => "vanished",
+        }
+    }
+
+    /// The kind of that word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Since when an order has been waiting for this.
+    pub(super) fn since(self) -> Column {
+        match self {
+            Self::PendingLong => Column::PlacedAt,
+            Self::Ending => Column::LiveUntil,
+            Self::Vanished => Column::VanishedAt,
+            _ => Column::UpdatedAt,
+        }
+    }
+}
+
+impl Attention {
+    pub(super) fn condition(self) -> Condition {
+        let all = Condition::all();
+        let in_state = |state: State| Condition::all().add(Column::State.eq(state.word()));
+        let of_status = |status: RemoteStatus| Condition::all().add(Column::Standing.eq(status.word()));
+        match self.kind {
+            AttentionKind::InDoubt => in_state(State::InDoubt),
+            AttentionKind::AwaitingApproval => in_state(State::AwaitingApproval),
+            AttentionKind::Approved => in_state(State::Approved),
+            AttentionKind::Refused => in_state(State::Refused),
+            AttentionKind::NeedsCsr => of_status(RemoteStatus::NeedsCsr),
+            AttentionKind::NeedsApproval => of_status(RemoteStatus::NeedsApproval),
+            AttentionKind::PendingLong => {
+                let pending = [
+                    RemoteStatus::Pending,
+                    RemoteStatus::Processing,
+                    RemoteStatus::ReissuePending,
+                ];
+                let words = pending.iter().map(RemoteStatus::word).chain([State::Placed.word()]);
+                let before = self.now.saturating_sub(LONG).unwrap_or(Timestamp::MIN);
+                all.add(Column::Standing.is_in(words))
+                    .add(Column::PlacedAt.gt(0))
+                    .add(Column::PlacedAt.lt(millis(before)))
+            }
+            AttentionKind::Ending => {
+                let today = self.now.to_zoned(TimeZone::UTC).date();
+                let last = today.saturating_add(i32::from(self.lead_days).days());
+                all.add(in_use())
+                    .add(Column::LiveUntil.between(today.to_string(), last.to_string()))
+                    .add(Expr::not_exists(renewals()))
+            }
+            AttentionKind::Vanished => all.add(Expr::cust("\"history\".\"vanished_at\" > 0")),
+        }
+    }
+}
+
+/// Those with a certificate in use. In the words of the index that has only those: a value that is handed over apart
+/// would not show the database that the index serves.
+pub(super) fn in_use() -> Expr {
+    Expr::cust("\"history\".\"live_until\" <> ''")
+}
+
+/// The orders that are to renew the one of the row, unless nothing comes of them.
+fn renewals() -> SelectStatement {
+    let column = |name: Column| Expr::col(("renewal", name.as_str()));
+    let lost = [
+        State::Draft.word(),
+        State::Refused.word(),
+        State::Released.word(),
+        RemoteStatus::Rejected.word(),
+        RemoteStatus::Canceled.word(),
+        RemoteStatus::Revoked.word(),
+    ];
+    Query::select()
+        .expr(Expr::val(1))
+        .from_as("history", "renewal")
+        .and_where(Expr::cust("\"renewal\".\"renews\" > 0"))
+        .and_where(column(Column::Renews).equals(Column::RemoteId.as_column_ref()))
+        .and_where(column(Column::Standing).is_not_in(lost))
+        .to_owned()
+}

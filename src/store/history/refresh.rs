@@ -1,0 +1,173 @@
+//! Keeping the history up: whoever writes an order, or what DigiCert has of it, calls [`refresh`] in the same
+//! transaction.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
+    ModelTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::derive::{Certificate, Sources};
+use crate::store::StoreError;
+use crate::store::entity::{certificates, history, history_texts, order_records, orders};
+
+/// So many orders are in memory at a time.
+const CHUNK: usize = 200;
+
+/// What the rows are derived by. Another number makes every desk derive them anew at its next start.
+const RULES: i64 = 1;
+
+/// Derives the rows of these orders anew. The orders are locked until the transaction ends, so that of two that change
+/// the same one the later sees what the earlier wrote.
+pub(in crate::store) async fn refresh(tx: &DatabaseTransaction, ids: &[i64]) -> Result<(), StoreError> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    for chunk in ids.chunks(CHUNK) {
+        refresh_some(tx, chunk).await?;
+    }
+    Ok(())
+}
+
+/// Derives the rows of all orders, where that was never done or by other rules.
+pub(in crate::store) async fn bring_up_to_date(tx: &DatabaseTransaction) -> Result<(), StoreError> {
+    let known = Query::select()
+        .column("version")
+        .from("derived")
+        .and_where(Expr::col("name").eq("history"))
+        .to_owned();
+    let known = tx.query_one(&known).await?;
+    let known: Option<i64> = known.map(|row| row.try_get("", "version")).transpose()?;
+    if known == Some(RULES) {
+        return Ok(());
+    }
+    rebuild(tx).await?;
+    let mut now = Query::insert();
+    now.into_table("derived")
+        .columns(["name", "version"])
+        .on_conflict(OnConflict::column("name").update_column("version").to_owned());
+    now.values_panic(["history".into(), RULES.into()]);
+    tx.execute(&now).await?;
+    Ok(())
+}
+
+/// Derives the rows of all orders.
+pub(in crate::store) async fn rebuild(tx: &DatabaseTransaction) -> Result<(), StoreError> {
+    let mut last = i64::MIN;
+    loop {
+        let next = orders::Entity::find()
+            .select_only()
+            .column(orders::Column::Id)
+            .filter(orders::Column::Id.gt(last))
+            .order_by_asc(orders::Column::Id)
+            .limit(u64::try_from(CHUNK).unwrap_or(u64::MAX));
+        let ids: Vec<i64> = next.into_tuple().all(tx).await?;
+        let Some(id) = ids.last() else { return Ok(()) };
+        last = *id;
+        refresh_some(tx, &ids).await?;
+    }
+}
+
+async fn refresh_some(tx: &DatabaseTransaction, ids: &[i64]) -> Result<(), StoreError> {
+    let rows = orders::Entity::find()
+        .filter(orders::Column::Id.is_in(ids.iter().copied()))
+        .order_by_asc(orders::Column::Id)
+        .lock_exclusive();
+    let rows = rows.all(tx).await?;
+    let records = records(tx, ids).await?;
+    let mut certificates = certificates_of(tx, ids).await?;
+    let known = history::Entity::find().filter(history::Column::Id.is_in(ids.iter().copied()));
+    let known = by_id(known.all(tx).await?, |row| row.id);
+    let texts = history_texts::Entity::find().filter(history_texts::Column::Id.is_in(ids.iter().copied()));
+    let texts = by_id(texts.all(tx).await?, |row| row.id);
+    let (mut new_rows, mut new_texts) = (Vec::new(), Vec::new());
+    for order in &rows {
+        let mut sources = Sources::read(order, records.get(&order.id).map(String::as_str));
+        sources.certificate = certificates.remove(&order.id);
+        let row = sources.row();
+        let search_text = sources.search_text(&row);
+        let text = history_texts::Model {
+            id: row.id,
+            search_text,
+        };
+        match known.get(&order.id) {
+            Some(before) => update::<history::Entity>(tx, history::Column::Id, before, &row).await?,
+            None => new_rows.push(row.into_active_model()),
+        }
+        match texts.get(&order.id) {
+            Some(before) => update::<history_texts::Entity>(tx, history_texts::Column::Id, before, &text).await?,
+            None => new_texts.push(text.into_active_model()),
+        }
+    }
+    history::Entity::insert_many(new_rows)
+        .exec_without_returning(tx)
+        .await?;
+    history_texts::Entity::insert_many(new_texts)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+async fn records(tx: &DatabaseTransaction, ids: &[i64]) -> Result<HashMap<i64, String>, StoreError> {
+    let query = order_records::Entity::find()
+        .select_only()
+        .columns([order_records::Column::Id, order_records::Column::Record])
+        .filter(order_records::Column::Id.is_in(ids.iter().copied()));
+    let rows: Vec<(i64, String)> = query.into_tuple().all(tx).await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// What the certificates of these orders hold, as far as they were downloaded. One that is held is not what was ordered,
+/// so it tells nothing.
+async fn certificates_of(tx: &DatabaseTransaction, ids: &[i64]) -> Result<HashMap<i64, Certificate>, StoreError> {
+    use certificates::Column;
+    let query = certificates::Entity::find()
+        .select_only()
+        .columns([
+            Column::OrderId,
+            Column::SerialNumber,
+            Column::SpkiSha256,
+            Column::Oin,
+            Column::Names,
+        ])
+        .filter(Column::OrderId.is_in(ids.iter().copied()))
+        .filter(Column::IsCurrent.eq(true))
+        .filter(Column::IsHeld.eq(false));
+    let rows: Vec<(i64, String, String, String, String)> = query.into_tuple().all(tx).await?;
+    let read = |(order, serial_number, spki_sha256, oin, names): (i64, String, String, String, String)| {
+        let certificate = Certificate {
+            serial_number,
+            spki_sha256,
+            oin,
+            names: names.split_whitespace().map(str::to_owned).collect(),
+        };
+        (order, certificate)
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+fn by_id<M>(rows: Vec<M>, id: impl Fn(&M) -> i64) -> HashMap<i64, M> {
+    rows.into_iter().map(|row| (id(&row), row)).collect()
+}
+
+/// Writes the columns that are not what they were, so that only their indexes are touched.
+async fn update<E>(tx: &DatabaseTransaction, id: E::Column, before: &E::Model, now: &E::Model) -> Result<(), StoreError>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E>,
+    E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
+{
+    let mut changed = E::ActiveModel::default();
+    for column in E::Column::iter() {
+        if before.get(column) != now.get(column) {
+            changed.set(column, now.get(column));
+        }
+    }
+    if changed.is_changed() {
+        let update = E::update_many().set(changed).filter(id.eq(before.get(id)));
+        update.exec(tx).await?;
+    }
+    Ok(())
+}

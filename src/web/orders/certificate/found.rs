@@ -1,0 +1,53 @@
+//! What was found about a certificate, in words.
+
+use leptos::prelude::*;
+
+use crate::domain::certificate::{Mismatch, Verdict};
+use crate::store::KeptCertificate;
+use crate::web::ui::{IconName, Notice, StatusBadge, Tone};
+use crate::words::Words;
+
+/// The sentence of one thing that does not fit.
+pub(in crate::web::orders) fn sentence(words: Words, mismatch: &Mismatch) -> String {
+    let values = [
+        ("ordered", mismatch.ordered.as_str().into()),
+        ("found", mismatch.found.as_str().into()),
+    ];
+    words.with(&format!("certificate-mismatch-{}", mismatch.aspect.word()), values)
+}
+
+/// Whether it may be handed out, as a word, an icon and a colour.
+pub(super) fn badge(words: Words, verdict: &Verdict) -> AnyView {
+    let (tone, icon, key) = if verdict.is_held() {
+        (Tone::Danger, IconName::Warning, "certificate-held")
+    } else {
+        (Tone::Positive, IconName::Check, "certificate-fits")
+    };
+    view! { <StatusBadge tone icon=icon text=words.text(key)/> }.into_any()
+}
+
+/// Why it is held, where it is; and what else is worth knowing.
+pub(super) fn notices(words: Words, certificate: &KeptCertificate) -> AnyView {
+    let reasons = list(words, certificate.verdict.reasons());
+    let notes = list(words, certificate.verdict.notes());
+    let held = reasons.map(|reasons| {
+        view! {
+            <Notice tone=Tone::Danger heading=words.text("certificate-held-heading")>
+                {reasons}
+                <p>{words.text("certificate-held-text")}</p>
+            </Notice>
+        }
+    });
+    let told = notes.map(|notes| {
+        view! { <Notice tone=Tone::Info heading=words.text("certificate-notes-heading")>{notes}</Notice> }
+    });
+    view! { {held}{told} }.into_any()
+}
+
+/// The sentences as a list; nothing where there are none.
+pub(super) fn list<'a>(words: Words, mismatches: impl Iterator<Item = &'a Mismatch>) -> Option<AnyView> {
+    let items: Vec<_> = mismatches
+        .map(|mismatch| view! { <li class="fingerprint">{sentence(words, mismatch)}</li> })
+        .collect();
+    (!items.is_empty()).then(|| view! { <ul>{items}</ul> }.into_any())
+}

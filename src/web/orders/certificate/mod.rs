@@ -1,0 +1,68 @@
+//! The certificate of an order: a section on the order's page, a page of its own, its files, and what is held.
+
+mod decoded;
+mod earlier;
+pub mod fetch;
+pub mod files;
+mod found;
+pub mod held;
+mod offered;
+pub mod page;
+mod section;
+
+pub use files::file;
+pub(super) use found::sentence;
+pub use held::{HeldPage, evidence};
+pub use page::CertificatePage;
+pub(super) use section::section;
+
+use crate::domain::certificate::Certificate;
+use crate::domain::ids::{CertificateId, OrderId};
+use crate::store::KeptCertificate;
+use crate::web::failure::Failure;
+use crate::web::state::AppState;
+
+/// The name under which an address says which certificate of the order is meant; without it, the one it has now.
+const WHICH: &str = "certificate";
+
+/// The certificate that is meant, and the order's others.
+struct Chosen {
+    certificate: KeptCertificate,
+    others: Vec<KeptCertificate>,
+}
+
+/// The certificate of an order that an address names, or the one it has now.
+///
+/// # Errors
+/// There is no such certificate, or the store failed.
+async fn chosen(state: &AppState, order: OrderId, which: Option<&str>) -> Result<Chosen, Failure> {
+    let mut others = state.orders().certificates(order).await?;
+    let position = match which {
+        None => others
+            .iter()
+            .position(|it| it.is_current)
+            .or_else(|| (!others.is_empty()).then_some(0)),
+        Some(which) => {
+            let id: CertificateId = which.parse().map_err(|_| Failure::NotFound)?;
+            others.iter().position(|it| it.id == id)
+        }
+    };
+    let position = position.ok_or(Failure::NotFound)?;
+    let certificate = others.remove(position);
+    Ok(Chosen { certificate, others })
+}
+
+/// The address of a page or file about a certificate.
+fn address(certificate: &KeptCertificate, rest: &str) -> String {
+    let start = format!("/orders/{}/certificate{rest}", certificate.order);
+    if certificate.is_current {
+        start
+    } else {
+        format!("{start}?{WHICH}={}", certificate.id)
+    }
+}
+
+/// Whole days from now until a certificate ends; below nought once it has ended.
+fn days_left(certificate: &Certificate, now: jiff::Timestamp) -> i64 {
+    certificate.not_after.duration_since(now).as_secs().div_euclid(86_400)
+}
