@@ -125,7 +125,10 @@ impl Attention {
                     .add(Column::LiveUntil.between(today.to_string(), last.to_string()))
                     .add(Expr::not_exists(renewals()))
             }
-            AttentionKind::Vanished => all.add(Expr::cust("\"history\".\"vanished_at\" > 0")),
+            // Bounded on both sides: a database that never looked at its tables then takes it for few.
+            AttentionKind::Vanished => all
+                .add(Expr::cust("\"history\".\"vanished_at\" > 0"))
+                .add(Column::VanishedAt.lt(i64::MAX)),
         }
     }
 }

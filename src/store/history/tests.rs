@@ -42,7 +42,8 @@ async fn fill(store: &Store) {
                vanished_at, price_sort, reference, serial_number, oin";
     // Of what is filtered by, one value is rare and one is what most have.
     let few = |rare: &str, many: &str| format!("CASE WHEN n % 200 = 0 THEN {rare} ELSE {many} END");
-    let day = |at: &str| format!("'20' || (10 + {at} % 80) || '-01-01'");
+    let day =
+        |at: &str| format!("'20' || (10 + {at} % 80) || '-' || (10 + {at} / 80 % 3) || '-' || (10 + {at} / 240 % 19)");
     let values = [
         few("'in_doubt'", "'placed'"),
         few("'needs_csr'", "'issued'"),
@@ -179,7 +180,7 @@ fn filters() -> Vec<(HistoryQuery, &'static str)> {
     let attention = |kind| HistoryQuery {
         attention: Some(Attention {
             kind,
-            now: "2050-01-01T00:00:00Z".parse().unwrap(),
+            now: "2050-10-01T00:00:00Z".parse().unwrap(),
             lead_days: 30,
         }),
         ..HistoryQuery::default()
@@ -251,8 +252,8 @@ fn filters() -> Vec<(HistoryQuery, &'static str)> {
         ),
         (
             HistoryQuery {
-                ends_from: Some(date(2050, 1, 1)),
-                ends_until: Some(date(2050, 2, 1)),
+                ends_from: Some(date(2050, 10, 10)),
+                ends_until: Some(date(2050, 10, 15)),
                 ..all()
             },
             "history_ends_on",

@@ -52,13 +52,13 @@ fn pages_carry_no_inline_style_or_handler() {
 
 /// HTML made by hand is the one way in for a script: each place of it is listed here, and has a test of its own.
 #[test]
-fn html_is_made_by_hand_in_one_place() {
+fn html_is_made_by_hand_in_two_places() {
     let (mut breaches, mut places) = (Breaches::default(), 0);
     for file in program() {
         for line in file.lines().into_iter().filter(|line| !line.is_test) {
             if line.code.contains("inner_html") || line.code.contains("Html(") {
                 places += 1;
-                if file.path != "src/web/ui/text_area.rs" {
+                if !["src/web/ui/text_area.rs", "src/web/home/charts.rs"].contains(&file.path.as_str()) {
                     breaches.add(&file.path, line.number, "HTML that no view escapes");
                 }
             }

@@ -97,7 +97,7 @@ impl Desk {
     pub(super) async fn start(setup: Setup, log: Log) -> Self {
         let folder = TempDir::new().unwrap();
         bench::copy_authority(folder.path());
-        let key = format!("canary-{}", uuid());
+        let key = format!("canary-{:032x}", rand::random::<u128>());
         let mut config = bench::quick(folder.path());
         config
             .keys
@@ -392,13 +392,4 @@ impl Desk {
 /// Whether the text occurs in the bytes.
 pub(super) fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
-}
-
-fn uuid() -> String {
-    use std::hash::{BuildHasher, RandomState};
-    format!(
-        "{:016x}{:016x}",
-        RandomState::new().hash_one(1),
-        RandomState::new().hash_one(2)
-    )
 }

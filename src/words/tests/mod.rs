@@ -1,7 +1,9 @@
 //! Holds the catalogues against the code.
 
+mod actions;
 mod certificates;
 mod gates;
+mod history;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -249,9 +251,10 @@ fn keys_of_types() -> Vec<String> {
     add("change", &mut changes.iter().map(|it| plain(it.word())), &[""]);
     add("history-view", &mut views.split(' ').map(plain), &[""]);
     keys.extend(keys_of_directory());
-    keys.extend(keys_of_actions());
+    keys.extend(actions::keys());
     keys.extend(certificates::keys());
     keys.extend(gates::keys());
+    keys.extend(history::keys());
     keys
 }
 
@@ -306,20 +309,6 @@ fn keys_of_directory() -> Vec<String> {
         .chain(texts)
         .chain(begun)
         .collect()
-}
-
-/// The keys that what is done with placed orders puts together.
-fn keys_of_actions() -> Vec<String> {
-    let is_of_order = |kind: &&change::form::ChangeKind| kind.topic() == change::Topic::Order;
-    let kinds = change::form::ChangeKind::ALL.iter().filter(is_of_order);
-    let kinds = kinds.map(|kind| kind.word()).chain(["renew"]);
-    let of_kinds = kinds.flat_map(|kind| ["action", "action-about", "change-start"].map(|key| format!("{key}-{kind}")));
-    let reasons = change::order::form::REASONS.iter().map(|reason| reason.to_lowercase());
-    let reasons = reasons.flat_map(|reason| ["", "-hint"].map(|end| format!("revocation-reason-{reason}{end}")));
-    let steps = "approval-asked approved rejected withdrawn approval-lapsed sending not-sent done refused in-doubt found \
-        not-there settled taken-back";
-    let steps = steps.split(' ').map(|step| format!("event-action-{step}"));
-    of_kinds.chain(reasons).chain(steps).collect()
 }
 
 #[test]

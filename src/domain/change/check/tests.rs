@@ -8,7 +8,7 @@ use crate::domain::directory::{
 };
 use crate::domain::ids::{ContactId, RemoteDomainId};
 
-fn ada() -> PersonDetails {
+pub(super) fn ada() -> PersonDetails {
     PersonDetails {
         first_name: "Ada".into(),
         last_name: "de Wit".into(),
@@ -79,11 +79,10 @@ fn domain() -> Domain {
     }
 }
 
-fn check(form: &ChangeForm, subject: Subject, is_service_user: bool) -> Checked {
+pub(super) fn check(form: &ChangeForm, subject: Subject, is_service_user: bool) -> Checked {
     let base = match subject {
         Subject::Organization(_) => Some(Snapshot::Organization(Box::new(organization()))),
         Subject::Domain(_) => Some(Snapshot::Domain(Box::new(domain()))),
-        // Orders have tests of their own.
         Subject::NewOrganization | Subject::NewDomain | Subject::Order(_) => None,
     };
     let alike = Lookalike {
@@ -107,7 +106,7 @@ fn check(form: &ChangeForm, subject: Subject, is_service_user: bool) -> Checked 
     })
 }
 
-fn new(change: fn(&mut NewOrganizationForm)) -> (ChangeForm, Subject) {
+pub(super) fn new(change: fn(&mut NewOrganizationForm)) -> (ChangeForm, Subject) {
     let mut form = NewOrganizationForm {
         details: details(),
         organization_contact: ada(),
@@ -117,7 +116,7 @@ fn new(change: fn(&mut NewOrganizationForm)) -> (ChangeForm, Subject) {
     (ChangeForm::CreateOrganization(Box::new(form)), Subject::NewOrganization)
 }
 
-fn changed(change: fn(&mut OrganizationDetails)) -> (ChangeForm, Subject) {
+pub(super) fn changed(change: fn(&mut OrganizationDetails)) -> (ChangeForm, Subject) {
     let mut form = details();
     change(&mut form);
     (
@@ -126,7 +125,7 @@ fn changed(change: fn(&mut OrganizationDetails)) -> (ChangeForm, Subject) {
     )
 }
 
-fn contacts(change: fn(&mut ContactsForm)) -> (ChangeForm, Subject) {
+pub(super) fn contacts(change: fn(&mut ContactsForm)) -> (ChangeForm, Subject) {
     let mut form = ContactsForm {
         organization_contact: ada(),
         technical_choice: KEEP.into(),
@@ -139,7 +138,7 @@ fn contacts(change: fn(&mut ContactsForm)) -> (ChangeForm, Subject) {
     )
 }
 
-fn submitted(change: fn(&mut ValidationForm)) -> (ChangeForm, Subject) {
+pub(super) fn submitted(change: fn(&mut ValidationForm)) -> (ChangeForm, Subject) {
     let mut form = ValidationForm {
         kinds: vec!["ov".into()],
         ..ValidationForm::default()
@@ -260,7 +259,7 @@ fn every_rule_of_changes_is_applied() {
             changed(|f| f.telephone = "bel mij".into()),
         ),
         (
-            "contact-detail-missing",
+            "person-detail-missing",
             "technical_contact[email]",
             contacts(|f| {
                 f.technical_choice = SET.into();
