@@ -115,7 +115,7 @@ fn verdicts() -> Vec<(ChangeForm, OrderRecord, &'static Rule, &'static str)> {
         (
             contacts(|f| f.organization_contact.job_title.clear()),
             issued(),
-            &rules::CONTACT_DETAIL_MISSING,
+            &rules::PERSON_DETAIL_MISSING,
             "organization_contact[job_title]",
         ),
         (
