@@ -89,7 +89,12 @@ fn typed() -> Vec<Conflict> {
             kind: "change-dcv-method",
             typed: &[("dcv_method", "http-token")],
             elsewhere: ChangeRequest::ChangeDcvMethod(RemoteDomainId(4_815_011), DcvMethod::Email),
-            rows: &[["", "dns-cname-token", "email", "http-token"]],
+            rows: &[[
+                "Method of domain validation",
+                "DNS CNAME record",
+                "E-mail to the domain's addresses",
+                "File on the web server",
+            ]],
         },
     ]
 }

@@ -87,7 +87,7 @@ fn what_happened_at_digicert_meanwhile_is_shown_and_nothing_is_sent() {
         assert!(check.says("Somebody changed this at DigiCert meanwhile"));
         let versions = check.text("#s-compare td").join(" ");
         assert!(
-            versions.contains("Pending") && versions.contains("Issued"),
+            versions.contains("Being validated") && versions.contains("Issued"),
             "{versions}"
         );
         // Going on from there, it cannot be canceled any more, and the page says what can be done instead.

@@ -147,7 +147,7 @@ fn the_page_offers_what_is_possible_and_says_why_not() {
             ]
         );
         let not = page.text("#s-actions [data-possible=no]").join(" ");
-        assert!(not.contains("Reissue There is no certificate yet."), "{not}");
+        assert!(not.contains("ReissueThere is no certificate yet."), "{not}");
         assert!(not.contains("RenewOnly an order that was issued"), "{not}");
         issue(desk, &order).await;
         ada.refresh(order.id).await;
