@@ -54,6 +54,7 @@ async fn two_desks_that_start_together_both_find_the_tables(fresh: &Fresh) {
         "history_texts_search",
     ];
     let tables = [
+        "certificates",
         "change_events",
         "change_exchanges",
         "changes",
@@ -67,6 +68,7 @@ async fn two_desks_that_start_together_both_find_the_tables(fresh: &Fresh) {
         "history",
         "leases",
         "order_events",
+        "order_notes",
         "order_readings",
         "order_records",
         "orders",

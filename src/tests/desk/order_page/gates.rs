@@ -140,6 +140,9 @@ fn every_gate_at_digicert_says_who_has_to_act_and_since_when() {
         }
         stop_at(desk, json!(null)).await;
         rik.refresh(id).await;
+        assert!(line(&rik.order_page(id).await).starts_with("Waiting on this desk. Certificate at this desk."));
+        rik.post("/actions/fetch-certificate", &[("order", id.to_string())])
+            .await;
         let page = rik.order_page(id).await;
         let first = "Nobody has to act. All gates are passed.The certificate is valid until 20";
         assert!(line(&page).starts_with(first), "{}", line(&page));

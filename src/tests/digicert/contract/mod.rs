@@ -22,7 +22,14 @@ const MANNERS: [&str; 9] = [
 ];
 
 /// What it can be told besides: what an account has, and what DigiCert may not keep at all.
-const OTHERS: [&str; 4] = ["multi_year_plans", "rate_limits", "ignore_reference", "without_csr"];
+const OTHERS: [&str; 6] = [
+    "multi_year_plans",
+    "rate_limits",
+    "ignore_reference",
+    "without_csr",
+    "reissues_need_approval",
+    "revocations_need_approval",
+];
 
 /// Each manner alone, those of a fresh sandbox, and all at once. The first has none.
 fn settings() -> Vec<Value> {

@@ -2,8 +2,10 @@
 
 use std::fmt::Debug;
 
-use pkio_desk::digicert::{DigiCert, OrderQuery};
-use pkio_desk::domain::ids::{OrganizationId, Reference, RemoteDomainId, RemoteOrderId};
+use jiff::{SignedDuration, Timestamp};
+use pkio_desk::digicert::{DigiCert, ListedOrder, OrderQuery};
+use pkio_desk::domain::ids::{CertificateId, OrganizationId, Reference, RemoteDomainId, RemoteOrderId};
+use pkio_desk::domain::order::RemoteStatus;
 
 use super::super::account::Account;
 use super::super::orders::without_oin;
@@ -89,6 +91,19 @@ impl Asking {
         }
         let day = std::time::Duration::from_hours(24);
         self.say("status changes", client.status_changes(day).await);
+        let now = Timestamp::now();
+        let before = now - SignedDuration::from_hours(24);
+        self.say(
+            "status changes between",
+            client.status_changes_between(before, now).await,
+        );
+        let listed = client.orders(&OrderQuery::default()).await.unwrap().orders;
+        let is_issued = |order: &&ListedOrder| order.status == Some(RemoteStatus::Issued);
+        let issued = listed.iter().find(is_issued).and_then(ListedOrder::certificate_id);
+        let issued = issued.unwrap();
+        self.say("certificate", client.certificate_file(issued, "pem_all").await);
+        self.say("chain", client.certificate_chain(issued).await);
+        self.say("no certificate", client.certificate_file(CertificateId(7), "p7b").await);
     }
 }
 

@@ -13,7 +13,7 @@ use crate::web::ui::{
 use crate::words::Words;
 
 /// The parameters that the form keeps as they are.
-const KEPT: [&str; 4] = ["show", "sort", "order", "column"];
+const KEPT: [&str; 5] = ["show", "attention", "sort", "order", "column"];
 
 /// The form. What few ask for is folded away until it is used.
 pub(super) fn form(words: Words, address: &Address, choices: &HistoryChoices) -> AnyView {
@@ -23,7 +23,7 @@ pub(super) fn form(words: Words, address: &Address, choices: &HistoryChoices) ->
     };
     let date = |name: &str| view! { <TextInput field=field(name) kind="date" width=Width::Narrow/> }.into_any();
     let search = field("q").hint(words.text("history-filter-q-hint"));
-    let more = ["container", "product", "who", "attention", "organization"];
+    let more = ["container", "product", "who", "organization"];
     let dates = ["created_from", "created_until", "ends_from", "ends_until"];
     let is_open = more.iter().chain(&dates).any(|name| !address.value(name).is_empty());
     let sizes = ROWS
@@ -37,7 +37,6 @@ pub(super) fn form(words: Words, address: &Address, choices: &HistoryChoices) ->
     let size = field("rows").value(rows(address).to_string());
     let zone = words.with("history-filter-zone", [("zone", words.zone_name().into())]);
     let fields = [
-        view! { <Select field=field("attention") options=attentions(words)/> }.into_any(),
         view! { <Select field=field("container") options=containers(words, choices)/> }.into_any(),
         view! { <Select field=field("product") options=texts(words, &choices.products)/> }.into_any(),
         view! { <Select field=field("who") options=texts(words, &choices.people)/> }.into_any(),
@@ -84,13 +83,6 @@ fn status_text(words: Words, status: &OrderStatus) -> String {
         OrderStatus::Remote(status) if status.is_known() => words.text(&format!("remote-status-{}", status.word())),
         OrderStatus::Remote(status) => status.word().to_owned(),
     }
-}
-
-fn attentions(words: Words) -> Vec<SelectOption> {
-    let option = |kind: AttentionKind| SelectOption::new(kind.word(), attention_text(words, kind));
-    std::iter::once(any(words))
-        .chain(AttentionKind::ALL.map(option))
-        .collect()
 }
 
 /// Why an order needs somebody, in words.
