@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
     ModelTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -20,7 +20,8 @@ const CHUNK: usize = 200;
 const RULES: i64 = 1;
 
 /// Derives the rows of these orders anew. The orders are locked until the transaction ends, so that of two that change
-/// the same one the later sees what the earlier wrote.
+/// the same one the later sees what the earlier wrote: as an update locks them, which does not wait for those who only
+/// refer to them, so that two who refer to one and then come here do not wait for each other.
 pub(in crate::store) async fn refresh(tx: &DatabaseTransaction, ids: &[i64]) -> Result<(), StoreError> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
@@ -74,7 +75,7 @@ async fn refresh_some(tx: &DatabaseTransaction, ids: &[i64]) -> Result<(), Store
     let rows = orders::Entity::find()
         .filter(orders::Column::Id.is_in(ids.iter().copied()))
         .order_by_asc(orders::Column::Id)
-        .lock_exclusive();
+        .lock(LockType::NoKeyUpdate);
     let rows = rows.all(tx).await?;
     let records = records(tx, ids).await?;
     let mut certificates = certificates_of(tx, ids).await?;

@@ -150,7 +150,8 @@ fn merged(order: OrderId, known: Option<&Model>, listed: &OrderRecord, now: Time
     })
 }
 
-/// Those of the orders that are here and whose records these are. They stay here until the end of the transaction.
+/// Those of the orders that are here and whose records these are. They are locked until the end of the
+/// transaction, before their records and as [`history::refresh`] locks them.
 async fn here<'a>(
     tx: &DatabaseTransaction,
     listed: &'a [(OrderId, OrderRecord)],
@@ -161,7 +162,7 @@ async fn here<'a>(
         .column(orders::Column::RemoteId)
         .filter(orders::Column::Id.is_in(listed.iter().map(|(order, _)| order.0)))
         .order_by_asc(orders::Column::Id)
-        .lock(LockType::KeyShare);
+        .lock(LockType::NoKeyUpdate);
     let found: Vec<(i64, Option<i64>)> = query.into_tuple().all(tx).await?;
     let found: BTreeMap<i64, Option<i64>> = found.into_iter().collect();
     let is_here = |(order, record): &&(OrderId, OrderRecord)| found.get(&order.0) == Some(&Some(record.id.0));

@@ -41,14 +41,14 @@ async fn history(visitor: &Visitor) -> Vec<u64> {
             .skip(1)
             .filter_map(|rest| rest.split('"').next()?.parse().ok());
         let numbers: Vec<u64> = numbers.collect();
-        let Some(last) = numbers.last().copied() else {
+        orders.extend(numbers);
+        // The tag of the link to the next page.
+        let Some((before, after)) = page.split_once("rel=\"next\"") else {
             return orders;
         };
-        orders.extend(numbers);
-        path = format!("/orders?older={last}");
-        if !page.contains(&path) {
-            return orders;
-        }
+        let tag = [before.rsplit('<').next(), after.split('>').next()].map(Option::unwrap).concat();
+        let (_, href) = tag.split_once("href=\"").unwrap();
+        path = href.split('"').next().unwrap().replace("&amp;", "&");
     }
 }
 

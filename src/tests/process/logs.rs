@@ -27,7 +27,7 @@ async fn json_lines_parse_and_name_the_request() {
     let ada = desk.visitor().await;
     let order = ada.draft(&good_form()).await;
     ada.place(order).await.unwrap();
-    ada.get("/orders?older=canary-typed").await;
+    ada.get("/orders?q=canary-typed").await;
     desk.program.terminate();
     let (status, said) = desk.program.end();
     assert_eq!(status.code(), Some(0));

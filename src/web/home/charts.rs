@@ -77,6 +77,8 @@ fn svg(bars: &Bars) -> Option<String> {
     let mut chart = BarChart::new(vec![series], names);
     (chart.width, chart.height) = (960.0, 260.0);
     chart.legend.show = Some(false);
+    // Each bar says its number.
+    chart.y_axis_hidden = true;
     match chart.svg() {
         Ok(svg) => Some(svg),
         Err(error) => {

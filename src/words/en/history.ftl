@@ -76,7 +76,7 @@ history-filter-zone = Days begin and end in { $zone }.
 history-filters-set = Filters that are set
 history-filter-remove = , take this filter away
 history-odd-dates = A date was passed over
-history-odd-date = "{ $name }" has { $typed }, which is no date. Type it as year-month-day, such as 2027-03-01.
+history-odd-date = "{ $name }" has "{ $typed }", which is no date. Type it as year-month-day, such as 2027-03-01.
 
 attention-in-doubt = In doubt
 attention-awaiting-approval = Waiting for approval
