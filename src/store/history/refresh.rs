@@ -27,7 +27,8 @@ pub(in crate::store) async fn refresh(tx: &DatabaseTransaction, ids: &[i64]) -> 
     ids.sort_unstable();
     ids.dedup();
     for chunk in ids.chunks(CHUNK) {
-        refresh_some(tx, chunk).await?;
+        // Boxed, so that the futures of all who write orders stay small.
+        Box::pin(refresh_some(tx, chunk)).await?;
     }
     Ok(())
 }
@@ -67,7 +68,7 @@ pub(in crate::store) async fn rebuild(tx: &DatabaseTransaction) -> Result<(), St
         let ids: Vec<i64> = next.into_tuple().all(tx).await?;
         let Some(id) = ids.last() else { return Ok(()) };
         last = *id;
-        refresh_some(tx, &ids).await?;
+        Box::pin(refresh_some(tx, &ids)).await?;
     }
 }
 

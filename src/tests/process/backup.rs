@@ -46,7 +46,9 @@ async fn history(visitor: &Visitor) -> Vec<u64> {
         let Some((before, after)) = page.split_once("rel=\"next\"") else {
             return orders;
         };
-        let tag = [before.rsplit('<').next(), after.split('>').next()].map(Option::unwrap).concat();
+        let tag = [before.rsplit('<').next(), after.split('>').next()]
+            .map(Option::unwrap)
+            .concat();
         let (_, href) = tag.split_once("href=\"").unwrap();
         path = href.split('"').next().unwrap().replace("&amp;", "&");
     }

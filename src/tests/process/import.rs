@@ -68,7 +68,7 @@ impl Scene {
         let distinct = self.number("SELECT COUNT(DISTINCT remote_id) AS id FROM orders").await;
         let what = format!("killed {} times, {offset} of the list, {orders} orders", self.kills);
         // A reading that came to its end just before the kill begins at none again, with all of them here.
-        let is_ended = offset == 0 && orders == self.sandbox.all_orders().await.len() as u64;
+        let is_ended = offset == 0 && u64::try_from(self.sandbox.all_orders().await.len()) == Ok(orders);
         assert!(
             (is_ended || offset >= self.offset) && orders >= self.orders && orders >= offset,
             "{what}"

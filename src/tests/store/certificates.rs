@@ -61,7 +61,7 @@ pub(super) async fn furnish(store: &Store, remote_id: i64) {
 
 /// An order whose certificate DigiCert has issued.
 async fn issued(store: &Store, remote_id: i64, certificate: i64, at: i64) -> Order {
-    let order = placed(store, remote_id).await;
+    let order = Box::pin(placed(store, remote_id)).await;
     let reading = StatusReading {
         status: RemoteStatus::Issued,
         certificate_id: Some(CertificateId(certificate)),
@@ -70,7 +70,9 @@ async fn issued(store: &Store, remote_id: i64, certificate: i64, at: i64) -> Ord
         reference: None,
         at: minute(at),
     };
-    store.orders().record_status(order.id, &reading, None).await.unwrap();
+    Box::pin(store.orders().record_status(order.id, &reading, None))
+        .await
+        .unwrap();
     order
 }
 
