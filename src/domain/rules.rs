@@ -191,7 +191,7 @@ rules! {
 
 rules! {
     /// The rules of what is done with placed orders; those of orders and changes that serve here too are not repeated. They
-    /// are applied in [`super::change::check`] and [`super::change::order::possible`].
+    /// are applied in [`super::change::check`] and [`super::change::order::possible()`].
     ACTIONS:
     ORDER_STATUS_UNKNOWN: "order-status-not-told", Error, DESK;
     ORDER_STATUS_DOES_NOT_ALLOW: "order-status-does-not-allow", Error, CANCEL;

@@ -2,7 +2,7 @@
 //! for a quarter of a million.
 //!
 //! What the list needs stands in tables of its own, `history` and `history_texts`, which are derived from the orders
-//! and from what DigiCert had of them ([`derive`]) in the transaction that writes those ([`refresh`]). Every column that
+//! and from what DigiCert had of them ([`mod@derive`]) in the transaction that writes those ([`refresh()`]). Every column that
 //! is sorted or filtered by has an index. Nothing here is in a backup: a restore derives it anew.
 
 mod attention;
