@@ -1,6 +1,10 @@
 // Organizations and domains: found, created, changed over the page that shows before and after, with scripts and without.
 import { expect, test } from '../fixtures/desk';
+import { CSR } from '../fixtures/shortcuts';
+import { CheckPage } from '../pages/check';
 import { Layout } from '../pages/layout';
+import { OrderForm } from '../pages/order-form';
+import { OrderPage } from '../pages/order';
 import { fillOrganization } from '../pages/organization-form';
 
 const BALANS = 'Administratiekantoor De Balans B.V.';
@@ -77,4 +81,76 @@ test('a domain is added, and its page has the record to publish', async ({ page,
   await page.getByRole('link', { name }).first().click();
   await expect(page.locator('#s-publish')).toContainText(`${name}. IN TXT`);
   await expect(page.getByRole('link', { name: BALANS })).toBeVisible();
+});
+
+test('from nothing to an order: an organization becomes valid, its contacts change, its domain is proven', async ({
+  page,
+  desk,
+  signedIn,
+  unique,
+}) => {
+  await signedIn('approver');
+  const layout = new Layout(page);
+  const taken = () => expect(layout.notice).toContainText('DigiCert took the change.');
+  const name = unique('Van Niets');
+  await page.goto('/organizations/new');
+  await fillOrganization(page, name);
+  await page.getByRole('button', { name: 'Go to the check page' }).click();
+  await page.getByRole('button', { name: 'Create the organization' }).click();
+  await taken();
+  const [id] = await desk.sandbox.organizationsNamed(name);
+  if (id === undefined) throw new Error('the sandbox has no such organization');
+  const address = `/organizations/${id}`;
+
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Submit for validation' }).click();
+  await page.getByRole('button', { name: 'Go to the check page' }).click();
+  await page.getByRole('button', { name: 'Submit for validation' }).click();
+  await taken();
+  await desk.sandbox.validateOrganization(id);
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Read again' }).click();
+  await expect(page.locator('#s-validations').getByRole('row', { name: /OV/ })).toContainText('Valid');
+
+  await page.locator('#s-people').getByRole('button', { name: 'Change' }).click();
+  const who = { first_name: 'Noor', last_name: 'Nijland', job_title: 'Directeur', telephone: '+31 30 555 0401', email: 'n.nijland@niets.example' };
+  for (const [part, value] of Object.entries(who)) await page.locator(`[name="organization_contact[${part}]"]`).fill(value);
+  await page.getByRole('button', { name: 'Go to the check page' }).click();
+  await expect(page.locator('#s-compare')).toContainText(who.email);
+  await page.getByRole('button', { name: 'Change the contacts at DigiCert' }).click();
+  await taken();
+  await page.goto(address);
+  await expect(page.locator('#s-people')).toContainText('Noor Nijland');
+
+  const domain = `${unique('niets').toLowerCase()}.example`;
+  await page.locator('#s-domains').getByRole('link', { name: 'Add a domain' }).click();
+  await page.getByRole('textbox', { name: 'Domain', exact: true }).fill(domain);
+  await page.getByRole('button', { name: 'Go to the check page' }).click();
+  await page.getByRole('button', { name: 'Add the domain' }).click();
+  await taken();
+  await page.getByRole('link', { name: domain }).first().click();
+  await desk.sandbox.publish(domain);
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await taken();
+  await expect(page.locator('#s-publish')).toContainText('Control of it is proven.');
+
+  await page.goto(address);
+  await page.getByRole('link', { name: 'Order a certificate for it' }).click();
+  const form = new OrderForm(page);
+  await expect(form.field('organization')).toHaveValue(id);
+  await form.fill({
+    csr: CSR,
+    domain_choice: 'own',
+    common_name: `dienst.${domain}`,
+    oin_choice: 'digicert',
+    csa_agreed: true,
+    // Its first order of this kind names who binds it.
+    contacts: [{ contact_type: 'verified_contact', ...who }],
+  });
+  await form.goOn.click();
+  await new CheckPage(page).place.click();
+  const order = new OrderPage(page);
+  await expect(order.status).toContainText('Placed');
+  const [there] = await desk.sandbox.ordersNamed(`dienst.${domain}`);
+  expect(await desk.sandbox.received(there?.id ?? 0)).toMatchObject({ organization: { id } });
 });

@@ -1,6 +1,5 @@
 // Signing in and out: one message for every wrong pair, and nothing to see without a session.
 import { expect, test } from '../fixtures/desk';
-import { HistoryPage } from '../pages/history';
 import { Layout } from '../pages/layout';
 import { SignInPage } from '../pages/sign-in';
 
@@ -51,7 +50,7 @@ test('an address of another site is not followed', async ({ page, desk }) => {
 });
 
 test('signing out ends the session, not only its cookie', async ({ page, context, desk }) => {
-  const [signIn, history, layout] = [new SignInPage(page), new HistoryPage(page), new Layout(page)];
+  const [signIn, layout] = [new SignInPage(page), new Layout(page)];
   await signIn.open();
   await signIn.signIn(desk.people.requester);
   await expect(page).toHaveURL('/');
