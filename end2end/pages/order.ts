@@ -4,6 +4,9 @@ import type { Locator, Page } from '@playwright/test';
 import { numberIn } from '../fixtures/shortcuts';
 import { Layout } from './layout';
 
+/** DigiCert took the order: so long as its status was not read, and once it was. */
+export const TAKEN = /Placed|Being validated/;
+
 /** The page of one order. */
 export class OrderPage extends Layout {
   readonly status: Locator;

@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures/desk';
 import { CSR, complete, draft, numberIn, placing, press } from '../fixtures/shortcuts';
 import { HistoryPage } from '../pages/history';
 import { OrderForm, type Answers } from '../pages/order-form';
-import { OrderPage } from '../pages/order';
+import { OrderPage, TAKEN } from '../pages/order';
 
 const HALF: Answers = {
   csr: CSR,
@@ -144,5 +144,5 @@ test('what was typed on a draft that was sent meanwhile becomes a new draft', as
   await expect(form.field('container')).toHaveValue('679394');
   await expect(form.field('common_name')).toHaveValue(name);
   await order.open(number);
-  await expect(order.status).toContainText('Placed');
+  await expect(order.status).toContainText(TAKEN);
 });

@@ -6,7 +6,7 @@ import { CSR } from '../fixtures/shortcuts';
 import { CheckPage } from '../pages/check';
 import { HistoryPage } from '../pages/history';
 import { type Answers, OrderForm } from '../pages/order-form';
-import { OrderPage } from '../pages/order';
+import { OrderPage, TAKEN } from '../pages/order';
 
 const JOHN = {
   contact_type: 'verified_contact',
@@ -89,7 +89,7 @@ test('the three examples of the reference leave the desk as they stand there', a
   await expect(history.rows).toHaveCount(3);
   for (const { number, remote } of placed) {
     await expect(history.row(number)).toContainText(remote);
-    await expect(history.row(number)).toContainText('Placed');
+    await expect(history.row(number)).toContainText(TAKEN);
   }
   const calls = await desk.sandbox.orderCalls();
   expect(calls.map((call) => call.status)).toEqual([201, 201, 201]);

@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures/desk';
 import { complete, draft, placing, press } from '../fixtures/shortcuts';
 import { CheckPage } from '../pages/check';
 import { OrderForm } from '../pages/order-form';
-import { OrderPage } from '../pages/order';
+import { OrderPage, TAKEN } from '../pages/order';
 import { SettingsPage } from '../pages/settings';
 
 test.beforeEach(async ({ signedIn }) => signedIn('requester'));
@@ -186,7 +186,7 @@ test('the place button pressed twice orders once', async ({ page, desk, unique }
   await expect(order.heading).toHaveText(`Order ${number}`);
   await expect(async () => {
     await order.open(number);
-    await expect(order.status).toContainText('Placed', { timeout: 1 });
+    await expect(order.status).toContainText(TAKEN, { timeout: 1 });
   }).toPass();
   expect(await desk.sandbox.ordersNamed(name)).toHaveLength(1);
 });
@@ -199,7 +199,7 @@ test('five form posts at once order once', async ({ page, desk, unique }) => {
   const led = await Promise.all([1, 2, 3, 4, 5].map(() => press(page.request, '/actions/place-order', fields)));
   for (const address of led) expect(new URL(address, desk.address).pathname).toBe(`/orders/${number}`);
   await order.open(number);
-  await expect(order.status).toContainText('Placed');
+  await expect(order.status).toContainText(TAKEN);
   expect(await desk.sandbox.ordersNamed(name)).toHaveLength(1);
   await press(page.request, '/actions/place-order', fields);
   await order.open(number);

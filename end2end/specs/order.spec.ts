@@ -1,7 +1,7 @@
 // The page of a placed order: what DigiCert has of it, its status read anew, its journal, and the raw exchange.
 import { expect, test } from '../fixtures/desk';
 import { placed } from '../fixtures/shortcuts';
-import { OrderPage } from '../pages/order';
+import { OrderPage, TAKEN } from '../pages/order';
 
 test('a placed order shows its numbers, its domains and everything that happened', async ({ page, desk, signedIn, unique }) => {
   await signedIn('requester');
@@ -9,7 +9,7 @@ test('a placed order shows its numbers, its domains and everything that happened
   const name = `${unique('placed')}.example.nl`;
   await order.open(await placed(page.request, name));
   const [there] = await desk.sandbox.ordersNamed(name);
-  await expect(order.status).toContainText('Placed');
+  await expect(order.status).toContainText(TAKEN);
   await expect(order.value('Order number')).toHaveText(String(there?.id));
   await expect(order.value('Certificate number')).toHaveText(String(there?.certificate_id));
   await expect(order.value('Reference')).toHaveText(there?.alternative_order_id ?? '');

@@ -4,7 +4,7 @@ import { CSR } from '../fixtures/shortcuts';
 import { CheckPage } from '../pages/check';
 import { Layout } from '../pages/layout';
 import { OrderForm } from '../pages/order-form';
-import { OrderPage } from '../pages/order';
+import { OrderPage, TAKEN } from '../pages/order';
 import { fillOrganization } from '../pages/organization-form';
 
 const BALANS = 'Administratiekantoor De Balans B.V.';
@@ -150,7 +150,7 @@ test('from nothing to an order: an organization becomes valid, its contacts chan
   await form.goOn.click();
   await new CheckPage(page).place.click();
   const order = new OrderPage(page);
-  await expect(order.status).toContainText('Placed');
+  await expect(order.status).toContainText(TAKEN);
   const [there] = await desk.sandbox.ordersNamed(`dienst.${domain}`);
   expect(await desk.sandbox.received(there?.id ?? 0)).toMatchObject({ organization: { id } });
 });
