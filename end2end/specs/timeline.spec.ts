@@ -1,4 +1,5 @@
 // The page of one order: on whom it waits, gate by gate; notes; the support bundle; with the keyboard and in little room.
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import AxeBuilder from '@axe-core/playwright';
@@ -53,8 +54,17 @@ test('an order is followed through its gates, and the page says on whom it waits
   }
   await desk.sandbox.act(remote, 'issue');
   await order.refresh.click();
+  // The desk fetches it by itself within a minute, and may have done so already.
+  await expect(order.waiting).toContainText(/Certificate at this desk|Nobody has to act/);
+  await press(page.request, '/actions/fetch-certificate', { order: number });
+  await order.open(number);
   await expect(order.waiting).toContainText('Nobody has to act.');
   await expect(order.present).toHaveCount(0);
+  await page.goto(`/orders/${number}/certificate`);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Full chain (PEM)' }).click();
+  const file = readFileSync(await (await downloading).path(), 'utf8');
+  expect(new X509Certificate(file).subjectAltName).toBe('DNS:dienst.gates.example, DNS:www.gates.example');
 });
 
 test('a note is written, refused when it is empty, and struck out', async ({ page, signedIn }) => {
