@@ -17,7 +17,7 @@ test('orders are found, sorted, shown in other columns and kept as a view', asyn
   await page.getByRole('columnheader', { name: 'Order', exact: true }).getByRole('link').click();
   await expect(history.rows.first().getByRole('link', { name: first, exact: true })).toBeVisible();
 
-  await page.getByText('Columns', { exact: true }).click();
+  await page.locator('summary', { hasText: 'Columns' }).click();
   for (const column of ['Organization', 'DigiCert order', 'Started by', 'Started', 'Ends']) {
     await page.getByRole('checkbox', { name: column, exact: true }).uncheck();
   }
