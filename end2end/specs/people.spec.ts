@@ -66,7 +66,14 @@ test('a viewer looks, and changes nothing', async ({ page, otherBrowser, unique 
   await history.open();
   await expect(history.row(number)).toContainText(name);
   await expect(history.newOrder).toHaveCount(0);
-  await expect(layout.navigation.getByRole('link')).toHaveText(['Orders', 'Organizations', 'Domains', 'Settings']);
+  await expect(layout.navigation.getByRole('link')).toHaveText([
+    'Overview',
+    'Orders',
+    'Organizations',
+    'Contacts',
+    'Domains',
+    'Settings',
+  ]);
   await order.open(number);
   await expect(order.edit).toHaveCount(0);
 
