@@ -18,12 +18,14 @@ test('a placed order shows its numbers, its domains and everything that happened
   await expect(domain).toContainText('example.nl');
   await expect(domain.getByRole('rowheader')).toContainText(/Number \d+ at DigiCert/);
 
-  await expect(order.events).toHaveCount(3);
-  await expect(order.events.nth(0)).toContainText(`DigiCert took it as order ${there?.id}`);
-  await expect(order.events.nth(1)).toContainText('Accepted the agreement and sent the order');
-  await expect(order.events.nth(1)).toContainText('Rosa Aanvrager');
-  await expect(order.events.nth(1)).toContainText(/[0-9a-f]{64}/);
-  await expect(order.events.nth(2)).toContainText('Started the draft');
+  // The status may have been read in the background meanwhile, which the journal tells too.
+  const ours = order.events.filter({ hasNotText: "DigiCert's status changed" });
+  await expect(ours).toHaveCount(3);
+  await expect(ours.nth(0)).toContainText(`DigiCert took it as order ${there?.id}`);
+  await expect(ours.nth(1)).toContainText('Accepted the agreement and sent the order');
+  await expect(ours.nth(1)).toContainText('Rosa Aanvrager');
+  await expect(ours.nth(1)).toContainText(/[0-9a-f]{64}/);
+  await expect(ours.nth(2)).toContainText('Started the draft');
 });
 
 test('reading the status shows what became of it at DigiCert', async ({ page, desk, signedIn, unique }) => {
