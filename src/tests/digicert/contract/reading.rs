@@ -91,11 +91,12 @@ impl Asking {
         }
         let day = std::time::Duration::from_hours(24);
         self.say("status changes", client.status_changes(day).await);
-        let now = Timestamp::now();
-        let before = now - SignedDuration::from_hours(24);
+        // Whole seconds are asked for, and an order may have been issued in the one that runs.
+        let after = Timestamp::now() + SignedDuration::from_mins(1);
+        let before = after - SignedDuration::from_hours(24);
         self.say(
             "status changes between",
-            client.status_changes_between(before, now).await,
+            client.status_changes_between(before, after).await,
         );
         let listed = client.orders(&OrderQuery::default()).await.unwrap().orders;
         let is_issued = |order: &&ListedOrder| order.status == Some(RemoteStatus::Issued);
