@@ -202,6 +202,7 @@ rules! {
     ORDER_ISSUED_ALREADY: "order-issued-already", Error, CANCEL;
     ORDER_NOT_ISSUED: "order-not-issued", Error, REISSUE;
     ORDER_WAITS_FOR_APPROVAL: "order-waits-for-approval", Error, CANCEL;
+    ORDER_WAITS_FOR_CSR: "order-waits-for-csr", Error, CANCEL;
     ORDER_REISSUE_RUNS: "order-reissue-runs", Error, REVOKE;
     ORDER_REVOCATION_WAITS: "order-revocation-waits", Error, DESK;
     ORDER_CERTIFICATE_UNKNOWN: "order-certificate-unknown", Error, REVOKE;

@@ -41,9 +41,10 @@ pub(crate) fn cancel(shared: &Shared, call: &Call, id: &str) -> Result<Answer, R
     }
     let now = shared.clock.now();
     let status = order.status_at(now);
-    let is_reissue = status == OrderStatus::ReissuePending;
-    // Documented for orders that are pending or wait to be picked up; that the others go too is made up.
-    if !is_reissue && (!status.is_open() || status == OrderStatus::Processing) {
+    if !matches!(
+        status,
+        OrderStatus::Pending | OrderStatus::WaitingPickup | OrderStatus::ReissuePending
+    ) {
         let message = format!("An order that is {} cannot be canceled.", status.as_str());
         findings.push(made_up("order_status", message));
     }

@@ -8,7 +8,7 @@
 use reqwest::Method;
 use serde_json::json;
 
-use super::bench::{Bench, codes, good_order};
+use super::bench::{Bench, codes, good_order, order_with};
 
 #[tokio::test]
 async fn only_an_open_order_can_be_canceled_and_only_with_a_note() {
@@ -57,6 +57,22 @@ async fn only_an_open_order_can_be_canceled_and_only_with_a_note() {
             .0,
         404
     );
+}
+
+#[tokio::test]
+async fn an_order_that_waits_for_its_csr_cannot_be_canceled() {
+    let bench = Bench::new().await;
+    let without_csr = order_with(|order| {
+        order["certificate"].as_object_mut().unwrap().remove("csr");
+        order["disable_generate_in_browser_email"] = json!(true);
+    });
+    let id = bench.place(without_csr).await;
+    let path = format!("/order/certificate/{id}");
+    assert_eq!(bench.get(&path).await.1["status"], "needs_csr");
+    let (status, answer) = bench
+        .put(&format!("{path}/status"), json!({ "status": "canceled", "note": "x" }))
+        .await;
+    assert_eq!((status, codes(&answer)), (400, vec!["sandbox_order_status".to_owned()]));
 }
 
 #[tokio::test]

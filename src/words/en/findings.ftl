@@ -165,6 +165,7 @@ finding-order-expired = The certificate has ended.
 finding-order-issued-already = The certificate is issued. It can be reissued or revoked.
 finding-order-not-issued = There is no certificate yet.
 finding-order-waits-for-approval = The request waits for approval in CertCentral: reject it there.
+finding-order-waits-for-csr = DigiCert cancels orders that are pending or wait to be picked up. This one waits for its CSR: hand that in first, or ask DigiCert.
 finding-order-reissue-runs = A reissue is on its way. Wait for it, or cancel it first.
 finding-order-revocation-waits = A revocation waits for approval in CertCentral.
 finding-order-certificate-unknown = DigiCert did not tell the number of the certificate. Read the status first.

@@ -18,9 +18,10 @@ pub fn effect(form: &ChangeForm, before: &OrderSnapshot, now: &OrderSnapshot) ->
             _ => Effect::Unclear,
         },
         ChangeForm::ReissueOrder(_) => yes_or_no(has_new_request(was, is, "reissue") || was_replaced(was, is)),
-        ChangeForm::RevokeCertificate(_) | ChangeForm::RevokeOrder(_) => {
-            yes_or_no(has_new_request(was, is, "revoke") || is.status == Some(RemoteStatus::Revoked))
-        }
+        ChangeForm::RevokeOrder(_) => yes_or_no(is_being_revoked(was, is)),
+        // One certificate may be revoked and leave no trace on an order that stays issued (CertCentral: Revoke certificate).
+        ChangeForm::RevokeCertificate(_) if is_being_revoked(was, is) => Effect::Made(None),
+        ChangeForm::RevokeCertificate(_) => Effect::Unclear,
         ChangeForm::ChangeOrderContacts(_) | ChangeForm::OrderDcvMethod { .. } => overwritten(form, before, now),
         // A look that found nothing leaves no trace.
         ChangeForm::CheckOrderDcv => Effect::Made(None),
@@ -42,6 +43,11 @@ pub fn effect(form: &ChangeForm, before: &OrderSnapshot, now: &OrderSnapshot) ->
 
 fn yes_or_no(is_made: bool) -> Effect {
     if is_made { Effect::Made(None) } else { Effect::NotMade }
+}
+
+/// Whether the order says that it is being, or was, revoked.
+fn is_being_revoked(was: &OrderRecord, is: &OrderRecord) -> bool {
+    has_new_request(was, is, "revoke") || is.status == Some(RemoteStatus::Revoked)
 }
 
 /// What canceling leads to: a reissue that is dropped leaves the order with the certificate it has.

@@ -35,6 +35,7 @@ fn may_be_canceled(status: &RemoteStatus) -> Result<(), &'static Rule> {
         RemoteStatus::Pending | RemoteStatus::WaitingPickup | RemoteStatus::ReissuePending => Ok(()),
         RemoteStatus::Issued => Err(&rules::ORDER_ISSUED_ALREADY),
         RemoteStatus::NeedsApproval => Err(&rules::ORDER_WAITS_FOR_APPROVAL),
+        RemoteStatus::NeedsCsr => Err(&rules::ORDER_WAITS_FOR_CSR),
         status => Err(over(status).unwrap_or(&rules::ORDER_STATUS_DOES_NOT_ALLOW)),
     }
 }

@@ -106,6 +106,7 @@ fn what_became_of_it_is_told_by_the_order() {
         ..issued()
     };
     let revoke = || ChangeForm::RevokeOrder(revocation("superseded"));
+    let revoke_one = || ChangeForm::RevokeCertificate(revocation("superseded"));
     let csr = || ChangeForm::AddCsr(CsrTyped::pasted(NEW));
     let call = contacts(|f| f.organization_contact.job_title = "CIO".into());
     let called = |title: &str| OrderRecord {
@@ -135,6 +136,9 @@ fn what_became_of_it_is_told_by_the_order() {
         (revoke(), issued(), asked("revoke"), made),
         (revoke(), issued(), asked("reissue"), NotMade),
         (revoke(), issued(), issued(), NotMade),
+        (revoke_one(), issued(), order(Revoked), made),
+        (revoke_one(), issued(), asked("revoke"), made),
+        (revoke_one(), issued(), issued(), Unclear),
         (call.clone(), issued(), called("CIO"), made),
         (call.clone(), issued(), issued(), NotMade),
         (call, issued(), called("Directeur"), Unclear),

@@ -130,7 +130,7 @@ fn what_can_be_done_in_which_status() {
         (Pending, ["", "", not, ""]),
         (Processing, [allow, "", not, ""]),
         (NeedsApproval, ["order-waits-for-approval", "", not, ""]),
-        (NeedsCsr, [allow, "", not, ""]),
+        (NeedsCsr, ["order-waits-for-csr", "", not, ""]),
         (WaitingPickup, ["", "", not, ""]),
         (ReissuePending, ["", runs, runs, ""]),
         (Issued, [has, has, "", ""]),
