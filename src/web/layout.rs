@@ -92,7 +92,7 @@ fn navigation(words: Words, operator: &Operator, path: &str) -> AnyView {
     links.push((
         "/organizations",
         words.text("layout-organizations"),
-        at("/organizations") || at("/changes"),
+        at("/organizations"),
     ));
     links.push(("/contacts", words.text("layout-contacts"), at("/contacts")));
     links.push(("/domains", words.text("layout-domains"), at("/domains")));

@@ -71,6 +71,7 @@ gate-next-see-certificate = The certificate is not as ordered and is held back. 
 gate-way-approve = Go to the approval
 gate-way-check = Read the check page
 gate-way-replaced = Go to that order
+gate-way-csr = Hand it in under “What can be done”
 gate-way-domain = Follow up on the domain's page
 gate-way-organization = See the organization's page
 

@@ -162,6 +162,9 @@ fn way(shown: &Shown, gate: &Gate) -> Option<(String, &'static str)> {
             let order = gate.order?;
             (format!("/orders/{order}"), "gate-way-replaced")
         }
+        (GateKind::Csr, ..) if shown.order.remote.is_some() && shown.operator.may(Act::Follow) => {
+            ("#s-actions".to_owned(), "gate-way-csr")
+        }
         (GateKind::Domain, ..) => {
             let domain = gate.domain?;
             (format!("/domains/{domain}"), "gate-way-domain")
