@@ -26,14 +26,11 @@ pub(super) fn form(words: Words, address: &Address, choices: &HistoryChoices) ->
     let more = ["container", "product", "who", "organization"];
     let dates = ["created_from", "created_until", "ends_from", "ends_until"];
     let is_open = more.iter().chain(&dates).any(|name| !address.value(name).is_empty());
-    let sizes = ROWS
-        .iter()
-        .map(|rows| SelectOption::new(rows.to_string(), rows.to_string()));
-    let sizes = {
-        let mut sizes: Vec<_> = sizes.collect();
-        sizes.sort_by_key(|size| size.value.parse::<u64>().unwrap_or_default());
-        sizes
-    };
+    let mut sizes = ROWS;
+    sizes.sort_unstable();
+    let sizes: Vec<_> = sizes
+        .map(|rows| SelectOption::new(rows.to_string(), rows.to_string()))
+        .into();
     let size = field("rows").value(rows(address).to_string());
     let zone = words.with("history-filter-zone", [("zone", words.zone_name().into())]);
     let fields = [
