@@ -57,7 +57,7 @@ test('an order is sent back with a reason, changed, and asked for anew', async (
   await theirs.open(number);
   await theirs.sendBack.click();
   await expect(theirs.page).toHaveTitle(/^Error: /);
-  await expect(theirs.remarkError).toContainText('Say why you send the order back.');
+  await expect(theirs.remarkError).toContainText('Say why you send it back.');
   await expect(theirs.remark).toHaveAttribute('aria-invalid', 'true');
   await theirs.remark.fill('De naam klopt niet');
   await theirs.sendBack.click();

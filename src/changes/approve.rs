@@ -1,16 +1,13 @@
 //! The approval of revocations by a second person, where approvals are on: asked for, given or refused, and bound to exactly
 //! the request that will be sent.
 
-use std::collections::BTreeSet;
-
 use super::Changes;
 use crate::causes::causes;
+use crate::domain::approval::{Approval, Given};
 use crate::domain::change::{Change, ChangeKind, ChangeRequest};
 use crate::domain::ids::ChangeId;
 use crate::domain::operator::{Actor, Operator};
-use crate::domain::order::Approval;
-use crate::domain::order::approval::Given;
-use crate::store::{ChangeApproving, ChangeStepped, StoreError};
+use crate::store::{Approving, Stepped, StoreError};
 
 /// More than anybody reads on one page.
 const WAITING: u64 = 200;
@@ -65,20 +62,13 @@ impl Changes {
         let Some(request) = checked.request.filter(|_| self.needs_approval(change.form.kind())) else {
             return Ok(AskingApproval::NotReady);
         };
-        let approval = Approval {
-            request_sha256: self.request_sha256(&request),
-            asked_by: Actor::from(operator),
-            asked_at: self.clock.now(),
-            remark: remark.trim().to_owned(),
-            written_by: BTreeSet::new(),
-            given: None,
-        };
+        let approval = Approval::asked(self.request_sha256(&request), operator, self.clock.now(), remark);
         Ok(match self.store.changes().ask_approval(id, version, &approval).await? {
-            ChangeStepped::Done(_) => AskingApproval::Asked,
-            ChangeStepped::Conflict(_) => AskingApproval::ChangedMeanwhile,
-            ChangeStepped::NotNow(change) if change.state.is_editable() => AskingApproval::AlreadyAsked,
-            ChangeStepped::NotNow(_) => AskingApproval::AlreadySent,
-            ChangeStepped::Missing => AskingApproval::Missing,
+            Stepped::Done(_) => AskingApproval::Asked,
+            Stepped::Conflict(_) => AskingApproval::ChangedMeanwhile,
+            Stepped::NotNow(change) if change.state.is_editable() => AskingApproval::AlreadyAsked,
+            Stepped::NotNow(_) => AskingApproval::AlreadySent,
+            Stepped::Missing => AskingApproval::Missing,
         })
     }
 
@@ -93,18 +83,14 @@ impl Changes {
         version: i64,
         request_sha256: &str,
         remark: &str,
-    ) -> Result<ChangeApproving, StoreError> {
+    ) -> Result<Approving<Change>, StoreError> {
         let lasts = self.approval_lasts.unwrap_or_default();
-        let given = Given {
-            by: Actor::from(operator),
-            at: self.clock.now(),
-            until: self.clock.in_seconds(lasts.as_secs()),
-        };
+        let given = Given::new(operator, self.clock.now(), self.clock.in_seconds(lasts.as_secs()));
         let changes = self.store.changes();
         let approving = changes
             .approve(id, version, request_sha256, remark.trim(), operator, &given)
             .await?;
-        if matches!(approving, ChangeApproving::Given(_)) {
+        if matches!(approving, Approving::Given(_)) {
             tracing::info!(change_id = id.0, operator_id = operator.id.0, "a change was approved");
         }
         Ok(approving)
@@ -120,7 +106,7 @@ impl Changes {
         id: ChangeId,
         version: i64,
         reason: &str,
-    ) -> Result<ChangeStepped, StoreError> {
+    ) -> Result<Stepped<Change>, StoreError> {
         let (actor, now) = (Actor::from(operator), self.clock.now());
         self.store
             .changes()
@@ -132,7 +118,12 @@ impl Changes {
     ///
     /// # Errors
     /// The store failed.
-    pub async fn withdraw(&self, operator: &Operator, id: ChangeId, version: i64) -> Result<ChangeStepped, StoreError> {
+    pub async fn withdraw(
+        &self,
+        operator: &Operator,
+        id: ChangeId,
+        version: i64,
+    ) -> Result<Stepped<Change>, StoreError> {
         let (actor, now) = (Actor::from(operator), self.clock.now());
         self.store.changes().withdraw(id, version, &actor, now).await
     }

@@ -8,7 +8,7 @@ use crate::domain::change::effect::{LOOKS_BEFORE_NOT_THERE, effect};
 use crate::domain::change::{Change, ChangeState, Effect};
 use crate::domain::ids::ChangeId;
 use crate::domain::operator::{Actor, Operator};
-use crate::store::{ChangeStepped, StoreError};
+use crate::store::{Stepped, StoreError};
 
 /// A change counts as not made only so long after it was sent: DigiCert may still be at it.
 const BEFORE_NOT_MADE: SignedDuration = SignedDuration::from_mins(2);
@@ -153,11 +153,11 @@ impl Changes {
             Settling::NotMade => changes.take_back(id, version, reason, &actor, at).await?,
         };
         Ok(match settled {
-            ChangeStepped::Done(change) => {
+            Stepped::Done(change) => {
                 self.read_anew(change.subject, change.created).await;
                 Settled::Settled(Box::new(change))
             }
-            ChangeStepped::Conflict(_) | ChangeStepped::NotNow(_) | ChangeStepped::Missing => Settled::Conflict,
+            Stepped::Conflict(_) | Stepped::NotNow(_) | Stepped::Missing => Settled::Conflict,
         })
     }
 }

@@ -4,6 +4,7 @@
 //! [`order::OrderForm`]; what may be sent is an [`order::OrderRequest`]; the rules between the two are in
 //! [`order::check`] and listed as data in [`rules`]. How a request looks on the wire is `digicert::wire`'s matter.
 
+pub mod approval;
 pub mod card;
 pub mod certificate;
 pub mod change;

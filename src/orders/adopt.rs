@@ -5,6 +5,7 @@ use super::candidates::{candidate, remote};
 use crate::causes::causes;
 use crate::domain::ids::{OrderId, RemoteOrderId};
 use crate::domain::operator::{Actor, Operator};
+use crate::domain::order::Order;
 use crate::store::{Recorded, Stepped, StoreError};
 
 /// What became of saying "this one is ours".
@@ -88,7 +89,7 @@ impl Orders {
         operator: &Operator,
         id: OrderId,
         shown: &[RemoteOrderId],
-    ) -> Result<Stepped, StoreError> {
+    ) -> Result<Stepped<Order>, StoreError> {
         let (actor, now) = (Actor::from(operator), self.clock.now());
         self.store.orders().dismiss_candidates(id, shown, &actor, now).await
     }
@@ -97,7 +98,7 @@ impl Orders {
     ///
     /// # Errors
     /// The store failed.
-    pub async fn adopt(&self, operator: &Operator, id: OrderId) -> Result<Stepped, StoreError> {
+    pub async fn adopt(&self, operator: &Operator, id: OrderId) -> Result<Stepped<Order>, StoreError> {
         let (actor, now) = (Actor::from(operator), self.clock.now());
         self.store.orders().adopt(id, &actor, now).await
     }

@@ -1,13 +1,11 @@
 //! Approving an order: asked for by its owner, given or refused by a second person, bound to exactly what will be sent.
 
-use std::collections::BTreeSet;
-
 use super::{Caller, Orders};
 use crate::causes::causes;
+use crate::domain::approval::{Approval, Given};
 use crate::domain::ids::OrderId;
 use crate::domain::operator::{Actor, Operator};
-use crate::domain::order::approval::Given;
-use crate::domain::order::{Approval, Order, OrderRequest};
+use crate::domain::order::{Order, OrderRequest};
 use crate::domain::payment::Payment;
 use crate::store::{Approving, Stepped, StoreError};
 
@@ -62,14 +60,7 @@ impl Orders {
         if matches!(request.payment, Payment::Card(_)) {
             return Ok(Asking::NotReady);
         }
-        let approval = Approval {
-            request_sha256: self.canonical_sha256(&request),
-            asked_by: Actor::from(operator),
-            asked_at: self.clock.now(),
-            remark: remark.trim().to_owned(),
-            written_by: BTreeSet::new(),
-            given: None,
-        };
+        let approval = Approval::asked(self.canonical_sha256(&request), operator, self.clock.now(), remark);
         Ok(match self.store.orders().ask_approval(id, version, &approval).await? {
             Stepped::Done(_) => {
                 tracing::info!(
@@ -97,12 +88,9 @@ impl Orders {
         version: i64,
         request_sha256: &str,
         remark: &str,
-    ) -> Result<Approving, StoreError> {
-        let given = Given {
-            by: Actor::from(operator),
-            at: self.clock.now(),
-            until: self.clock.in_seconds(self.policy.approval_lasts.as_secs()),
-        };
+    ) -> Result<Approving<Order>, StoreError> {
+        let until = self.clock.in_seconds(self.policy.approval_lasts.as_secs());
+        let given = Given::new(operator, self.clock.now(), until);
         let approving = self
             .store
             .orders()
@@ -124,7 +112,7 @@ impl Orders {
         id: OrderId,
         version: i64,
         reason: &str,
-    ) -> Result<Stepped, StoreError> {
+    ) -> Result<Stepped<Order>, StoreError> {
         let (actor, now) = (Actor::from(operator), self.clock.now());
         self.store
             .orders()
@@ -136,7 +124,7 @@ impl Orders {
     ///
     /// # Errors
     /// The store failed.
-    pub async fn withdraw(&self, operator: &Operator, id: OrderId, version: i64) -> Result<Stepped, StoreError> {
+    pub async fn withdraw(&self, operator: &Operator, id: OrderId, version: i64) -> Result<Stepped<Order>, StoreError> {
         let (actor, now) = (Actor::from(operator), self.clock.now());
         self.store.orders().withdraw(id, version, &actor, now).await
     }

@@ -34,6 +34,7 @@ mod saved_views;
 mod schema;
 mod search_text;
 mod sessions;
+mod stepped;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -50,9 +51,7 @@ use transaction::WriteTransaction;
 
 pub use backup::{BackupError, BackupReport};
 pub use certificates::{Certificates, KeptCertificate, NewCertificate};
-pub use changes::{
-    ChangeApproving, ChangeClaim, ChangeDiscarded, ChangeExchange, ChangeRecorded, ChangeSaved, ChangeStepped, Changes,
-};
+pub use changes::{ChangeClaim, ChangeDiscarded, ChangeExchange, ChangeRecorded, ChangeSaved, Changes};
 pub use config::{DatabaseKind, StoreConfig};
 pub use directory::{
     Directory, DomainQuery, DomainRow, DomainSort, KeptNumbers, Mirrored, NumbersKept, NumbersTyped, OrganizationQuery,
@@ -72,8 +71,7 @@ pub use order_notes::{NoteStruck, OrderNotes};
 pub use order_reading::{OrderReading, Pass};
 pub use order_records::{KeptRecord, OrderRecords};
 pub use orders::{
-    Approving, Changed, Claim, Discarded, GivenUp, Lease, Orders, Recorded, RenewalDraft, Seen, Sight, StatusReading,
-    Stepped,
+    Changed, Claim, Discarded, GivenUp, Lease, Orders, Recorded, RenewalDraft, Seen, Sight, StatusReading,
 };
 pub use people::{
     Erased, Erasure, People, PeopleQuery, PersonEntry, PersonKept, PersonRow, PersonSort, PersonStepped, PersonUse,
@@ -82,6 +80,7 @@ pub use people::{
 pub use reconciliations::{Reconciliation, Reconciliations, Restored};
 pub use saved_views::{SavedView, SavedViews, ViewKept};
 pub use sessions::Sessions;
+pub use stepped::{Approving, Stepped};
 pub use templates::{TemplateChange, Templates};
 pub use throttle::Throttle;
 

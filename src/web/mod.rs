@@ -7,6 +7,7 @@ pub mod changes;
 pub mod connection;
 pub mod contacts;
 pub mod context;
+mod decision;
 pub mod domains;
 pub mod exchanges;
 pub mod failure;

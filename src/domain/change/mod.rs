@@ -29,10 +29,11 @@ pub use order::OrderSnapshot;
 pub use request::{ChangeRequest, NewDomain, VerifiedChoice};
 pub use state::ChangeState;
 
+use super::approval::Approval;
 use super::directory::{Domain, Organization};
 use super::ids::{ChangeId, OrganizationId, RemoteDomainId, RemoteOrderId};
 use super::operator::Actor;
-use super::order::{Approval, RemoteError};
+use super::order::RemoteError;
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -31,7 +31,6 @@ pub mod twin;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use approval::Approval;
 pub use event::{Event, EventKind, Origin};
 pub use form::{ContactForm, OrderForm, OrganizationTyped};
 pub use needed::{Need, Precedent};
@@ -47,6 +46,7 @@ pub use summary::OrderSummary;
 pub use switches::{Extra, Switches};
 pub use twin::Twins;
 
+use super::approval::Approval;
 use super::ids::{CertificateId, OrderId, Reference, RemoteDomainId, RemoteOrderId};
 use super::operator::Actor;
 use super::product::PRIVATE_SERVICES_SERVER;

@@ -1,37 +1,20 @@
-//! The approval of a change by a second person: asked for, given, refused, taken back, and lapsed. The rules are those of
-//! orders ([`crate::domain::order::approval`]).
+//! The approval of a change by a second person: asked for, given, refused, taken back, and lapsed. The rules are in
+//! [`crate::domain::approval`].
 
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::doubt::ChangeStepped;
 use super::transition::{Step, locked};
 use super::{Changes, journal};
+use crate::domain::approval::{Approval, Given};
 use crate::domain::change::{Change, ChangeEventKind, ChangeState};
 use crate::domain::ids::ChangeId;
 use crate::domain::operator::{Actor, Operator};
-use crate::domain::order::Approval;
-use crate::domain::order::approval::{Given, MayNotApprove};
-use crate::store::StoreError;
 use crate::store::encoding::to_json;
 use crate::store::entity::changes;
 use crate::store::transaction::WriteTransaction;
-
-/// What became of an approval.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ChangeApproving {
-    /// It is given.
-    Given(Change),
-    /// Somebody wrote the change anew meanwhile; or what would be sent is not what the approval was asked for.
-    Conflict(Change),
-    /// Nobody asked for it any more.
-    NotAsked(Change),
-    /// That person may not give it.
-    MayNot(MayNotApprove),
-    /// There is no such change.
-    Missing,
-}
+use crate::store::{Approving, Stepped, StoreError};
 
 impl Changes {
     /// Asks for the approval of the request of that digest, where the change is still at that version. Who wrote it is
@@ -44,7 +27,7 @@ impl Changes {
         id: ChangeId,
         version: i64,
         approval: &Approval,
-    ) -> Result<ChangeStepped, StoreError> {
+    ) -> Result<Stepped<Change>, StoreError> {
         let event = ChangeEventKind::ApprovalAsked {
             request_sha256: approval.request_sha256.clone(),
             remark: approval.remark.clone(),
@@ -70,38 +53,36 @@ impl Changes {
         remark: &str,
         operator: &Operator,
         given: &Given,
-    ) -> Result<ChangeApproving, StoreError> {
+    ) -> Result<Approving<Change>, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let Some(change) = locked(&tx, id).await? else {
-            return Ok(ChangeApproving::Missing);
+            return Ok(Approving::Missing);
         };
         let asked = change.approval.clone();
         let Some(asked) = asked.filter(|_| change.state == ChangeState::AwaitingApproval) else {
-            return Ok(ChangeApproving::NotAsked(change));
+            return Ok(Approving::NotAsked(change));
         };
-        if change.version != version || asked.request_sha256 != request_sha256 {
-            return Ok(ChangeApproving::Conflict(change));
+        if change.version != version {
+            return Ok(Approving::Conflict(change));
         }
-        if let Err(why) = asked.may_be_given_by(operator, &change.owner) {
-            return Ok(ChangeApproving::MayNot(why));
-        }
+        let approval = match asked.give(request_sha256, operator, &change.owner, given) {
+            Ok(approval) => approval,
+            Err(why) => return Ok(Approving::not_given(change, why)),
+        };
         let step = Step {
             event: ChangeEventKind::Approved {
                 request_sha256: request_sha256.to_owned(),
                 remark: remark.to_owned(),
             },
-            columns: approval_column(&Approval {
-                given: Some(given.clone()),
-                ..asked
-            })?,
+            columns: approval_column(&approval)?,
             actor: given.by.clone(),
             at: given.at,
         };
         let Some(change) = step.take(&tx, &change).await? else {
-            return Ok(ChangeApproving::NotAsked(change));
+            return Ok(Approving::NotAsked(change));
         };
         tx.commit().await?;
-        Ok(ChangeApproving::Given(change))
+        Ok(Approving::Given(change))
     }
 
     /// Sends a change back to its owner.
@@ -115,7 +96,7 @@ impl Changes {
         reason: &str,
         actor: &Actor,
         now: Timestamp,
-    ) -> Result<ChangeStepped, StoreError> {
+    ) -> Result<Stepped<Change>, StoreError> {
         let event = ChangeEventKind::Rejected {
             reason: reason.to_owned(),
         };
@@ -133,7 +114,7 @@ impl Changes {
         version: i64,
         actor: &Actor,
         now: Timestamp,
-    ) -> Result<ChangeStepped, StoreError> {
+    ) -> Result<Stepped<Change>, StoreError> {
         let (event, nothing) = (ChangeEventKind::Withdrawn, changes::ActiveModel::default());
         let tx = WriteTransaction::begin(&self.store).await?;
         step(tx, id, version, event, nothing, actor, now).await
@@ -149,15 +130,14 @@ impl Changes {
             .order_by_asc(changes::Column::Id);
         let mut lapsed = Vec::new();
         for change in self.all(approved).await? {
-            let given = change.approval.as_ref().and_then(|approval| approval.given.as_ref());
-            if given.is_some_and(|given| now < given.until) {
+            if change.approval.as_ref().is_some_and(|approval| approval.holds(now)) {
                 continue;
             }
             let (event, nothing) = (ChangeEventKind::ApprovalLapsed, changes::ActiveModel::default());
             let tx = WriteTransaction::begin(&self.store).await?;
             let actor = journal::desk();
             let stepped = step(tx, change.id, change.version, event, nothing, &actor, now).await?;
-            if let ChangeStepped::Done(change) = stepped {
+            if let Stepped::Done(change) = stepped {
                 lapsed.push(change.id);
             }
         }
@@ -187,15 +167,15 @@ pub(super) async fn step(
     columns: changes::ActiveModel,
     actor: &Actor,
     at: Timestamp,
-) -> Result<ChangeStepped, StoreError> {
+) -> Result<Stepped<Change>, StoreError> {
     let Some(change) = locked(&tx, id).await? else {
-        return Ok(ChangeStepped::Missing);
+        return Ok(Stepped::Missing);
     };
     if change.state.after(&event).is_none() {
-        return Ok(ChangeStepped::NotNow(change));
+        return Ok(Stepped::NotNow(change));
     }
     if change.version != version {
-        return Ok(ChangeStepped::Conflict(change));
+        return Ok(Stepped::Conflict(change));
     }
     let step = Step {
         event,
@@ -204,10 +184,10 @@ pub(super) async fn step(
         at,
     };
     let Some(change) = step.take(&tx, &change).await? else {
-        return Ok(ChangeStepped::NotNow(change));
+        return Ok(Stepped::NotNow(change));
     };
     tx.commit().await?;
-    Ok(ChangeStepped::Done(change))
+    Ok(Stepped::Done(change))
 }
 
 fn approval_column(approval: &Approval) -> Result<changes::ActiveModel, StoreError> {

@@ -12,23 +12,10 @@ use crate::domain::change::{Change, ChangeAttempt, ChangeEventKind, ChangeState,
 use crate::domain::ids::ChangeId;
 use crate::domain::operator::Actor;
 use crate::domain::order::event::Doubt;
-use crate::store::StoreError;
 use crate::store::encoding::{millis, to_json};
 use crate::store::entity::changes;
 use crate::store::transaction::WriteTransaction;
-
-/// What became of a step that somebody wanted a change to take.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ChangeStepped {
-    /// It took it.
-    Done(Change),
-    /// Somebody changed it meanwhile, into this.
-    Conflict(Change),
-    /// It is not in a state in which that is possible.
-    NotNow(Change),
-    /// There is no such change.
-    Missing,
-}
+use crate::store::{Stepped, StoreError};
 
 impl Changes {
     /// Puts in doubt what has been on its way for longer than its lease, and says which changes.
@@ -96,17 +83,17 @@ impl Changes {
         effect: Effect,
         actor: Option<&Actor>,
         now: Timestamp,
-    ) -> Result<ChangeStepped, StoreError> {
+    ) -> Result<Stepped<Change>, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let Some(change) = locked(&tx, id).await? else {
-            return Ok(ChangeStepped::Missing);
+            return Ok(Stepped::Missing);
         };
         if change.state != ChangeState::InDoubt {
-            return Ok(ChangeStepped::NotNow(change));
+            return Ok(Stepped::NotNow(change));
         }
         let is_same = |attempt: &&ChangeAttempt| attempt.mark == mark && attempt.looks == looks;
         let Some(attempt) = change.attempt.as_ref().filter(is_same) else {
-            return Ok(ChangeStepped::Conflict(change));
+            return Ok(Stepped::Conflict(change));
         };
         let event = ChangeEventKind::ReadBack {
             effect: effect.word().to_owned(),
@@ -126,7 +113,7 @@ impl Changes {
         write(&tx, &change, columns).await?;
         let change = reread(&tx, id).await?;
         tx.commit().await?;
-        Ok(ChangeStepped::Done(change))
+        Ok(Stepped::Done(change))
     }
 
     /// Somebody looked at DigiCert and says that a change in doubt was taken; where it creates something, what came of
@@ -141,7 +128,7 @@ impl Changes {
         (reason, created): (&str, Option<i64>),
         actor: &Actor,
         now: Timestamp,
-    ) -> Result<ChangeStepped, StoreError> {
+    ) -> Result<Stepped<Change>, StoreError> {
         let reason = reason.to_owned();
         self.decide(id, version, ChangeEventKind::Settled { reason, created }, actor, now)
             .await
@@ -158,7 +145,7 @@ impl Changes {
         reason: &str,
         actor: &Actor,
         now: Timestamp,
-    ) -> Result<ChangeStepped, StoreError> {
+    ) -> Result<Stepped<Change>, StoreError> {
         let reason = reason.to_owned();
         self.decide(id, version, ChangeEventKind::TakenBack { reason }, actor, now)
             .await
@@ -171,7 +158,7 @@ impl Changes {
         event: ChangeEventKind,
         actor: &Actor,
         now: Timestamp,
-    ) -> Result<ChangeStepped, StoreError> {
+    ) -> Result<Stepped<Change>, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let mut columns = changes::ActiveModel::default();
         if let ChangeEventKind::Settled {

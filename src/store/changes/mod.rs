@@ -21,9 +21,7 @@ use super::{Store, StoreError};
 use crate::domain::change::{Change, ChangeState, Subject};
 use crate::domain::ids::{ChangeId, OperatorId};
 
-pub use approve::ChangeApproving;
 pub use claim::ChangeClaim;
-pub use doubt::ChangeStepped;
 pub(super) use draft::rewrite_draft;
 pub use draft::{ChangeDiscarded, ChangeSaved};
 pub use exchanges::ChangeExchange;

@@ -8,42 +8,14 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 
 use super::transition::{Step, locked};
 use super::{Orders, journal};
+use crate::domain::approval::{Approval, Given};
 use crate::domain::ids::{OperatorId, OrderId};
 use crate::domain::operator::{Actor, Operator};
-use crate::domain::order::approval::{Given, MayNotApprove};
-use crate::domain::order::{Approval, EventKind, Order, State};
-use crate::store::StoreError;
+use crate::domain::order::{EventKind, Order, State};
 use crate::store::encoding::to_json;
 use crate::store::entity::orders;
 use crate::store::transaction::WriteTransaction;
-
-/// What became of a step that somebody wanted an order to take.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Stepped {
-    /// It took it.
-    Done(Order),
-    /// Somebody changed the order meanwhile, into this.
-    Conflict(Order),
-    /// The order is not in a state in which that is possible.
-    NotNow(Order),
-    /// There is no such order.
-    Missing,
-}
-
-/// What became of an approval.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Approving {
-    /// It is given.
-    Given(Order),
-    /// Somebody changed the order meanwhile, into this; or what would be sent is not what the approval was asked for.
-    Conflict(Order),
-    /// Nobody asked for it any more.
-    NotAsked(Order),
-    /// That person may not give it.
-    MayNot(MayNotApprove),
-    /// There is no such order.
-    Missing,
-}
+use crate::store::{Approving, Stepped, StoreError};
 
 impl Orders {
     /// Asks for the approval of the request of that digest, where the order is still at that version. Who had a hand in
@@ -51,7 +23,12 @@ impl Orders {
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn ask_approval(&self, id: OrderId, version: i64, approval: &Approval) -> Result<Stepped, StoreError> {
+    pub async fn ask_approval(
+        &self,
+        id: OrderId,
+        version: i64,
+        approval: &Approval,
+    ) -> Result<Stepped<Order>, StoreError> {
         let event = EventKind::ApprovalAsked {
             request_sha256: approval.request_sha256.clone(),
             remark: approval.remark.clone(),
@@ -77,7 +54,7 @@ impl Orders {
         remark: &str,
         operator: &Operator,
         given: &Given,
-    ) -> Result<Approving, StoreError> {
+    ) -> Result<Approving<Order>, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let Some(order) = locked(&tx, id).await? else {
             return Ok(Approving::Missing);
@@ -89,7 +66,7 @@ impl Orders {
         else {
             return Ok(Approving::NotAsked(order));
         };
-        if order.version != version || asked.request_sha256 != request_sha256 {
+        if order.version != version {
             return Ok(Approving::Conflict(order));
         }
         // An earlier version of the desk did not write down who had a hand in it.
@@ -97,18 +74,16 @@ impl Orders {
             written_by: writers(&tx, id).await?,
             ..asked
         };
-        if let Err(why) = asked.may_be_given_by(operator, &order.owner) {
-            return Ok(Approving::MayNot(why));
-        }
+        let approval = match asked.give(request_sha256, operator, &order.owner, given) {
+            Ok(approval) => approval,
+            Err(why) => return Ok(Approving::not_given(order, why)),
+        };
         let step = Step {
             event: EventKind::Approved {
                 request_sha256: request_sha256.to_owned(),
                 remark: remark.to_owned(),
             },
-            columns: approval_column(&Approval {
-                given: Some(given.clone()),
-                ..asked
-            })?,
+            columns: approval_column(&approval)?,
             actor: given.by.clone(),
             at: given.at,
         };
@@ -130,7 +105,7 @@ impl Orders {
         reason: &str,
         actor: &Actor,
         now: Timestamp,
-    ) -> Result<Stepped, StoreError> {
+    ) -> Result<Stepped<Order>, StoreError> {
         let event = EventKind::Rejected {
             reason: reason.to_owned(),
         };
@@ -148,7 +123,7 @@ impl Orders {
         version: i64,
         actor: &Actor,
         now: Timestamp,
-    ) -> Result<Stepped, StoreError> {
+    ) -> Result<Stepped<Order>, StoreError> {
         self.step(
             id,
             version,
@@ -171,7 +146,7 @@ impl Orders {
         let mut lapsed = Vec::new();
         for row in approved.all(&self.store.connection).await? {
             let order = Order::try_from(row)?;
-            if !is_lapsed(&order, now) {
+            if order.approval.as_ref().is_some_and(|approval| approval.holds(now)) {
                 continue;
             }
             let nothing = orders::ActiveModel::default();
@@ -210,7 +185,7 @@ impl Orders {
         columns: orders::ActiveModel,
         actor: &Actor,
         at: Timestamp,
-    ) -> Result<Stepped, StoreError> {
+    ) -> Result<Stepped<Order>, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         step(tx, id, version, event, columns, actor, at).await
     }
@@ -225,7 +200,7 @@ async fn step(
     columns: orders::ActiveModel,
     actor: &Actor,
     at: Timestamp,
-) -> Result<Stepped, StoreError> {
+) -> Result<Stepped<Order>, StoreError> {
     let Some(order) = locked(&tx, id).await? else {
         return Ok(Stepped::Missing);
     };
@@ -268,9 +243,4 @@ fn approval_column(approval: &Approval) -> Result<orders::ActiveModel, StoreErro
         approval: Set(Some(to_json(approval)?)),
         ..orders::ActiveModel::default()
     })
-}
-
-fn is_lapsed(order: &Order, now: Timestamp) -> bool {
-    let given = order.approval.as_ref().and_then(|approval| approval.given.as_ref());
-    given.is_none_or(|given| given.until <= now)
 }

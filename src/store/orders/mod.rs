@@ -24,7 +24,6 @@ use crate::domain::change::ChangeState;
 use crate::domain::ids::{OrderId, RemoteOrderId};
 use crate::domain::order::{Order, PriceTerms, State};
 
-pub use approve::{Approving, Stepped};
 pub use claim::{Claim, Lease};
 pub use doubt::GivenUp;
 pub(super) use draft::rewrite_unsent;

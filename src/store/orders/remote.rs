@@ -7,18 +7,17 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::approve::Stepped;
 use super::row::{form_columns, remote_columns};
 use super::transition::{Step, locked, write};
 use super::{Orders, journal};
 use crate::domain::ids::{OrderId, RemoteOrderId};
 use crate::domain::operator::Actor;
 use crate::domain::order::{EventKind, Order, OrderForm, RemoteOrder, State};
-use crate::store::StoreError;
 use crate::store::encoding::{millis, storable};
 use crate::store::entity::{order_events, order_records, orders};
 use crate::store::history;
 use crate::store::transaction::WriteTransaction;
+use crate::store::{Stepped, StoreError};
 
 /// So many orders are written in one statement, which takes a limited number of values.
 const SEEN_AT_ONCE: usize = 200;
@@ -79,7 +78,7 @@ impl Orders {
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn adopt(&self, id: OrderId, actor: &Actor, now: Timestamp) -> Result<Stepped, StoreError> {
+    pub async fn adopt(&self, id: OrderId, actor: &Actor, now: Timestamp) -> Result<Stepped<Order>, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let Some(order) = locked(&tx, id).await? else {
             return Ok(Stepped::Missing);

@@ -4,16 +4,15 @@ use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::approve::Stepped;
 use super::transition::{locked, reread, write};
 use super::{Orders, journal};
 use crate::domain::ids::{OrderId, RemoteOrderId};
 use crate::domain::operator::Actor;
 use crate::domain::order::{EventKind, Order, Search, State};
-use crate::store::StoreError;
 use crate::store::encoding::{millis, to_json};
 use crate::store::entity::orders;
 use crate::store::transaction::WriteTransaction;
+use crate::store::{Stepped, StoreError};
 
 /// The columns of a search.
 pub(super) fn search_columns(search: &Search) -> Result<orders::ActiveModel, StoreError> {
@@ -37,7 +36,7 @@ impl Orders {
         search: &Search,
         actor: Option<&Actor>,
         now: Timestamp,
-    ) -> Result<Stepped, StoreError> {
+    ) -> Result<Stepped<Order>, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let Some(order) = locked(&tx, id).await? else {
             return Ok(Stepped::Missing);
@@ -77,7 +76,7 @@ impl Orders {
         shown: &[RemoteOrderId],
         actor: &Actor,
         now: Timestamp,
-    ) -> Result<Stepped, StoreError> {
+    ) -> Result<Stepped<Order>, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
         let Some(order) = locked(&tx, id).await? else {
             return Ok(Stepped::Missing);

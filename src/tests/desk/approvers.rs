@@ -15,7 +15,7 @@ fn a_rejection_carries_its_reason_to_the_owner() {
         let fields = deciding_fields(&anna, id).await;
         let path = format!("/orders/{id}/reject");
         for (text, sentence) in [
-            ("  \n", "Say why you send the order back."),
+            ("  \n", "Say why you send it back."),
             (&"é".repeat(2001), "This text has 2001 letters; 2000 are taken."),
         ] {
             let page = anna.post(&path, &said(fields.clone(), text)).await;

@@ -1,10 +1,10 @@
 //! Approvals: bound to one request, given by a second person, used in time or not at all.
 
+use pkio_desk::domain::approval::{Approval, Given, MayNotApprove};
 use pkio_desk::domain::ids::{OperatorId, OrderId};
 use pkio_desk::domain::operator::{Actor, Operator, Role};
-use pkio_desk::domain::order::approval::{Given, MayNotApprove};
 use pkio_desk::domain::order::event::NotSent;
-use pkio_desk::domain::order::{Approval, Attempt, EventKind, Order, SentFrom, State};
+use pkio_desk::domain::order::{Attempt, EventKind, Order, SentFrom, State};
 use pkio_desk::store::{Approving, Changed, Claim, Stepped, Store};
 
 use super::{
@@ -72,7 +72,7 @@ fn attempt_at(at: i64) -> Attempt {
     }
 }
 
-fn done(stepped: Stepped) -> Order {
+fn done(stepped: Stepped<Order>) -> Order {
     match stepped {
         Stepped::Done(order) => order,
         other => panic!("{other:?}"),
@@ -85,7 +85,7 @@ async fn waiting(store: &Store) -> Order {
     done(stepped.unwrap())
 }
 
-async fn approve(store: &Store, order: &Order, operator: &Operator) -> Approving {
+async fn approve(store: &Store, order: &Order, operator: &Operator) -> Approving<Order> {
     let orders = store.orders();
     let given = given(operator);
     let approving = orders.approve(order.id, order.version, DIGEST, "Akkoord", operator, &given);
@@ -239,7 +239,7 @@ async fn of_two_approvers_at_once_one_gives_it(fresh: &Fresh) {
     let order = waiting(store).await;
     let (one, other) = (cor(), operator(4, Role::Administrator));
     let (first, second) = tokio::join!(approve(store, &order, &one), approve(store, &order, &other));
-    let count = |wanted: fn(&Approving) -> bool| [&first, &second].into_iter().filter(|it| wanted(it)).count();
+    let count = |wanted: fn(&Approving<Order>) -> bool| [&first, &second].into_iter().filter(|it| wanted(it)).count();
     assert_eq!(count(|it| matches!(it, Approving::Given(_))), 1, "{first:?} {second:?}");
     assert_eq!(
         count(|it| matches!(it, Approving::NotAsked(_))),

@@ -1,16 +1,16 @@
 //! The approval of changes by a second person, and what the journal of an order tells of them.
 
 use jiff::Timestamp;
+use pkio_desk::domain::approval::{Approval, Given, MayNotApprove};
 use pkio_desk::domain::change::form::RevokeForm;
 use pkio_desk::domain::change::{
     Answer, Change, ChangeAttempt, ChangeForm, ChangeState, OrderSnapshot, Snapshot, Subject,
 };
 use pkio_desk::domain::ids::{ChangeId, OperatorId, OrderId, RemoteOrderId};
 use pkio_desk::domain::operator::{Actor, DEFAULT_TIME_ZONE, Operator, Role};
-use pkio_desk::domain::order::approval::{Given, MayNotApprove};
 use pkio_desk::domain::order::event::NotSent;
-use pkio_desk::domain::order::{Approval, EventKind, OrderForm, OrderRecord};
-use pkio_desk::store::{ChangeApproving, ChangeClaim, ChangeRecorded, ChangeStepped, RenewalDraft, Seen, Store};
+use pkio_desk::domain::order::{EventKind, OrderForm, OrderRecord};
+use pkio_desk::store::{Approving, ChangeClaim, ChangeRecorded, RenewalDraft, Seen, Stepped, Store};
 
 use super::{Fresh, anna, bram, contract, lease, minute};
 
@@ -96,9 +96,9 @@ async fn start(store: &Store) -> Change {
     started.unwrap()
 }
 
-fn stepped(outcome: ChangeStepped) -> Change {
+fn stepped(outcome: Stepped<Change>) -> Change {
     match outcome {
-        ChangeStepped::Done(change) => change,
+        Stepped::Done(change) => change,
         other => panic!("{other:?}"),
     }
 }
@@ -115,7 +115,7 @@ async fn approved(store: &Store) -> Change {
         .approve(change.id, change.version, "a1", "Akkoord", &cas, &given(&cas))
         .await;
     match approving.unwrap() {
-        ChangeApproving::Given(change) => change,
+        Approving::Given(change) => change,
         other => panic!("{other:?}"),
     }
 }
@@ -161,20 +161,20 @@ async fn a_revocation_is_sent_only_as_it_was_approved(fresh: &Fresh) {
         .changes()
         .ask_approval(draft.id, waiting.version, &wish(anna()))
         .await;
-    assert!(matches!(again.unwrap(), ChangeStepped::NotNow(_)));
+    assert!(matches!(again.unwrap(), Stepped::NotNow(_)));
     let cas = approver(99);
     for (version, digest) in [(1, "a1"), (waiting.version, "b2")] {
         let approving = store
             .changes()
             .approve(draft.id, version, digest, "", &cas, &given(&cas))
             .await;
-        assert!(matches!(approving.unwrap(), ChangeApproving::Conflict(_)));
+        assert!(matches!(approving.unwrap(), Approving::Conflict(_)));
     }
     let approving = store
         .changes()
         .approve(draft.id, waiting.version, "a1", "Akkoord", &cas, &given(&cas))
         .await;
-    let ChangeApproving::Given(approved) = approving.unwrap() else {
+    let Approving::Given(approved) = approving.unwrap() else {
         panic!("it is given")
     };
     for (digest, at) in [("b2", minute(3)), ("a1", minute(60))] {
@@ -216,7 +216,7 @@ async fn nobody_approves_a_change_they_wrote_or_asked_for(fresh: &Fresh) {
             .changes()
             .approve(change.id, waiting.version, "a1", "", &operator, &given(&operator))
             .await;
-        assert_eq!(approving.unwrap(), ChangeApproving::MayNot(expected));
+        assert_eq!(approving.unwrap(), Approving::MayNot(expected));
     }
     let now = minute(3);
     let rejected = store
@@ -250,7 +250,7 @@ async fn an_approval_of_a_change_is_void_once_it_is_changed(fresh: &Fresh) {
         .withdraw(other.id, other.version + 1, &anna(), minute(4))
         .await
         .unwrap();
-    assert!(matches!(twice, ChangeStepped::NotNow(_)));
+    assert!(matches!(twice, Stepped::NotNow(_)));
 }
 
 async fn approvals_of_changes_lapse(fresh: &Fresh) {

@@ -2,7 +2,7 @@
 
 use pkio_desk::domain::change::{ChangeState, Effect};
 use pkio_desk::domain::ids::ChangeId;
-use pkio_desk::store::{ChangeStepped, Lease};
+use pkio_desk::store::{Lease, Stepped};
 
 use super::changes::{assert_is, in_doubt, journal, mark, recorded, sending, start};
 use super::{Fresh, anna, contract, lease, minute};
@@ -77,14 +77,11 @@ async fn what_was_read_back_is_counted_and_noted_once(fresh: &Fresh) {
             .await;
         looked.unwrap()
     };
-    assert!(matches!(look(0, Effect::NotMade, None).await, ChangeStepped::Done(_)));
-    assert!(matches!(
-        look(0, Effect::NotMade, None).await,
-        ChangeStepped::Conflict(_)
-    ));
-    assert!(matches!(look(1, Effect::NotMade, None).await, ChangeStepped::Done(_)));
-    assert!(matches!(look(2, Effect::Unclear, None).await, ChangeStepped::Done(_)));
-    let ChangeStepped::Done(now) = look(3, Effect::Unclear, Some(anna())).await else {
+    assert!(matches!(look(0, Effect::NotMade, None).await, Stepped::Done(_)));
+    assert!(matches!(look(0, Effect::NotMade, None).await, Stepped::Conflict(_)));
+    assert!(matches!(look(1, Effect::NotMade, None).await, Stepped::Done(_)));
+    assert!(matches!(look(2, Effect::Unclear, None).await, Stepped::Done(_)));
+    let Stepped::Done(now) = look(3, Effect::Unclear, Some(anna())).await else {
         panic!()
     };
     assert_eq!(
@@ -102,12 +99,12 @@ async fn a_person_settles_a_doubt_or_takes_the_change_back(fresh: &Fresh) {
         .settle(change.id, 1, ("seen", None), &anna(), minute(4))
         .await
         .unwrap();
-    assert_eq!(early, ChangeStepped::Conflict(change.clone()));
+    assert_eq!(early, Stepped::Conflict(change.clone()));
     let settled = changes
         .settle(change.id, change.version, ("seen", Some(7)), &anna(), minute(4))
         .await
         .unwrap();
-    let ChangeStepped::Done(settled) = settled else {
+    let Stepped::Done(settled) = settled else {
         panic!("{settled:?}")
     };
     assert_eq!(settled.created, Some(7));
@@ -116,19 +113,17 @@ async fn a_person_settles_a_doubt_or_takes_the_change_back(fresh: &Fresh) {
         .take_back(change.id, settled.version, "no", &anna(), minute(5))
         .await
         .unwrap();
-    assert_eq!(again, ChangeStepped::NotNow(settled));
+    assert_eq!(again, Stepped::NotNow(settled));
     let other = in_doubt(store, "n").await;
     let back = changes
         .take_back(other.id, other.version, "not there", &anna(), minute(5))
         .await
         .unwrap();
-    let ChangeStepped::Done(back) = back else {
-        panic!("{back:?}")
-    };
+    let Stepped::Done(back) = back else { panic!("{back:?}") };
     assert_eq!(back.state, ChangeState::Draft);
     let nobody = changes
         .settle(ChangeId(404), 1, ("", None), &anna(), minute(5))
         .await
         .unwrap();
-    assert_eq!(nobody, ChangeStepped::Missing);
+    assert_eq!(nobody, Stepped::Missing);
 }

@@ -2,9 +2,10 @@
 
 use jiff::civil::date;
 use jiff::{Span, Timestamp};
+use pkio_desk::domain::approval::Approval;
 use pkio_desk::domain::ids::{OrderId, Reference, RemoteOrderId};
 use pkio_desk::domain::order::event::Doubt;
-use pkio_desk::domain::order::{Approval, CertificateRecord, OrderForm, OrderRecord, RemoteStatus};
+use pkio_desk::domain::order::{CertificateRecord, OrderForm, OrderRecord, RemoteStatus};
 use pkio_desk::store::{Attention, AttentionFigure, AttentionKind, HistoryQuery, Seen};
 
 use super::history_list::status;

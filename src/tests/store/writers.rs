@@ -1,12 +1,12 @@
 //! Nobody approves what they wrote, in whole or in part: neither this order nor one whose place it takes.
 
 use jiff::SignedDuration;
+use pkio_desk::domain::approval::{Approval, Given, MayNotApprove};
 use pkio_desk::domain::ids::OperatorId;
 use pkio_desk::domain::operator::{Actor, Operator, Role};
-use pkio_desk::domain::order::approval::{Given, MayNotApprove};
+use pkio_desk::domain::order::Order;
 use pkio_desk::domain::order::event::Doubt;
 use pkio_desk::domain::order::search::ReleaseRule;
-use pkio_desk::domain::order::{Approval, Order};
 use pkio_desk::store::{Approving, Changed, Claim, GivenUp, Stepped};
 use sea_orm::ConnectionTrait;
 
@@ -57,7 +57,7 @@ async fn asked(fresh: &Fresh, order: &Order) -> Order {
     }
 }
 
-async fn approve(fresh: &Fresh, order: &Order, id: i64) -> Approving {
+async fn approve(fresh: &Fresh, order: &Order, id: i64) -> Approving<Order> {
     let operator = operator(id);
     let given = Given {
         by: Actor::from(&operator),

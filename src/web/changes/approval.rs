@@ -5,29 +5,14 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::subject::permitted;
+use crate::domain::approval::{Approval, MayNotApprove};
 use crate::domain::change::{Change, ChangeState};
 use crate::domain::operator::Operator;
-use crate::domain::order::Approval;
-use crate::domain::order::approval::MayNotApprove;
+use crate::web::decision::{REQUEST, Typed};
 use crate::web::failure::Failure;
-use crate::web::people::remarks::Remarks;
 use crate::web::state::AppState;
-use crate::web::ui::{Button, ButtonKind, Field, Notice, Section, TextArea, Tone};
+use crate::web::ui::{Button, ButtonKind, Notice, Section, TextArea, Tone};
 use crate::words::Words;
-
-/// The name of the one field that is typed: a remark to the approver, or what the approver says.
-pub(super) const REMARK: &str = "remark";
-/// The hidden field with the digest of the request that stood on the page.
-pub(super) const REQUEST: &str = "request";
-/// The most letters of a remark.
-pub(super) const MOST_LETTERS: usize = 2000;
-
-/// What was typed, and why it was not taken; put into the context of the page that is shown again.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Said {
-    pub(super) text: String,
-    pub(super) remarks: Remarks,
-}
 
 /// What stands between the check page and the button that sends.
 pub(super) enum Gate {
@@ -44,20 +29,20 @@ pub(super) async fn gate(
     operator: &Operator,
     change: &Change,
     digest: &str,
-    said: Said,
+    typed: Typed,
 ) -> Result<Gate, Failure> {
     let may_act = permitted(state, operator, change.form.kind(), change.subject).await?;
     let withdraw = may_act.then(|| withdraw_form(words, change));
     let now = state.clock().now();
     Ok(match (change.state, &change.approval) {
         (ChangeState::AwaitingApproval, Some(asked)) => {
-            Gate::Closed(decision(words, operator, change, asked, digest, said, withdraw))
+            Gate::Closed(decision(words, operator, change, asked, digest, typed, withdraw))
         }
         (ChangeState::Approved, Some(approval)) if approval.covers(digest, now) => {
             Gate::Open(approved(words, approval, withdraw))
         }
         (ChangeState::Approved, _) => Gate::Closed(void(words, withdraw)),
-        _ if state.changes().needs_approval(change.form.kind()) => Gate::Closed(ask(words, change, said)),
+        _ if state.changes().needs_approval(change.form.kind()) => Gate::Closed(ask(words, change, typed)),
         _ => Gate::Open(None),
     })
 }
@@ -73,16 +58,11 @@ pub(super) fn standing(words: Words, change: &Change, now: Timestamp) -> Option<
     }
 }
 
-fn field(words: Words, said: Said, label: &str, hint: &str) -> Field {
-    let hint = words.with(hint, [("most", MOST_LETTERS.into())]);
-    let field = Field::new(REMARK, words.text(label)).hint(hint).value(said.text);
-    said.remarks.on(&words, field)
-}
-
-fn ask(words: Words, change: &Change, said: Said) -> AnyView {
+fn ask(words: Words, change: &Change, typed: Typed) -> AnyView {
     let action = format!("/changes/{}/ask-approval", change.id);
-    let field =
-        field(words, said, "approval-ask-remark", "approval-ask-remark-hint").optional(words.text("field-optional"));
+    let field = typed
+        .field(words, "approval-ask-remark", "approval-ask-remark-hint")
+        .optional(words.text("field-optional"));
     let version = change.version;
     view! {
         <Section id="s-decide" heading=words.text("approval-heading")>
@@ -119,7 +99,7 @@ fn decision(
     change: &Change,
     asked: &Approval,
     digest: &str,
-    said: Said,
+    typed: Typed,
     withdraw: Option<AnyView>,
 ) -> AnyView {
     let waits = waits(words, asked);
@@ -131,7 +111,7 @@ fn decision(
             };
             view! { <p>{words.text(key)}</p> }.into_any()
         }
-        Ok(()) => decision_form(words, change, asked, digest, said),
+        Ok(()) => decision_form(words, change, asked, digest, typed),
     };
     view! {
         <Section id="s-decide" heading=words.text("approve-heading")>
@@ -143,7 +123,7 @@ fn decision(
     .into_any()
 }
 
-fn decision_form(words: Words, change: &Change, asked: &Approval, digest: &str, said: Said) -> AnyView {
+fn decision_form(words: Words, change: &Change, asked: &Approval, digest: &str, typed: Typed) -> AnyView {
     let address = format!("/changes/{}", change.id);
     let is_same = asked.request_sha256 == digest;
     let void = (!is_same).then(|| {
@@ -155,7 +135,7 @@ fn decision_form(words: Words, change: &Change, asked: &Approval, digest: &str, 
             <Button>{words.text("approve-approve")}</Button>
         }
     });
-    let field = field(words, said, "approve-say", "approve-say-hint");
+    let field = typed.field(words, "approve-say", "approve-say-hint");
     let digest = digest.to_owned();
     view! {
         {void}

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::approval::{Gate, Said, gate};
+use super::approval::{Gate, gate};
 use super::edit::{refusal_notice, undocumented};
 use super::facts::{three_columns, two_columns};
 use super::subject::{must_be_permitted, permitted, subject_link, subject_name, title};
@@ -14,6 +14,7 @@ use crate::domain::findings::{Findings, Severity};
 use crate::domain::ids::ChangeId;
 use crate::domain::rules;
 use crate::web::context;
+use crate::web::decision::Typed;
 use crate::web::failure::Failure;
 use crate::web::findings::sentence;
 use crate::web::lookalikes::{lookalikes_view, use_link};
@@ -35,7 +36,7 @@ pub(super) struct Unconfirmed(pub(super) String);
 pub fn ChangeCheckPage() -> impl IntoView {
     let id = context::parameter::<ChangeId>("id");
     let unconfirmed = use_context::<Unconfirmed>();
-    let said = use_context::<Said>().unwrap_or_default();
+    let typed = use_context::<Typed>().unwrap_or_default();
     loaded(async move {
         let words = context::words();
         let (state, operator) = (context::state(), context::operator()?);
@@ -68,7 +69,7 @@ pub fn ChangeCheckPage() -> impl IntoView {
         } else if is_moved {
             may_send.then(|| go_on(words, &change))
         } else {
-            match gate(words, &state, &operator, &change, &digest, said.clone()).await? {
+            match gate(words, &state, &operator, &change, &digest, typed.clone()).await? {
                 Gate::Closed(view) => Some(view),
                 Gate::Open(told) => may_send.then(|| {
                     let send = send(words, &change, unconfirmed.as_ref());
@@ -77,7 +78,7 @@ pub fn ChangeCheckPage() -> impl IntoView {
             }
         };
         let mut remarks = unconfirmed.as_ref().map(|_| not_the_name(words)).unwrap_or_default();
-        remarks.extend(said.remarks);
+        remarks.extend(typed.remarks);
         let refused = !remarks.is_empty();
         Ok(view! {
             <PageTitle text=title.clone() refused/>

@@ -3,19 +3,21 @@
 
 use leptos::prelude::*;
 
-use super::approval::{Typed, ask_form, taken_back_notice, void_view, waiting_view};
+use super::approval::{ask_form, taken_back_notice, void_view, waiting_view};
 use super::card::{RefusedCard, card_fields};
 use super::checked::check;
 use super::rendered::{Rendered, findings_view};
 use super::twin::{self, stands_in_the_way};
+use crate::domain::approval::Given;
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
 use crate::domain::operator::{Act, Operator};
-use crate::domain::order::approval::{Gate, Given};
+use crate::domain::order::approval::Gate;
 use crate::domain::order::{Order, OrderRequest};
 use crate::domain::payment::PaymentMethod;
 use crate::store::Restored;
 use crate::web::context;
+use crate::web::decision::Typed;
 use crate::web::failure::Failure;
 use crate::web::findings::summary;
 use crate::web::page::{PageTitle, loaded};

@@ -137,7 +137,6 @@ action-approval-given = Approved by { $who } on { $when }. It may be sent until 
 action-approval-void-text = What would be sent now is not what was approved or asked for, or the approval has ended. Take it back and ask anew.
 action-approval-change-waiting = This waits for approval. A change takes it back, and the approval has to be asked for anew.
 action-approval-change-approved = This is approved. A change takes the approval away.
-action-approval-reason-missing = Say why you send it back.
 change-event-approval-asked = Asked for an approval.
 change-event-approved = Approved this request.
 change-event-rejected = Did not approve it.

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::ask::{asked_sentence, decide_link, may_decide, withdraw_form};
+use crate::domain::approval::{Approval, Given};
 use crate::domain::operator::{Act, Operator};
-use crate::domain::order::approval::Given;
-use crate::domain::order::{Approval, Event, EventKind, Order, State};
+use crate::domain::order::{Event, EventKind, Order, State};
 use crate::web::failure::Failure;
 use crate::web::state::AppState;
 use crate::web::ui::{ButtonKind, ButtonLink, Notice, Tone};

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::advise::said;
 use super::ask::asked_sentence;
-use super::{MOST_LETTERS, REQUEST, Typed};
+use crate::domain::approval::{Approval, MayNotApprove};
 use crate::domain::findings::Findings;
 use crate::domain::ids::OrderId;
-use crate::domain::order::approval::MayNotApprove;
-use crate::domain::order::{Approval, Order, OrderRequest, State};
+use crate::domain::order::{Order, OrderRequest, State};
 use crate::orders::Canonical;
 use crate::web::context;
+use crate::web::decision::{REQUEST, Typed};
 use crate::web::failure::Failure;
 use crate::web::orders::checked::check;
 use crate::web::orders::rendered::{Rendered, findings_view};
@@ -174,8 +174,9 @@ fn decision(
         }
     });
     let address = format!("/orders/{}", order.id);
-    let hint = words.with("approve-say-hint", [("most", MOST_LETTERS.into())]);
-    let field = typed.unwrap_or_default().field(words, words.text("approve-say"), hint);
+    let field = typed
+        .unwrap_or_default()
+        .field(words, "approve-say", "approve-say-hint");
     view! {
         {void}
         <p>{words.text("approve-text")}</p>

@@ -3,19 +3,19 @@
 use leptos::prelude::*;
 
 use super::age::age;
-use super::{MOST_LETTERS, Typed};
+use crate::domain::approval::Approval;
 use crate::domain::operator::{Act, Operator};
-use crate::domain::order::{Approval, Order};
+use crate::domain::order::Order;
 use crate::web::context;
+use crate::web::decision::Typed;
 use crate::web::ui::{Button, ButtonKind, ButtonLink, Notice, TextArea, Tone};
 use crate::words::Words;
 
 /// The form that asks for an approval.
 pub(in crate::web::orders) fn ask_form(words: Words, order: &Order, typed: Typed) -> AnyView {
     let action = format!("/orders/{}/ask-approval", order.id);
-    let hint = words.with("approval-ask-remark-hint", [("most", MOST_LETTERS.into())]);
     let field = typed
-        .field(words, words.text("approval-ask-remark"), hint)
+        .field(words, "approval-ask-remark", "approval-ask-remark-hint")
         .optional(words.text("field-optional"));
     view! {
         <p>{words.text("approval-ask-text")}</p>

@@ -5,14 +5,12 @@ mod details;
 mod states;
 
 use super::*;
+use crate::domain::approval::{Approval, Given};
 use crate::domain::directory::validation::VerifiedPerson;
 use crate::domain::directory::{PersonDetails, Validation, ValidationKind};
 use crate::domain::ids::{OperatorId, OrderId, Reference, RemoteOrderId};
 use crate::domain::operator::Actor;
-use crate::domain::order::approval::Given;
-use crate::domain::order::{
-    Approval, Attempt, NameValidation, OrderDomain, OrderForm, RemoteOrder, RequestRecord, SentFrom,
-};
+use crate::domain::order::{Attempt, NameValidation, OrderDomain, OrderForm, RemoteOrder, RequestRecord, SentFrom};
 
 /// An order with everything that is known of it.
 struct Case {
