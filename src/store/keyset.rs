@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::Instant;
 
 use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Func, Query};
 use sea_orm::{
@@ -10,7 +11,7 @@ use sea_orm::{
     Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Value,
 };
 
-use super::StoreError;
+use super::{Store, StoreError};
 
 /// Beyond this many a list is not counted: a glance at it must not read all of it.
 pub(super) const COUNTED: u64 = 10_000;
@@ -123,21 +124,22 @@ where
     /// no page is shorter than it needs to be.
     pub(super) async fn page(
         &self,
-        connection: &DatabaseConnection,
+        store: &Store,
         cursor: Option<&ListCursor>,
         limit: u64,
     ) -> Result<ListPage<E::Model>, StoreError> {
-        self.page_of(connection, cursor, limit, None).await
+        self.page_of(store, cursor, limit, None).await
     }
 
     /// A page of a list of which the total may be known already.
     pub(super) async fn page_of(
         &self,
-        connection: &DatabaseConnection,
+        store: &Store,
         cursor: Option<&ListCursor>,
         limit: u64,
         total: Option<Total>,
     ) -> Result<ListPage<E::Model>, StoreError> {
+        let connection = &store.connection;
         let limit = std::cmp::max(limit, 1);
         let size = usize::try_from(limit).unwrap_or(usize::MAX);
         let beyond = cursor.and_then(|cursor| Some((cursor, self.beyond(cursor)?)));
@@ -173,7 +175,7 @@ where
         let total = match (total, u64::try_from(rows.len())) {
             (Some(total), _) => total,
             (None, Ok(number)) if is_first && !has_next => Total::Exactly(number),
-            _ => count(connection, self.select()).await?,
+            _ => count(store, self.select()).await?,
         };
         Ok(ListPage {
             rows,
@@ -274,11 +276,9 @@ where
     }
 }
 
-/// How many rows there are, not counted further than a reader cares for.
-pub(super) async fn count<E: EntityTrait>(
-    connection: &DatabaseConnection,
-    select: Select<E>,
-) -> Result<Total, StoreError> {
+/// How many rows there are, not counted further than a reader cares for. A list that was longer a moment ago is not counted
+/// again: orders and contacts do not vanish by the thousand, and "more than" is no figure anybody reckons with.
+pub(super) async fn count<E: EntityTrait>(store: &Store, select: Select<E>) -> Result<Total, StoreError> {
     let some = select
         .select_only()
         .expr_as(Expr::cust("1"), "one")
@@ -287,12 +287,20 @@ pub(super) async fn count<E: EntityTrait>(
         .expr_as(Func::count(Expr::col(Asterisk)), "number")
         .from_subquery(some.into_query(), "counted")
         .to_owned();
-    let row = connection.query_one(&count).await?;
+    let (question, now) = (store.backend().build(&count).to_string(), Instant::now());
+    if store.hints.is_long(&question, now) {
+        return Ok(Total::MoreThan(COUNTED));
+    }
+    let row = store.connection.query_one(&count).await?;
     let number: i64 = row
         .map(|row| row.try_get("", "number"))
         .transpose()?
         .unwrap_or_default();
-    Ok(Total::of(u64::try_from(number).unwrap_or_default()))
+    let total = Total::of(u64::try_from(number).unwrap_or_default());
+    if matches!(total, Total::MoreThan(_)) {
+        store.hints.remember_long(question, now);
+    }
+    Ok(total)
 }
 
 #[cfg(test)]

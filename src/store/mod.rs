@@ -19,6 +19,7 @@ mod encoding;
 mod entity;
 mod error;
 mod exchanges;
+mod hints;
 mod history;
 mod keyset;
 mod leases;
@@ -47,6 +48,7 @@ use std::sync::Arc;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use tokio::sync::Semaphore;
 
+use hints::Hints;
 use transaction::WriteTransaction;
 
 pub use backup::{BackupError, BackupReport};
@@ -89,6 +91,7 @@ pub use throttle::Throttle;
 pub struct Store {
     connection: DatabaseConnection,
     turns: Option<Arc<Semaphore>>,
+    hints: Arc<Hints>,
 }
 
 impl Store {
@@ -99,7 +102,11 @@ impl Store {
     pub async fn open(config: &StoreConfig) -> Result<Self, StoreError> {
         let connection = connect::connect(config).await?;
         let turns = transaction::turns(connection.get_database_backend());
-        Ok(Self { connection, turns })
+        Ok(Self {
+            connection,
+            turns,
+            hints: Arc::default(),
+        })
     }
 
     /// Asks the database for a sign of life.

@@ -139,7 +139,7 @@ impl Directory {
         limit: u64,
     ) -> Result<ListPage<OrganizationRow>, StoreError> {
         let keyset = self.organization_keyset(query, now);
-        let page = keyset.page(&self.store.connection, cursor, limit).await?;
+        let page = keyset.page(&self.store, cursor, limit).await?;
         let rows = self.with_counts(&page.rows).await?;
         Ok(page.with_rows(rows))
     }
@@ -207,7 +207,7 @@ impl Directory {
                 .add_option(query.standing.map(|filter| filter.condition("domains", now)))
                 .add_option(self.text("domains", &starts, &query.text, Column::Id)),
         };
-        let page = keyset.page(&self.store.connection, cursor, limit).await?;
+        let page = keyset.page(&self.store, cursor, limit).await?;
         let rows = page.rows.iter().map(DomainRow::try_from).collect::<Result<_, _>>()?;
         Ok(page.with_rows(rows))
     }

@@ -11,11 +11,11 @@ use crate::store::encoding::timestamp;
 use crate::store::entity::history;
 use crate::store::keyset::{COUNTED, Keyset, ListCursor, ListPage, Total, count};
 use crate::store::orders::state;
-use crate::store::search_text::{Way, matches};
+use crate::store::search_text::{Way, common, matches};
 use crate::store::{Store, StoreError};
 
 /// How a list is read, and what was learnt on the way to knowing that.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Plan {
     access: Access,
     total: Option<Total>,
@@ -53,10 +53,8 @@ impl History {
         limit: u64,
     ) -> Result<ListPage<OrderSummary>, StoreError> {
         let plan = self.plan(query).await?;
-        let keyset = self.keyset(query, plan.access);
-        let page = keyset
-            .page_of(&self.store.connection, cursor, limit, plan.total)
-            .await?;
+        let keyset = self.keyset(query, &plan.access);
+        let page = keyset.page_of(&self.store, cursor, limit, plan.total).await?;
         let rows = page.rows.iter().map(OrderSummary::try_from).collect::<Result<_, _>>()?;
         Ok(page.with_rows(rows))
     }
@@ -69,7 +67,7 @@ impl History {
         let plan = self.plan(query).await?;
         Ok(HistoryRows {
             store: self.store.clone(),
-            keyset: self.keyset(query, plan.access),
+            keyset: self.keyset(query, &plan.access),
             chunk: chunk.max(1),
             place: Some(Place::Beginning),
         })
@@ -80,6 +78,9 @@ impl History {
     async fn plan(&self, query: &HistoryQuery) -> Result<Plan, StoreError> {
         let mut plan = Plan::default();
         if self.store.backend() != DbBackend::Sqlite {
+            if !query.text.trim().is_empty() {
+                plan.access.common = common(&self.store, &TEXTS).await?;
+            }
             return Ok(plan);
         }
         let connection = &self.store.connection;
@@ -93,14 +94,14 @@ impl History {
         if query.has_own_index() || plan.total.is_some() {
             return Ok(plan);
         }
-        let all = self.keyset(query, plan.access).select();
-        let total = count(connection, all).await?;
+        let all = self.keyset(query, &plan.access).select();
+        let total = count(&self.store, all).await?;
         plan.total = Some(total);
         plan.access.is_walk = matches!(total, Total::MoreThan(_));
         Ok(plan)
     }
 
-    pub(in crate::store) fn keyset(&self, query: &HistoryQuery, access: Access) -> HistoryKeyset {
+    pub(in crate::store) fn keyset(&self, query: &HistoryQuery, access: &Access) -> HistoryKeyset {
         Keyset {
             sort: query.sort.column(),
             id: history::Column::Id,

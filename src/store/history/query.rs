@@ -1,5 +1,7 @@
 //! What the history is asked for, as conditions on its columns.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -11,7 +13,7 @@ use crate::domain::order::{OrderStatus, State};
 use crate::store::encoding::{millis, storable};
 use crate::store::entity::history::Column;
 use crate::store::orders::listed;
-use crate::store::search_text::{self, Texts, Way, fold};
+use crate::store::search_text::{self, Common, Texts, Way, fold};
 
 /// The words short searches are looked for at the beginning of.
 const STARTS: [&str; 5] = [
@@ -159,10 +161,12 @@ struct Filter {
 }
 
 /// How the rows of a query are got at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::store) struct Access {
     /// How the text is looked for.
     pub(super) text: Way,
+    /// The trigrams that say little. For PostgreSQL.
+    pub(super) common: Arc<Common>,
     /// Along the order of the list, each row tried against the filters, whose indexes are not used. For SQLite, which does
     /// not reckon with a page being all that is wanted; PostgreSQL sees by itself.
     pub(super) is_walk: bool,
@@ -275,7 +279,7 @@ impl HistoryQuery {
         words.collect::<Vec<_>>().join(" ")
     }
 
-    pub(super) fn condition(&self, backend: DbBackend, access: Access) -> Condition {
+    pub(super) fn condition(&self, backend: DbBackend, access: &Access) -> Condition {
         let is_walk = access.is_walk && backend == DbBackend::Sqlite;
         let column = |column: Column| {
             if is_walk {
@@ -293,9 +297,9 @@ impl HistoryQuery {
             .add_option(self.text_condition(backend, access))
     }
 
-    fn text_condition(&self, backend: DbBackend, access: Access) -> Option<Condition> {
+    fn text_condition(&self, backend: DbBackend, access: &Access) -> Option<Condition> {
         let typed = self.typed();
-        let found = search_text::found(backend, &TEXTS, &typed, access.text)?;
+        let found = search_text::found(backend, &TEXTS, &typed, access.text, &access.common)?;
         // Numbers with fewer digits than the index knows.
         let short: Option<i64> = (typed.len() < 3).then(|| typed.parse().ok()).flatten();
         Some(match short {

@@ -119,7 +119,7 @@ impl People {
         cursor: Option<&ListCursor>,
         limit: u64,
     ) -> Result<ListPage<PersonRow>, StoreError> {
-        let page = self.keyset(query).page(&self.store.connection, cursor, limit).await?;
+        let page = self.keyset(query).page(&self.store, cursor, limit).await?;
         let rows = self.rows(&page.rows).await?;
         Ok(page.with_rows(rows))
     }

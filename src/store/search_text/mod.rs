@@ -8,11 +8,15 @@
 //! The texts may stand in a table beside the list's, with the same ids ([`Texts`]), so that a row that changes often
 //! leaves the index alone.
 
+mod rare;
+
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
 use sea_orm::{Condition, ConnectionTrait, DbBackend, DbErr, Statement};
 
 use super::encoding::storable;
 use crate::domain::directory::people::folded;
+
+pub(super) use rare::{Common, common};
 
 /// The shortest word that the index knows.
 const TRIGRAM: usize = 3;
@@ -76,7 +80,7 @@ pub(super) enum Way {
 }
 
 /// The rows of a list whose texts have each word of what was typed; none where nothing was.
-pub(super) fn found(backend: DbBackend, texts: &Texts, typed: &str, way: Way) -> Option<Condition> {
+pub(super) fn found(backend: DbBackend, texts: &Texts, typed: &str, way: Way, common: &Common) -> Option<Condition> {
     let needle = fold(typed);
     let (long, short) = words(&needle);
     if long.is_empty() {
@@ -85,7 +89,14 @@ pub(super) fn found(backend: DbBackend, texts: &Texts, typed: &str, way: Way) ->
     let all = Condition::all();
     if backend != DbBackend::Sqlite {
         let mut ids = Query::select().column("id").from(texts.texts).to_owned();
-        for word in long.iter().chain(&short) {
+        for word in &long {
+            let part = common.rare_part(word);
+            ids.and_where(has(texts.texts, part));
+            if part != *word {
+                ids.and_where(has_beside_the_index(texts.texts, word));
+            }
+        }
+        for word in short {
             ids.and_where(has(texts.texts, word));
         }
         return Some(all.add(Expr::col((texts.list, "id")).in_subquery(ids)));
@@ -177,6 +188,15 @@ pub(super) fn begins(table: &'static str, columns: &[&'static str], start: &str)
 }
 
 fn has(table: &'static str, word: &str) -> Expr {
+    Expr::col((table, "search_text")).like(any_with(word))
+}
+
+/// The same, so written that no index is asked.
+fn has_beside_the_index(table: &'static str, word: &str) -> Expr {
+    Expr::cust(format!("(\"{table}\".\"search_text\" || '')")).like(any_with(word))
+}
+
+fn any_with(word: &str) -> LikeExpr {
     let mut pattern = String::from("%");
     for c in word.chars() {
         if matches!(c, '%' | '_' | '\\') {
@@ -185,7 +205,7 @@ fn has(table: &'static str, word: &str) -> Expr {
         pattern.push(c);
     }
     pattern.push('%');
-    Expr::col((table, "search_text")).like(LikeExpr::new(pattern).escape('\\'))
+    LikeExpr::new(pattern).escape('\\')
 }
 
 /// A query of FTS5: each word as a phrase, in which nothing has a meaning but the quote.

@@ -14,6 +14,7 @@ use reqwest::Client;
 use super::desk::Desk;
 use super::load::{Figures, measure};
 use super::pages::sign_in;
+use super::settle;
 use crate::store::Fresh;
 
 const LENGTH: Duration = Duration::from_secs(3);
@@ -94,6 +95,7 @@ async fn fill(store: &Store, count: i64) {
 
 async fn figures(fresh: Fresh, organizations: i64) -> Vec<Figures> {
     fill(&fresh.store, organizations).await;
+    settle(&fresh).await;
     let desk = Desk::on(fresh).await;
     let url = format!("http://{}", desk.address);
     let client = Client::builder()

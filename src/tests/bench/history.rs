@@ -11,8 +11,8 @@ use pkio_desk::domain::order::{
     CertificateRecord, OrderForm, OrderRecord, OrderStatus, Price, RemoteOrder, RemoteStatus,
 };
 use pkio_desk::store::{HistoryQuery, HistorySort, ListCursor, Seen, Store};
-use sea_orm::ConnectionTrait;
 
+use super::settle;
 use crate::store::Fresh;
 
 const FEW: i64 = 1_000;
@@ -268,12 +268,7 @@ async fn compare(name: &str, few: &Fresh, many: &Fresh) -> String {
     let mut took = Vec::new();
     for (fresh, number) in [(few, FEW), (many, MANY)] {
         took.push(import(&fresh.store, number).await);
-        let after = if fresh.is_sqlite() {
-            "PRAGMA optimize = 0x10002"
-        } else {
-            "VACUUM ANALYZE"
-        };
-        fresh.backdoor().await.execute_unprepared(after).await.unwrap();
+        settle(fresh).await;
     }
     let rate = MANY as f64 / took[1].as_secs_f64();
     let mut text = format!(
