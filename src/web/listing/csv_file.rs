@@ -54,18 +54,29 @@ impl CsvFile {
     }
 }
 
-/// A value that no spreadsheet takes for a formula (OWASP ASVS 1.2.10): what would begin one gets an apostrophe.
+/// A value that no spreadsheet takes for a formula (OWASP ASVS 1.2.10): what would begin one gets an apostrophe, also
+/// behind what some spreadsheets part cells at, such as the semicolon in Dutch and Belgian settings.
 fn safe(value: &str) -> String {
-    let is_formula = value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     // Telephone numbers begin with a plus sign and hold nothing a formula could do.
     let is_number = value
         .strip_prefix('+')
         .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')')));
-    if is_formula && !is_number {
-        format!("'{value}")
-    } else {
-        value.to_owned()
+    if is_number {
+        return value.to_owned();
     }
+    let mut safe = String::with_capacity(value.len());
+    let mut begins_cell = true;
+    for c in value.chars() {
+        if begins_cell && matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n') {
+            safe.push('\'');
+            begins_cell = false;
+        } else if !matches!(c, ' ' | '"' | '\'') {
+            begins_cell = false;
+        }
+        begins_cell |= matches!(c, ';' | '\t' | '\r' | '\n');
+        safe.push(c);
+    }
+    safe
 }
 
 #[cfg(test)]
@@ -82,6 +93,11 @@ mod tests {
             ("+31 30 1234567", "+31 30 1234567"),
             ("+31-cmd", "'+31-cmd"),
             ("\tx", "'\tx"),
+            ("x;=cmd()", "x;'=cmd()"),
+            ("x; =1", "x; '=1"),
+            ("x\n@SUM(A1)", "x\n'@SUM(A1)"),
+            ("Jansen, Ada; De Vries-Bos, -", "Jansen, Ada; De Vries-Bos, -"),
+            ("a=b", "a=b"),
             ("", ""),
         ] {
             assert_eq!(safe(value), expected, "{value:?}");
