@@ -99,6 +99,9 @@ fn an_order_placed_elsewhere_is_only_read_until_somebody_takes_it_on() {
         assert!(rik.order_page(id).await.notices()[0].starts_with("Nothing was changed"));
         assert_eq!(desk.journal(id).await, ["seen-elsewhere", "adopted"]);
         assert_eq!(rik.page("/orders?show=elsewhere").await.text("tbody tr").len(), 0);
+        // Who placed it is asked before it is ended, or an approver is.
+        let cancel = [("kind", "cancel-order")];
+        assert_eq!(rik.post(&format!("/orders/{id}/changes"), &cancel).await.status, 403);
     });
 }
 

@@ -1,4 +1,4 @@
-//! The buttons on the pages of organizations and domains that begin a change. What needs nothing typed is sent at once.
+//! The buttons on the pages of organizations, domains and orders that begin a change. What needs nothing typed is sent at once.
 
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};

@@ -40,7 +40,8 @@ pub(crate) async fn permitted(
     match (kind, subject) {
         (ChangeKind::CancelOrder, Subject::Order(id)) if !operator.may(Act::CancelAny) => {
             let order = state.orders().store().orders().find_by_remote_id(id).await?;
-            Ok(order.is_some_and(|order| order.owner.id == Some(operator.id)))
+            // What somebody adopted is theirs to follow. What was not sent from here is not theirs to end.
+            Ok(order.is_some_and(|order| order.owner.id == Some(operator.id) && order.attempt.is_some()))
         }
         _ => Ok(true),
     }
