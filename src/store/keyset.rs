@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Instant;
 
-use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Func, Query};
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, FromQueryResult, IdenStatic, ModelTrait,
     Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Value,
@@ -283,9 +283,14 @@ pub(super) async fn count<E: EntityTrait>(store: &Store, select: Select<E>) -> R
         .select_only()
         .expr_as(Expr::cust("1"), "one")
         .limit(COUNTED.saturating_add(1));
+    count_of(store, some.into_query()).await
+}
+
+/// How many rows a question has that asks for one more than is counted.
+pub(super) async fn count_of(store: &Store, some: SelectStatement) -> Result<Total, StoreError> {
     let count = Query::select()
         .expr_as(Func::count(Expr::col(Asterisk)), "number")
-        .from_subquery(some.into_query(), "counted")
+        .from_subquery(some, "counted")
         .to_owned();
     let (question, now) = (store.backend().build(&count).to_string(), Instant::now());
     if store.hints.is_long(&question, now) {

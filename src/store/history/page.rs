@@ -9,9 +9,9 @@ use crate::domain::ids::{ContainerId, OrderId, RemoteOrderId};
 use crate::domain::order::{OrderSummary, Price, RemoteStatus};
 use crate::store::encoding::timestamp;
 use crate::store::entity::history;
-use crate::store::keyset::{COUNTED, Keyset, ListCursor, ListPage, Total, count};
+use crate::store::keyset::{Keyset, ListCursor, ListPage, Total, count};
 use crate::store::orders::state;
-use crate::store::search_text::{Way, common, matches};
+use crate::store::search_text::{common, matches};
 use crate::store::{Store, StoreError};
 
 /// How a list is read, and what was learnt on the way to knowing that.
@@ -77,19 +77,15 @@ impl History {
     /// many, a page is found sooner along the order of the list.
     async fn plan(&self, query: &HistoryQuery) -> Result<Plan, StoreError> {
         let mut plan = Plan::default();
-        if self.store.backend() != DbBackend::Sqlite {
-            if !query.text.trim().is_empty() {
-                plan.access.common = common(&self.store, &TEXTS).await?;
-            }
-            return Ok(plan);
+        if !query.text.trim().is_empty() {
+            plan.access.common = common(&self.store, &TEXTS).await?;
         }
-        let connection = &self.store.connection;
-        if let Some(found) = matches(connection, &TEXTS, &query.typed(), COUNTED).await? {
-            let total = Total::of(found.number);
-            plan.total = Some(total).filter(|_| found.is_all && !query.is_filtered());
-            if matches!(total, Total::MoreThan(_)) {
-                plan.access.text = Way::Rows;
-            }
+        if let Some(found) = matches(&self.store, &TEXTS, &query.typed(), &plan.access.common).await? {
+            plan.total = found.total.filter(|_| !query.is_filtered());
+            plan.access.text = found.way;
+        }
+        if self.store.backend() != DbBackend::Sqlite {
+            return Ok(plan);
         }
         if query.has_own_index() || plan.total.is_some() {
             return Ok(plan);

@@ -40,7 +40,7 @@ pub struct HistoryQuery {
     pub states: Vec<State>,
     /// Only those of one of these statuses; of any, where none is named.
     pub statuses: Vec<OrderStatus>,
-    /// Only those for this organization, by DigiCert's id.
+    /// Only those for this organization: DigiCert's id, or the beginning of its name.
     pub organization: Option<String>,
     /// Only those in this container.
     pub container: Option<ContainerId>,
@@ -198,13 +198,25 @@ impl HistoryQuery {
             Column::Standing,
             self.statuses.iter().map(|it| listed(it.word())).collect(),
         );
+        let (number, name) = match self.organization.as_deref() {
+            Some(typed) if typed.trim().bytes().all(|byte| byte.is_ascii_digit()) => (Some(typed.trim()), None),
+            typed => (None, typed),
+        };
         let texts = [
-            (Column::Organization, self.organization.as_deref().map(listed)),
+            (Column::Organization, number.map(listed)),
             (Column::Product, self.product.as_deref().map(listed)),
             (Column::OwnerSort, self.who.as_deref().map(|who| listed(&fold(who)))),
         ];
         for (column, text) in texts {
             one_of(column, text.into_iter().collect());
+        }
+        if let Some(name) = name {
+            let start = listed(&fold(name));
+            add(
+                Column::OrganizationSort,
+                false,
+                Box::new(move |it| search_text::begins_with(it, &start)),
+            );
         }
         let numbers = [
             (Column::ContainerId, self.container.map(|id| id.0)),
@@ -299,7 +311,7 @@ impl HistoryQuery {
 
     fn text_condition(&self, backend: DbBackend, access: &Access) -> Option<Condition> {
         let typed = self.typed();
-        let found = search_text::found(backend, &TEXTS, &typed, access.text, &access.common)?;
+        let found = search_text::found(backend, &TEXTS, &typed, &access.text, &access.common)?;
         // Numbers with fewer digits than the index knows.
         let short: Option<i64> = (typed.len() < 3).then(|| typed.parse().ok()).flatten();
         Some(match short {

@@ -10,16 +10,21 @@
 
 mod rare;
 
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
-use sea_orm::{Condition, ConnectionTrait, DbBackend, DbErr, Statement};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, LikeExpr, Query, SelectStatement};
+use sea_orm::{Condition, ConnectionTrait, DbBackend, DbErr};
 
 use super::encoding::storable;
+use super::keyset::{COUNTED, Total, count_of};
+use super::{Store, StoreError};
 use crate::domain::directory::people::folded;
 
 pub(super) use rare::{Common, common};
 
 /// The shortest word that the index knows.
 const TRIGRAM: usize = 3;
+
+/// So few rows are looked up by the ids that the index names, rather than by asking it again.
+const THESE: u64 = 512;
 
 /// Sorts after every character that may follow in a text.
 const LAST: char = '\u{10ffff}';
@@ -69,41 +74,44 @@ pub(super) struct Texts {
 }
 
 /// How texts are looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Way {
     /// By the index, which names all rows that have the words.
     #[default]
     Index,
+    /// Not any more: the index was asked already, and these are all rows that have the words it knows.
+    These(Vec<i64>),
     /// Row by row as the list is read: where almost every row has the words, a page is full before an index has named
     /// them all.
     Rows,
 }
 
 /// The rows of a list whose texts have each word of what was typed; none where nothing was.
-pub(super) fn found(backend: DbBackend, texts: &Texts, typed: &str, way: Way, common: &Common) -> Option<Condition> {
+pub(super) fn found(backend: DbBackend, texts: &Texts, typed: &str, way: &Way, common: &Common) -> Option<Condition> {
     let needle = fold(typed);
     let (long, short) = words(&needle);
     if long.is_empty() {
         return (!short.is_empty()).then(|| begins(texts.list, texts.starts, &needle));
     }
     let all = Condition::all();
-    if backend != DbBackend::Sqlite {
-        let mut ids = Query::select().column("id").from(texts.texts).to_owned();
-        for word in &long {
-            let part = common.rare_part(word);
-            ids.and_where(has(texts.texts, part));
-            if part != *word {
-                ids.and_where(has_beside_the_index(texts.texts, word));
-            }
-        }
-        for word in short {
-            ids.and_where(has(texts.texts, word));
-        }
-        return Some(all.add(Expr::col((texts.list, "id")).in_subquery(ids)));
-    }
+    let is_sqlite = backend == DbBackend::Sqlite;
     let (all, tried) = match way {
-        Way::Index => (all.add(matched(texts.list, texts.texts, &long)), short),
-        Way::Rows => (all, long.into_iter().chain(short).collect()),
+        Way::These(ids) => {
+            let these = Expr::col((texts.list, "id")).is_in(evened(ids));
+            (all.add(these), if is_sqlite { short } else { Vec::new() })
+        }
+        Way::Index if is_sqlite => (all.add(matched(texts.list, texts.texts, &long)), short),
+        Way::Rows if is_sqlite => (all, long.into_iter().chain(short).collect()),
+        Way::Index | Way::Rows => {
+            let mut ids = Query::select();
+            ids.column("id").from(texts.texts);
+            ids.cond_where(having(texts, &long, &short, common));
+            if *way == Way::Index {
+                // Or the planner walks the list until a page is full, and with a filter beside it perhaps all of it.
+                ids.offset(0);
+            }
+            (all.add(Expr::col((texts.list, "id")).in_subquery(ids)), Vec::new())
+        }
     };
     Some(if tried.is_empty() {
         all
@@ -112,43 +120,84 @@ pub(super) fn found(backend: DbBackend, texts: &Texts, typed: &str, way: Way, co
     })
 }
 
-/// How many rows the index of SQLite names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the index names.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Matches {
-    /// So many, or one more than was counted.
-    pub(super) number: u64,
-    /// Whether these are all that was typed asks for: no word was too short for the index.
-    pub(super) is_all: bool,
+    /// How the list is read then.
+    pub(super) way: Way,
+    /// How many there are, where these are all that was typed asks for: no word was too short for the index.
+    pub(super) total: Option<Total>,
 }
 
-/// Counts the rows that the index of SQLite names for what was typed, up to one more than `many`. Its planner does not
-/// ask; PostgreSQL's does.
-pub(super) async fn matches<C: ConnectionTrait>(
-    connection: &C,
+/// Asks the index for what was typed, before the list is read: neither database reckons right with how few rows have a
+/// piece of text, or how many. Nothing where there is nothing to ask for.
+pub(super) async fn matches(
+    store: &Store,
     texts: &Texts,
     typed: &str,
-    many: u64,
-) -> Result<Option<Matches>, DbErr> {
+    common: &Common,
+) -> Result<Option<Matches>, StoreError> {
     let needle = fold(typed);
     let (long, short) = words(&needle);
-    if long.is_empty() || connection.get_database_backend() != DbBackend::Sqlite {
+    if long.is_empty() {
         return Ok(None);
     }
-    let table = texts.texts;
-    let sql = format!(
-        "SELECT COUNT(*) AS number FROM (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ? LIMIT {})",
-        many.saturating_add(1)
-    );
-    let question = Statement::from_sql_and_values(DbBackend::Sqlite, sql, [phrases(&long).into()]);
-    let number: Option<i64> = connection
-        .query_one_raw(question)
-        .await?
-        .map(|row| row.try_get("", "number"))
-        .transpose()?;
+    let is_sqlite = store.backend() == DbBackend::Sqlite;
+    let is_all = short.is_empty() || !is_sqlite;
+    let mut some = Query::select();
+    if is_sqlite {
+        let index = format!("{}_search", texts.texts);
+        some.expr_as(Expr::cust("rowid"), "id")
+            .from(Alias::new(&index))
+            .and_where(Expr::cust_with_values(format!("{index} MATCH ?"), [phrases(&long)]));
+    } else {
+        some.column("id")
+            .from(texts.texts)
+            .cond_where(having(texts, &long, &short, common));
+    }
+    let rows = store.connection.query_all(some.limit(THESE.saturating_add(1))).await?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?;
+    let number = u64::try_from(ids.len()).unwrap_or(u64::MAX);
+    if number <= THESE {
+        let total = is_all.then_some(Total::Exactly(number));
+        return Ok(Some(Matches {
+            way: Way::These(ids),
+            total,
+        }));
+    }
+    let total = count_of(store, some.limit(COUNTED.saturating_add(1)).take()).await?;
+    let way = match total {
+        Total::Exactly(_) => Way::Index,
+        Total::MoreThan(_) => Way::Rows,
+    };
     Ok(Some(Matches {
-        number: u64::try_from(number.unwrap_or_default()).unwrap_or_default(),
-        is_all: short.is_empty(),
+        way,
+        total: is_all.then_some(total),
     }))
+}
+
+/// The ids, some of them repeated, so that lists of almost any length are one of few questions that a database prepares.
+fn evened(ids: &[i64]) -> Vec<i64> {
+    let length = ids.len().checked_next_power_of_two().unwrap_or(ids.len());
+    let last = ids.last().copied();
+    ids.iter()
+        .copied()
+        .chain(last.into_iter().cycle())
+        .take(length)
+        .collect()
+}
+
+/// The texts that have each of the words.
+fn having(texts: &Texts, long: &[&str], short: &[&str], common: &Common) -> Condition {
+    let mut all = Condition::all();
+    for word in long {
+        let part = common.rare_part(word);
+        all = all.add(has(texts.texts, part));
+        if part != *word {
+            all = all.add(has_beside_the_index(texts.texts, word));
+        }
+    }
+    short.iter().fold(all, |all, word| all.add(has(texts.texts, word)))
 }
 
 /// The words of what was typed: those that the index knows, and the shorter ones.
@@ -180,11 +229,13 @@ fn row_with(texts: &Texts, words: &[&str]) -> SelectStatement {
 /// The rows of which one of the columns begins with that.
 pub(super) fn begins(table: &'static str, columns: &[&'static str], start: &str) -> Condition {
     columns.iter().fold(Condition::any(), |any, column| {
-        let column = || Expr::col((table, *column));
-        // A range and no LIKE: an index in any collation order of bytes serves it.
-        let range = column().gte(start).and(column().lt(format!("{start}{LAST}")));
-        any.add(range)
+        any.add(begins_with(Expr::col((table, *column)), start))
     })
+}
+
+/// What begins with that: a range and no LIKE, which an index in any collation order of bytes serves.
+pub(super) fn begins_with(text: Expr, start: &str) -> Expr {
+    text.clone().gte(start).and(text.lt(format!("{start}{LAST}")))
 }
 
 fn has(table: &'static str, word: &str) -> Expr {

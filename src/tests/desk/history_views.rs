@@ -54,6 +54,7 @@ fn orders_are_searched_filtered_and_sorted_by_their_address() {
             ("status=draft&organization=2042709", vec![formula, loket, zee]),
             ("status=issued", vec![]),
             ("organization=1", vec![]),
+            ("organization=NOBODY", vec![]),
             ("container=679393&rows=25", vec![formula, loket, zee]),
             (
                 &format!("created_from={today}&created_until={today}"),

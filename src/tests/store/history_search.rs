@@ -181,6 +181,20 @@ async fn orders_are_found_by_everything_they_are_known_by(fresh: &Fresh) {
     ] {
         assert_eq!(found(fresh, &text(typed)).await, expected, "{typed:?}");
     }
+    // An organization by its number, or by how its name begins.
+    for (typed, expected) in [
+        ("2007", vec![4]),
+        (" 2007 ", vec![4]),
+        ("gemeente ZAND", vec![4]),
+        ("zandermeer", vec![]),
+        ("200", vec![]),
+    ] {
+        let query = HistoryQuery {
+            organization: Some(typed.to_owned()),
+            ..HistoryQuery::default()
+        };
+        assert_eq!(found(fresh, &query).await, expected, "{typed:?}");
+    }
 }
 
 async fn words_that_almost_every_order_has_find_them_too(fresh: &Fresh) {
