@@ -9,6 +9,13 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::domain::operator::DEFAULT_TIME_ZONE;
 
+/// The day it is at that moment where the certificates are used ([`DEFAULT_TIME_ZONE`]).
+#[must_use]
+pub fn day_at(moment: Timestamp) -> Date {
+    let zone = TimeZone::get(DEFAULT_TIME_ZONE).unwrap_or(TimeZone::UTC);
+    moment.to_zoned(zone).date()
+}
+
 /// Where the time comes from. Cheap to clone; clones of a set clock move together.
 #[derive(Clone, Debug, Default)]
 pub struct Clock(Option<Arc<AtomicI64>>);
@@ -43,11 +50,10 @@ impl Clock {
         Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
-    /// The day it is where the certificates are used ([`DEFAULT_TIME_ZONE`]).
+    /// The day it is now, by [`day_at`].
     #[must_use]
     pub fn today(&self) -> Date {
-        let zone = TimeZone::get(DEFAULT_TIME_ZONE).unwrap_or(TimeZone::UTC);
-        self.now().to_zoned(zone).date()
+        day_at(self.now())
     }
 
     /// The moment that many seconds from now.

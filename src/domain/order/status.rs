@@ -35,6 +35,9 @@ pub enum RemoteStatus {
 }
 
 impl RemoteStatus {
+    /// What an order comes to that leaves nobody with a certificate to use.
+    pub const LOST: [Self; 3] = [Self::Rejected, Self::Canceled, Self::Revoked];
+
     /// The status of that name; unknown names are kept as they came.
     #[must_use]
     pub fn of_word(word: &str) -> Self {
@@ -86,6 +89,12 @@ impl RemoteStatus {
             | Self::WaitingPickup
             | Self::Other(_) => false,
         }
+    }
+
+    /// Whether it is one of [`Self::LOST`].
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        Self::LOST.contains(self)
     }
 
     /// Whether the desk has words of its own for it.

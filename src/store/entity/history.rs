@@ -40,6 +40,12 @@ pub struct Model {
     /// The order at DigiCert that this one is to renew.
     pub renews: i64,
     pub vanished_at: i64,
+    /// Whether the certificate that came is not what was ordered.
+    pub is_held: bool,
+    /// Whether somebody here is to hand in its CSR.
+    pub wants_csr: bool,
+    /// Whether its certificate is not the first one it had.
+    pub is_reissued: bool,
     /// The amount as it came.
     pub price: String,
     pub currency: String,

@@ -1,10 +1,10 @@
 //! What of the history needs somebody: nothing here ends by itself.
 
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, IdenStatic};
 
+use crate::clock::day_at;
 use crate::domain::order::{RemoteStatus, State};
 use crate::store::encoding::millis;
 use crate::store::entity::history::Column;
@@ -18,13 +18,15 @@ const LONG: SignedDuration = SignedDuration::from_hours(7 * 24);
 pub enum AttentionKind {
     /// It may or may not exist at DigiCert.
     InDoubt,
+    /// The certificate that came is not what was ordered.
+    CertificateHeld,
     /// A second person is to approve it.
     AwaitingApproval,
     /// It is approved and was not sent yet.
     Approved,
     /// DigiCert refused it.
     Refused,
-    /// DigiCert waits for a CSR.
+    /// Somebody here is to hand in its CSR.
     NeedsCsr,
     /// Somebody is to approve it in CertCentral.
     NeedsApproval,
@@ -49,8 +51,9 @@ pub struct Attention {
 
 impl AttentionKind {
     /// All of them, the most pressing first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::InDoubt,
+        Self::CertificateHeld,
         Self::AwaitingApproval,
         Self::Approved,
         Self::Refused,
@@ -66,6 +69,7 @@ impl AttentionKind {
     pub fn word(self) -> &'static str {
         match self {
             Self::InDoubt => "in-doubt",
+            Self::CertificateHeld => "certificate-held",
             Self::AwaitingApproval => "awaiting-approval",
             Self::Approved => "approved",
             Self::Refused => "refused",
@@ -84,12 +88,12 @@ impl AttentionKind {
     }
 
     /// Since when an order has been waiting for this.
-    pub(super) fn since(self) -> Column {
+    pub(super) fn since(self) -> Expr {
         match self {
-            Self::PendingLong => Column::PlacedAt,
-            Self::Ending => Column::LiveUntil,
-            Self::Vanished => Column::VanishedAt,
-            _ => Column::UpdatedAt,
+            Self::PendingLong => pending_since(),
+            Self::Ending => Expr::col(Column::LiveUntil.as_column_ref()),
+            Self::Vanished => Expr::col(Column::VanishedAt.as_column_ref()),
+            _ => Expr::col(Column::UpdatedAt.as_column_ref()),
         }
     }
 }
@@ -104,7 +108,9 @@ impl Attention {
             AttentionKind::AwaitingApproval => in_state(State::AwaitingApproval),
             AttentionKind::Approved => in_state(State::Approved),
             AttentionKind::Refused => in_state(State::Refused),
-            AttentionKind::NeedsCsr => of_status(RemoteStatus::NeedsCsr),
+            // In the words of the index that has only those.
+            AttentionKind::CertificateHeld => all.add(Expr::cust("\"history\".\"is_held\" = TRUE")),
+            AttentionKind::NeedsCsr => all.add(Expr::cust("\"history\".\"wants_csr\" = TRUE")),
             AttentionKind::NeedsApproval => of_status(RemoteStatus::NeedsApproval),
             AttentionKind::PendingLong => {
                 let pending = [
@@ -115,11 +121,11 @@ impl Attention {
                 let words = pending.iter().map(RemoteStatus::word).chain([State::Placed.word()]);
                 let before = self.now.saturating_sub(LONG).unwrap_or(Timestamp::MIN);
                 all.add(Column::Standing.is_in(words))
-                    .add(Column::PlacedAt.gt(0))
-                    .add(Column::PlacedAt.lt(millis(before)))
+                    .add(pending_since().gt(0))
+                    .add(pending_since().lt(millis(before)))
             }
             AttentionKind::Ending => {
-                let today = self.now.to_zoned(TimeZone::UTC).date();
+                let today = day_at(self.now);
                 let last = today.saturating_add(i32::from(self.lead_days).days());
                 all.add(in_use())
                     .add(Column::LiveUntil.between(today.to_string(), last.to_string()))
@@ -133,6 +139,15 @@ impl Attention {
     }
 }
 
+/// Since when DigiCert has been at it: since the order was placed, or since the change that began its reissue.
+fn pending_since() -> Expr {
+    let reissue = RemoteStatus::ReissuePending;
+    Expr::cust(format!(
+        "CASE WHEN \"history\".\"standing\" = '{}' THEN \"history\".\"updated_at\" ELSE \"history\".\"placed_at\" END",
+        reissue.word()
+    ))
+}
+
 /// Those with a certificate in use. In the words of the index that has only those: a value that is handed over apart
 /// would not show the database that the index serves.
 pub(super) fn in_use() -> Expr {
@@ -142,14 +157,8 @@ pub(super) fn in_use() -> Expr {
 /// The orders that are to renew the one of the row, unless nothing comes of them.
 fn renewals() -> SelectStatement {
     let column = |name: Column| Expr::col(("renewal", name.as_str()));
-    let lost = [
-        State::Draft.word(),
-        State::Refused.word(),
-        State::Released.word(),
-        RemoteStatus::Rejected.word(),
-        RemoteStatus::Canceled.word(),
-        RemoteStatus::Revoked.word(),
-    ];
+    let ours = [State::Draft, State::Refused, State::Released].map(State::word);
+    let lost = RemoteStatus::LOST.iter().map(RemoteStatus::word).chain(ours);
     Query::select()
         .expr(Expr::val(1))
         .from_as("history", "renewal")

@@ -34,6 +34,10 @@ pub(super) struct Sources<'a> {
     pub(super) record: Option<OrderRecord>,
     /// What its certificate holds, where it was downloaded and read.
     pub(super) certificate: Option<Certificate>,
+    /// Whether the certificate that came is held.
+    pub(super) is_held: bool,
+    /// DigiCert's number of the order that this one was begun to renew, from its page.
+    pub(super) begun_to_renew: Option<i64>,
 }
 
 impl<'a> Sources<'a> {
@@ -46,6 +50,8 @@ impl<'a> Sources<'a> {
             attempt: attempt.and_then(|attempt| serde_json::from_str(attempt).ok()),
             record: record.and_then(|record| serde_json::from_str(record).ok()),
             certificate: None,
+            is_held: false,
+            begun_to_renew: None,
         }
     }
 
@@ -203,8 +209,11 @@ impl<'a> Sources<'a> {
             live_until: if is_live { ends_on.clone() } else { String::new() },
             ends_on,
             is_renewed,
-            renews: self.form.renewal_of_order_id.trim().parse().unwrap_or_default(),
+            renews: self.renews(),
             vanished_at: order.vanished_at.unwrap_or_default(),
+            is_held: self.is_held,
+            wants_csr: self.wants_csr(status.as_ref(), &certificate),
+            is_reissued: self.record.as_ref().is_some_and(|record| record.reissues > 0),
             price_sort: ten_thousandths(&price),
             price,
             currency,
@@ -214,6 +223,29 @@ impl<'a> Sources<'a> {
             spki_sha256: storable(&certificate.spki_sha256),
             names: certificate.names.join("\n"),
         }
+    }
+
+    /// The order at DigiCert that this one renews: the one that it names, or whose page it was begun on. Few requests may
+    /// name one.
+    fn renews(&self) -> i64 {
+        let named = self.form.renewal_of_order_id.trim().parse().ok();
+        named.or(self.begun_to_renew).unwrap_or_default()
+    }
+
+    /// Whether somebody here is to hand in its CSR: DigiCert says so, or it was sent without one and none came since.
+    fn wants_csr(&self, status: Option<&RemoteStatus>, known: &Certificate) -> bool {
+        let is_open = match status {
+            Some(RemoteStatus::NeedsCsr) => return true,
+            Some(status) => matches!(
+                status,
+                RemoteStatus::Pending
+                    | RemoteStatus::Processing
+                    | RemoteStatus::NeedsApproval
+                    | RemoteStatus::WaitingPickup
+            ),
+            None => self.order.state == State::Placed.word(),
+        };
+        is_open && self.attempt.is_some() && known.spki_sha256.is_empty()
     }
 
     fn issued_at(&self) -> i64 {

@@ -71,16 +71,16 @@ impl History {
         Ok(figures)
     }
 
-    /// The changes of the account of which it is not known whether DigiCert made them: how many, and since when.
+    /// The changes at DigiCert in that state: how many, and since when.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn changes_in_doubt(&self) -> Result<Option<(u64, Timestamp)>, StoreError> {
+    pub async fn changes_in(&self, state: ChangeState) -> Result<Option<(u64, Timestamp)>, StoreError> {
         let those = changes::Entity::find()
             .select_only()
             .column_as(changes::Column::Id.count(), "number")
             .column_as(changes::Column::UpdatedAt.min(), "oldest")
-            .filter(changes::Column::State.eq(ChangeState::InDoubt.word()));
+            .filter(changes::Column::State.eq(state.word()));
         let found: Option<(i64, Option<i64>)> = those.into_tuple().one(&self.store.connection).await?;
         counted(found)
     }
@@ -115,7 +115,8 @@ impl History {
         Ok((0..months).map(row).collect())
     }
 
-    /// How long the orders took whose certificates were issued last, the latest first.
+    /// How long the orders took whose certificates were issued last, the latest first. Those that were reissued are left
+    /// out: DigiCert tells when their present certificate was issued, not their first.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -125,6 +126,7 @@ impl History {
             .columns([Column::Id, Column::CommonName, Column::PlacedAt, Column::IssuedAt])
             .filter(Column::IssuedAt.gt(0))
             .filter(Column::PlacedAt.gt(0))
+            .filter(Column::IsReissued.eq(false))
             .order_by_desc(Column::IssuedAt)
             .order_by_desc(Column::Id)
             .limit(limit);
@@ -143,7 +145,7 @@ impl History {
     async fn oldest(
         &self,
         those: Select<history::Entity>,
-        since: Column,
+        since: Expr,
     ) -> Result<Option<(u64, Timestamp)>, StoreError> {
         let query = those
             .select_only()

@@ -1,7 +1,7 @@
 //! Keeping the history up: whoever writes an order, or what DigiCert has of it, calls [`refresh`] in the same
 //! transaction.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict, Query};
 use sea_orm::{
@@ -10,14 +10,15 @@ use sea_orm::{
 };
 
 use super::derive::{Certificate, Sources};
+use crate::domain::order::{Event, EventKind};
 use crate::store::StoreError;
-use crate::store::entity::{certificates, history, history_texts, order_records, orders};
+use crate::store::entity::{certificates, history, history_texts, order_events, order_records, orders};
 
 /// So many orders are in memory at a time.
 const CHUNK: usize = 200;
 
 /// What the rows are derived by. Another number makes every desk derive them anew at its next start.
-const RULES: i64 = 1;
+const RULES: i64 = 2;
 
 /// Derives the rows of these orders anew. The orders are locked until the transaction ends, so that of two that change
 /// the same one the later sees what the earlier wrote: as an update locks them, which does not wait for those who only
@@ -79,7 +80,8 @@ async fn refresh_some(tx: &DatabaseTransaction, ids: &[i64]) -> Result<(), Store
         .lock(LockType::NoKeyUpdate);
     let rows = rows.all(tx).await?;
     let records = records(tx, ids).await?;
-    let mut certificates = certificates_of(tx, ids).await?;
+    let (mut certificates, held) = certificates_of(tx, ids).await?;
+    let renewed = begun_to_renew(tx, ids).await?;
     let known = history::Entity::find().filter(history::Column::Id.is_in(ids.iter().copied()));
     let known = by_id(known.all(tx).await?, |row| row.id);
     let texts = history_texts::Entity::find().filter(history_texts::Column::Id.is_in(ids.iter().copied()));
@@ -88,6 +90,8 @@ async fn refresh_some(tx: &DatabaseTransaction, ids: &[i64]) -> Result<(), Store
     for order in &rows {
         let mut sources = Sources::read(order, records.get(&order.id).map(String::as_str));
         sources.certificate = certificates.remove(&order.id);
+        sources.is_held = held.contains(&order.id);
+        sources.begun_to_renew = renewed.get(&order.id).copied();
         let row = sources.row();
         let search_text = sources.search_text(&row);
         let text = history_texts::Model {
@@ -121,9 +125,12 @@ async fn records(tx: &DatabaseTransaction, ids: &[i64]) -> Result<HashMap<i64, S
     Ok(rows.into_iter().collect())
 }
 
-/// What the certificates of these orders hold, as far as they were downloaded. One that is held is not what was ordered,
-/// so it tells nothing.
-async fn certificates_of(tx: &DatabaseTransaction, ids: &[i64]) -> Result<HashMap<i64, Certificate>, StoreError> {
+/// What the certificates of these orders hold, as far as they were downloaded, and the orders whose certificate is held:
+/// one that is not what was ordered tells nothing.
+async fn certificates_of(
+    tx: &DatabaseTransaction,
+    ids: &[i64],
+) -> Result<(HashMap<i64, Certificate>, HashSet<i64>), StoreError> {
     use certificates::Column;
     let query = certificates::Entity::find()
         .select_only()
@@ -133,21 +140,54 @@ async fn certificates_of(tx: &DatabaseTransaction, ids: &[i64]) -> Result<HashMa
             Column::SpkiSha256,
             Column::Oin,
             Column::Names,
+            Column::IsHeld,
         ])
         .filter(Column::OrderId.is_in(ids.iter().copied()))
-        .filter(Column::IsCurrent.eq(true))
-        .filter(Column::IsHeld.eq(false));
-    let rows: Vec<(i64, String, String, String, String)> = query.into_tuple().all(tx).await?;
-    let read = |(order, serial_number, spki_sha256, oin, names): (i64, String, String, String, String)| {
+        .filter(Column::IsCurrent.eq(true));
+    let rows: Vec<(i64, String, String, String, String, bool)> = query.into_tuple().all(tx).await?;
+    let (mut told, mut held) = (HashMap::new(), HashSet::new());
+    for (order, serial_number, spki_sha256, oin, names, is_held) in rows {
+        if is_held {
+            held.insert(order);
+            continue;
+        }
         let certificate = Certificate {
             serial_number,
             spki_sha256,
             oin,
             names: names.split_whitespace().map(str::to_owned).collect(),
         };
-        (order, certificate)
-    };
-    Ok(rows.into_iter().map(read).collect())
+        told.insert(order, certificate);
+    }
+    Ok((told, held))
+}
+
+/// DigiCert's numbers of the orders that these were begun to renew, each on the other's page.
+async fn begun_to_renew(tx: &DatabaseTransaction, ids: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
+    let query = order_events::Entity::find()
+        .filter(order_events::Column::OrderId.is_in(ids.iter().copied()))
+        .filter(order_events::Column::Event.contains("drafted_for_renewal"));
+    let mut renewed = Vec::new();
+    for row in query.all(tx).await? {
+        let draft = row.order_id;
+        if let EventKind::DraftedForRenewal { order } = Event::try_from(row)?.kind {
+            renewed.push((draft, order.0));
+        }
+    }
+    if renewed.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let query = orders::Entity::find()
+        .select_only()
+        .columns([orders::Column::Id, orders::Column::RemoteId])
+        .filter(orders::Column::Id.is_in(renewed.iter().map(|(_, order)| *order)))
+        .filter(orders::Column::RemoteId.is_not_null());
+    let numbers: Vec<(i64, i64)> = query.into_tuple().all(tx).await?;
+    let numbers: HashMap<i64, i64> = numbers.into_iter().collect();
+    let renewed = renewed.into_iter();
+    Ok(renewed
+        .filter_map(|(draft, order)| Some((draft, *numbers.get(&order)?)))
+        .collect())
 }
 
 fn by_id<M>(rows: Vec<M>, id: impl Fn(&M) -> i64) -> HashMap<i64, M> {

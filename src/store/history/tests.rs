@@ -39,7 +39,7 @@ async fn fill(store: &Store) {
                 spki_sha256, names";
     let own = "state, standing, remote_id, name_sort, organization, organization_sort, container_id, container_sort, \
                product, owner_id, owner_sort, created_at, updated_at, placed_at, issued_at, ends_on, live_until, renews, \
-               vanished_at, price_sort, reference, serial_number, oin";
+               vanished_at, is_held, wants_csr, price_sort, reference, serial_number, oin";
     // Of what is filtered by, one value is rare and one is what most have.
     let few = |rare: &str, many: &str| format!("CASE WHEN n % 200 = 0 THEN {rare} ELSE {many} END");
     let day =
@@ -64,6 +64,8 @@ async fn fill(store: &Store) {
         format!("CASE WHEN n % 3 = 0 THEN {} ELSE '' END", day("n")),
         few("n + 600001", "0"),
         few("n", "0"),
+        few("TRUE", "FALSE"),
+        few("TRUE", "FALSE"),
         "n".to_owned(),
         "'reference ' || n".to_owned(),
         "'serial ' || n".to_owned(),
@@ -261,7 +263,8 @@ fn filters() -> Vec<(HistoryQuery, &'static str)> {
     ];
     list.extend([
         (attention(AttentionKind::InDoubt), "history_state"),
-        (attention(AttentionKind::NeedsCsr), "history_standing"),
+        (attention(AttentionKind::CertificateHeld), "history_is_held"),
+        (attention(AttentionKind::NeedsCsr), "history_wants_csr"),
         (attention(AttentionKind::PendingLong), "history_standing"),
         (attention(AttentionKind::Ending), "history_live_until"),
         (attention(AttentionKind::Vanished), "history_vanished_at"),

@@ -25,6 +25,8 @@ mod m0018_saved_views;
 mod m0019_change_approvals;
 mod m0020_import;
 mod m0021_order_notes;
+mod m0022_attention;
+mod m0023_counted_lists;
 
 use sea_orm::sea_query::{ColumnDef, Index};
 use sea_orm::{DbBackend, DbErr};
@@ -33,7 +35,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 pub(super) use m0007_key_use::fill as fill_key_use;
 
 /// The names of all changes, in order. The number of them is the version of the schema.
-pub(super) const NAMES: [&str; 21] = [
+pub(super) const NAMES: [&str; 23] = [
     "m0001_operators",
     "m0002_sessions",
     "m0003_sign_in_failures",
@@ -55,6 +57,8 @@ pub(super) const NAMES: [&str; 21] = [
     "m0019_change_approvals",
     "m0020_import",
     "m0021_order_notes",
+    "m0022_attention",
+    "m0023_counted_lists",
 ];
 
 /// All changes.
@@ -84,6 +88,8 @@ impl MigratorTrait for Migrations {
             Box::new(m0019_change_approvals::Migration),
             Box::new(m0020_import::Migration),
             Box::new(m0021_order_notes::Migration),
+            Box::new(m0022_attention::Migration),
+            Box::new(m0023_counted_lists::Migration),
         ]
     }
 }

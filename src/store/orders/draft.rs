@@ -164,8 +164,9 @@ pub(super) async fn insert(
         ..form_columns(&stored_form(form))?
     };
     let id = OrderId(orders::Entity::insert(row).exec(&**tx).await?.last_insert_id);
-    history::refresh(tx, &[id.0]).await?;
     journal::add(tx, id, owner, now, &origin.into()).await?;
+    // What the draft was begun for stands in its journal.
+    history::refresh(tx, &[id.0]).await?;
     let order = reread(tx, id).await?;
     index_people(tx, &order, now).await?;
     Ok(order)

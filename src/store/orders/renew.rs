@@ -51,7 +51,7 @@ impl Orders {
     }
 }
 
-/// The newest renewal that was not discarded, given up, canceled or rejected.
+/// The newest renewal that was not discarded, given up, canceled, rejected or revoked.
 async fn begun_before(tx: &DatabaseTransaction, of: OrderId) -> Result<Option<Order>, StoreError> {
     let query = order_events::Entity::find()
         .filter(order_events::Column::OrderId.eq(of.0))
@@ -69,6 +69,5 @@ async fn begun_before(tx: &DatabaseTransaction, of: OrderId) -> Result<Option<Or
 
 fn may_become_it(order: &Order) -> bool {
     let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
-    let is_over = matches!(status, Some(RemoteStatus::Canceled | RemoteStatus::Rejected));
-    order.state != State::Released && !is_over
+    order.state != State::Released && !status.is_some_and(RemoteStatus::is_lost)
 }

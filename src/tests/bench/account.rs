@@ -12,7 +12,7 @@ use pkio_desk::store::Store;
 use reqwest::Client;
 
 use super::desk::Desk;
-use super::load::{Figures, measure};
+use super::load::measure;
 use super::pages::sign_in;
 use super::settle;
 use crate::store::Fresh;
@@ -93,40 +93,52 @@ async fn fill(store: &Store, count: i64) {
     }
 }
 
-async fn figures(fresh: Fresh, organizations: i64) -> Vec<Figures> {
-    fill(&fresh.store, organizations).await;
-    settle(&fresh).await;
-    let desk = Desk::on(fresh).await;
-    let url = format!("http://{}", desk.address);
-    let client = Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .unwrap();
-    let cookie = sign_in(&client, &url).await;
-    let mut all = Vec::new();
-    for (path, rows) in PAGES {
-        let asked = client.get(format!("{url}{path}")).header("cookie", &cookie);
-        let text = asked.header("accept", "text/html").send().await.unwrap().text().await;
-        let found = text.unwrap().matches("<tr").count();
-        assert!(found > rows, "{path} has {found} rows");
-        all.push(measure(desk.address, path, &format!("cookie: {cookie}\r\n"), LENGTH).await);
-    }
-    desk.end().await;
-    all
+/// A desk of an account, and somebody who signed in.
+struct Account {
+    desk: Desk,
+    client: Client,
+    cookie: String,
 }
 
+impl Account {
+    async fn of(fresh: Fresh, organizations: i64) -> Self {
+        fill(&fresh.store, organizations).await;
+        settle(&fresh).await;
+        let desk = Desk::on(fresh).await;
+        let client = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .unwrap();
+        let cookie = sign_in(&client, &format!("http://{}", desk.address)).await;
+        Self { desk, client, cookie }
+    }
+
+    async fn p99(&self, path: &str, rows: usize) -> f64 {
+        let (address, cookie) = (self.desk.address, &self.cookie);
+        let asked = self.client.get(format!("http://{address}{path}"));
+        let asked = asked.header("cookie", cookie).header("accept", "text/html");
+        let text = asked.send().await.unwrap().text().await.unwrap();
+        let found = text.matches("<tr").count();
+        assert!(found > rows, "{path} has {found} rows");
+        let figures = measure(address, path, &format!("cookie: {cookie}\r\n"), LENGTH).await;
+        figures.p99.as_secs_f64() * 1e3
+    }
+}
+
+/// Asks both for each page in turn, so that whatever else the machine does meets both alike.
 async fn compare(database: &str, small: Fresh, large: Fresh) {
-    let (small, large) = (figures(small, SMALL).await, figures(large, LARGE).await);
+    let (small, large) = (Account::of(small, SMALL).await, Account::of(large, LARGE).await);
     println!(
         "\n{database}: {LARGE} organizations and {} contacts beside {SMALL} and {}, p99",
         LARGE * 4,
         SMALL * 4
     );
-    for (((path, _), small), large) in PAGES.iter().zip(&small).zip(&large) {
-        let millis = |figures: &Figures| figures.p99.as_secs_f64() * 1e3;
-        let (small, large) = (millis(small), millis(large));
-        println!("{path:<44} {small:>8.2} ms {large:>8.2} ms   1:{:.2}", large / small);
+    for (path, rows) in PAGES {
+        let (few, many) = (small.p99(path, rows).await, large.p99(path, rows).await);
+        println!("{path:<44} {few:>8.2} ms {many:>8.2} ms   1:{:.2}", many / few);
     }
+    small.desk.end().await;
+    large.desk.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

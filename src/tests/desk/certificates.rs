@@ -120,6 +120,13 @@ fn a_certificate_that_is_not_what_was_ordered_is_held() {
                 assert_eq!(page.text("a[download]").len(), 0, "{fault}");
             }
             is_not_given(desk, &rik, &address).await;
+            let first = rik.page("/").await;
+            assert!(first.says("Certificate held: it is not what was ordered"), "{fault}");
+            assert!(
+                rik.page("/orders?attention=certificate-held")
+                    .await
+                    .says("domain.example.com")
+            );
             desk.expect_posts(1).await;
         });
     }

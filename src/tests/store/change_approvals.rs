@@ -10,7 +10,7 @@ use pkio_desk::domain::ids::{ChangeId, OperatorId, OrderId, RemoteOrderId};
 use pkio_desk::domain::operator::{Actor, DEFAULT_TIME_ZONE, Operator, Role};
 use pkio_desk::domain::order::event::NotSent;
 use pkio_desk::domain::order::{EventKind, OrderForm, OrderRecord};
-use pkio_desk::store::{Approving, ChangeClaim, ChangeRecorded, RenewalDraft, Seen, Stepped, Store};
+use pkio_desk::store::{Approving, ChangeClaim, ChangeRecorded, Seen, Stepped, Store};
 
 use super::{Fresh, anna, bram, contract, lease, minute};
 
@@ -22,7 +22,6 @@ contract!(
     what_did_not_leave_is_approved_as_before,
     the_journal_of_the_order_tells_its_actions,
     a_key_that_came_late_counts_as_used,
-    an_order_is_renewed_by_one_draft,
 );
 
 const REMOTE: RemoteOrderId = RemoteOrderId(701);
@@ -376,25 +375,4 @@ async fn a_key_that_came_late_counts_as_used(fresh: &Fresh) {
     assert_eq!(store.orders().with_key(&key, Some(order)).await.unwrap(), None);
     changes.record_refused(change.id, "m", &[], minute(2)).await.unwrap();
     assert_eq!(store.orders().with_key(&key, None).await.unwrap(), None);
-}
-
-async fn an_order_is_renewed_by_one_draft(fresh: &Fresh) {
-    let (store, orders) = (&fresh.store, fresh.store.orders());
-    let order = seen(store, REMOTE).await;
-    let renew = async || {
-        let drafted = orders
-            .draft_renewal(order, &anna(), &OrderForm::blank(), minute(1))
-            .await;
-        drafted.unwrap()
-    };
-    let RenewalDraft::Begun(draft) = renew().await else {
-        panic!("it is begun")
-    };
-    assert_eq!(renew().await, RenewalDraft::BegunBefore(draft.clone()));
-    orders.discard(draft.id, draft.version).await.unwrap();
-    assert!(matches!(renew().await, RenewalDraft::Begun(other) if other.id != draft.id));
-    let nobody = orders
-        .draft_renewal(OrderId(404), &anna(), &OrderForm::blank(), minute(1))
-        .await;
-    assert_eq!(nobody.unwrap(), RenewalDraft::Missing);
 }

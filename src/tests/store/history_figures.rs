@@ -3,15 +3,16 @@
 use jiff::civil::date;
 use jiff::{Span, Timestamp};
 use pkio_desk::domain::approval::Approval;
+use pkio_desk::domain::change::ChangeState;
 use pkio_desk::domain::ids::{OrderId, Reference, RemoteOrderId};
 use pkio_desk::domain::order::event::Doubt;
-use pkio_desk::domain::order::{CertificateRecord, OrderForm, OrderRecord, RemoteStatus};
-use pkio_desk::store::{Attention, AttentionFigure, AttentionKind, HistoryQuery, Seen};
+use pkio_desk::domain::order::{Attempt, CertificateRecord, OrderForm, OrderRecord, RemoteStatus};
+use pkio_desk::store::{Attention, AttentionFigure, AttentionKind, HistoryQuery, RenewalDraft, Seen};
 
 use super::history_list::status;
 use super::history_search::{found, known, told};
 use super::remote::seen;
-use super::{Fresh, anna, contract, draft, form, minute, placed, sending};
+use super::{Fresh, anna, attempt, attempted, contract, draft, form, minute, placed, recorded, remote, sending};
 
 contract!(
     what_needs_somebody_is_counted_and_listed,
@@ -43,7 +44,7 @@ async fn what_needs_somebody_is_counted_and_listed(fresh: &Fresh) {
     let (orders, history) = (fresh.store.orders(), fresh.store.history());
     let now = minute(10);
     assert_eq!(history.attention(now, 30).await.unwrap(), []);
-    assert_eq!(history.changes_in_doubt().await.unwrap(), None);
+    assert_eq!(history.changes_in(ChangeState::InDoubt).await.unwrap(), None);
     draft(&fresh.store).await;
     for (mark, at) in [("one", 4), ("two", 3)] {
         let order = sending(&fresh.store, mark).await;
@@ -75,6 +76,22 @@ async fn what_needs_somebody_is_counted_and_listed(fresh: &Fresh) {
         .see_elsewhere(&[long, seen(51), seen(52), seen(53)], minute(3))
         .await
         .unwrap();
+    // Sent without its CSR, which DigiCert does not ask for in so many words.
+    let later = Attempt {
+        spki_sha256: None,
+        ..attempt("later")
+    };
+    let later = attempted(&fresh.store, &later).await;
+    let mark = Reference("later".to_owned());
+    let answer = orders.record_placed(later.id, &mark, &remote(59), minute(2)).await;
+    assert_eq!(recorded(answer.unwrap()).id, OrderId(10));
+    // Placed long ago, and reissued since today.
+    let reissued = Seen {
+        created_at: minute(-20 * 24 * 60),
+        ..seen(58)
+    };
+    orders.see_elsewhere(&[reissued], minute(3)).await.unwrap();
+    status(fresh, OrderId(11), RemoteStatus::ReissuePending).await;
     for (id, there) in [
         (6, RemoteStatus::Pending),
         (7, RemoteStatus::Pending),
@@ -94,14 +111,14 @@ async fn what_needs_somebody_is_counted_and_listed(fresh: &Fresh) {
         (figure(AttentionKind::InDoubt, 2, minute(3)), vec![3, 2]),
         (figure(AttentionKind::AwaitingApproval, 1, minute(5)), vec![4]),
         (figure(AttentionKind::Refused, 1, minute(6)), vec![5]),
-        (figure(AttentionKind::NeedsCsr, 1, minute(6)), vec![8]),
+        (figure(AttentionKind::NeedsCsr, 2, minute(2)), vec![10, 8]),
         (figure(AttentionKind::NeedsApproval, 1, minute(6)), vec![9]),
         (figure(AttentionKind::PendingLong, 1, minute(-20 * 24 * 60)), vec![6]),
         (
             figure(AttentionKind::Ending, 2, "2026-11-27T00:00:00Z".parse().unwrap()),
-            vec![14, 11],
+            vec![16, 13],
         ),
-        (figure(AttentionKind::Vanished, 1, minute(8)), vec![10]),
+        (figure(AttentionKind::Vanished, 1, minute(8)), vec![12]),
     ];
     let figures: Vec<_> = expected.iter().map(|(figure, _)| *figure).collect();
     assert_eq!(history.attention(now, 30).await.unwrap(), figures);
@@ -142,29 +159,40 @@ async fn certificates_that_end_are_counted_by_month(fresh: &Fresh) {
 
 async fn an_order_that_renews_it_takes_care_of_a_certificate(fresh: &Fresh) {
     ending(fresh, 70, 20).await;
-    let history = fresh.store.history();
-    let count = async || history.attention(minute(10), 30).await.unwrap().len();
-    assert_eq!(count().await, 1);
-    let renewal = OrderForm {
+    let other = ending(fresh, 71, 20).await;
+    let (history, orders) = (fresh.store.history(), fresh.store.orders());
+    let ends = async || {
+        let all = history.attention(minute(10), 30).await.unwrap();
+        let ends = all.iter().find(|figure| figure.kind == AttentionKind::Ending);
+        ends.map_or(0, |figure| figure.count)
+    };
+    assert_eq!(ends().await, 2);
+    // One names the order that it renews; the other was only begun on its page, as where no order may be named.
+    let named = OrderForm {
         renewal_of_order_id: "70".to_owned(),
         ..form("nieuw.example")
     };
-    let orders = fresh.store.orders();
-    let draft = orders.draft(&anna(), &renewal, minute(0)).await.unwrap();
-    // A draft is only a wish.
-    assert_eq!(count().await, 1);
-    let approval = Approval {
-        request_sha256: "b0d1".to_owned(),
-        remark: String::new(),
-        asked_by: anna(),
-        asked_at: minute(5),
-        written_by: Default::default(),
-        given: None,
+    let named = orders.draft(&anna(), &named, minute(0)).await.unwrap();
+    let begun = orders
+        .draft_renewal(other, &anna(), &form("ander.example"), minute(0))
+        .await;
+    let RenewalDraft::Begun(begun) = begun.unwrap() else {
+        panic!("it is begun")
     };
-    orders.ask_approval(draft.id, 1, &approval).await.unwrap();
-    let kinds: Vec<_> = history.attention(minute(10), 30).await.unwrap();
-    let kinds: Vec<_> = kinds.iter().map(|figure| figure.kind).collect();
-    assert_eq!(kinds, [AttentionKind::AwaitingApproval]);
+    // A draft is only a wish.
+    assert_eq!(ends().await, 2);
+    for (draft, left) in [(named, 1), (begun, 0)] {
+        let approval = Approval {
+            request_sha256: "b0d1".to_owned(),
+            remark: String::new(),
+            asked_by: anna(),
+            asked_at: minute(5),
+            written_by: Default::default(),
+            given: None,
+        };
+        orders.ask_approval(draft.id, 1, &approval).await.unwrap();
+        assert_eq!(ends().await, left);
+    }
 }
 
 async fn it_is_known_how_long_orders_took(fresh: &Fresh) {
@@ -177,6 +205,10 @@ async fn it_is_known_how_long_orders_took(fresh: &Fresh) {
         record.certificate.issued = Some(minute(issued));
         known(fresh, &record).await;
     }
+    // Its first certificate was issued at another time, which nobody tells.
+    let mut reissued = OrderRecord { reissues: 1, ..told(8) };
+    reissued.certificate.issued = Some(minute(90 * 24 * 60));
+    known(fresh, &reissued).await;
     let mut pending = told(9);
     pending.certificate.issued = None;
     known(fresh, &pending).await;

@@ -36,6 +36,7 @@ mod people_kept;
 mod placing;
 mod prices;
 mod remote;
+mod renewals;
 mod restored;
 mod saved_views;
 mod sessions;

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::domain::change::ChangeState;
 use crate::store::{AttentionFigure, AttentionKind, DomainQuery, ListPage, OrganizationQuery, StandingFilter, Total};
 use crate::web::context;
 use crate::web::failure::Failure;
@@ -26,14 +27,20 @@ pub(super) async fn attention(words: Words) -> Result<Vec<Attention>, Failure> {
     let now = state.clock().now();
     let (orders, history) = (state.orders(), state.orders().store().history());
     let mut all = Vec::new();
-    if let Some((count, oldest)) = history.changes_in_doubt().await? {
-        all.push(Attention {
-            tone: Tone::Danger,
-            count,
-            what: words.text("home-changes-in-doubt"),
-            since: waiting(words, oldest, now),
-            href: "/changes".to_owned(),
-        });
+    for (state, tone) in [
+        (ChangeState::InDoubt, Tone::Danger),
+        (ChangeState::AwaitingApproval, Tone::Warning),
+        (ChangeState::Approved, Tone::Warning),
+    ] {
+        if let Some((count, oldest)) = history.changes_in(state).await? {
+            all.push(Attention {
+                tone,
+                count,
+                what: words.text(&format!("home-changes-{}", state.word().replace('_', "-"))),
+                since: waiting(words, oldest, now),
+                href: "/changes".to_owned(),
+            });
+        }
     }
     let figures = history.attention(now, orders.policy().lead_days).await?;
     all.extend(figures.into_iter().map(|figure| of_orders(words, figure, now)));
@@ -60,7 +67,9 @@ fn of_orders(words: Words, figure: AttentionFigure, now: Timestamp) -> Attention
 
 fn tone(kind: AttentionKind) -> Tone {
     match kind {
-        AttentionKind::InDoubt | AttentionKind::Refused | AttentionKind::Vanished => Tone::Danger,
+        AttentionKind::InDoubt | AttentionKind::CertificateHeld | AttentionKind::Refused | AttentionKind::Vanished => {
+            Tone::Danger
+        }
         AttentionKind::AwaitingApproval
         | AttentionKind::Approved
         | AttentionKind::NeedsCsr

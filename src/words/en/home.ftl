@@ -14,6 +14,8 @@ home-oldest = the oldest for { $age }, since { $when }
 home-first-ends = the first on { $day }
 home-within = within { $days } days
 home-changes-in-doubt = Changes at DigiCert in doubt
+home-changes-awaiting-approval = Revocations waiting for approval
+home-changes-approved = Revocations approved, not sent yet
 home-organizations-ending = Validation of an organization ends soon
 home-domains-ending = Validation of a domain ends soon
 

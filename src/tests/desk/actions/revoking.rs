@@ -168,6 +168,7 @@ fn a_second_person_approves_just_this_revocation() {
         bea.post(&format!("{change}/approve"), &other).await;
         assert!(ada.page(&change).await.says("Waits for approval"));
         assert!(bea.page("/orders").await.says("Revocations waiting for your approval"));
+        assert!(bea.page("/").await.says("Revocations waiting for approval"));
         press(&bea, &change, "approve", "Akkoord").await;
         assert!(ada.page(&format!("{change}/check")).await.says("Approved by approver"));
         assert_eq!(differing(&before, &state(desk).await), Vec::<String>::new());
