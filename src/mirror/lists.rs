@@ -4,8 +4,9 @@ use jiff::Timestamp;
 
 use super::{Mirror, MirrorError};
 use crate::causes::causes;
-use crate::digicert::Page;
+use crate::digicert::{Page, ReadError};
 use crate::domain::directory::Part;
+use crate::store::StoreError;
 
 impl Mirror {
     /// Reads a list to its end, and remembers how it went.
@@ -22,12 +23,17 @@ impl Mirror {
                 Ok(())
             }
             Err(MirrorError::Unanswered(error)) => {
-                let failure = causes(&error);
-                directory.read_failed(part, &failure, self.clock.now()).await?;
+                self.note_failure(part, &error).await?;
                 Err(MirrorError::Unanswered(error))
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Remembers why a list could not be read.
+    pub(super) async fn note_failure(&self, part: Part, error: &ReadError) -> Result<(), StoreError> {
+        let directory = self.store.directory();
+        directory.read_failed(part, &causes(error), self.clock.now()).await
     }
 
     async fn read_pages(&self, part: Part, began: Timestamp) -> Result<u64, MirrorError> {

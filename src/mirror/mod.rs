@@ -15,6 +15,8 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
 
+use details::Missed;
+
 use crate::causes::causes;
 use crate::clock::Clock;
 use crate::digicert::{DigiCert, ReadError};
@@ -66,6 +68,7 @@ pub struct Mirror {
     /// Names this process on the lease.
     holder: String,
     wanted: Arc<Wanted>,
+    missed: Missed,
 }
 
 impl Mirror {
@@ -78,6 +81,7 @@ impl Mirror {
             clock,
             holder: random::word(20),
             wanted: Arc::default(),
+            missed: Missed::default(),
         }
     }
 
@@ -250,17 +254,32 @@ impl Mirror {
         read
     }
 
+    /// A list that cannot be read, because the key may not for instance, keeps no other from being read. After DigiCert's
+    /// silence none is asked for, and each that was due says so.
     async fn read_due_lists(&self) -> Result<(), MirrorError> {
         let now = self.clock.now();
         let is_asked = self.wanted.everything.swap(false, Ordering::Relaxed);
         let readings = self.readings().await?;
+        let mut silence: Option<ReadError> = None;
         for part in Part::ALL {
             let reading = readings.iter().find(|(known, _)| *known == part).map(|(_, it)| it);
-            if is_asked || reading.is_none_or(|reading| is_due(reading, now)) {
-                self.read_list(part).await?;
+            if !is_asked && reading.is_some_and(|reading| !is_due(reading, now)) {
+                continue;
+            }
+            if let Some(error) = &silence {
+                self.note_failure(part, error).await?;
+                continue;
+            }
+            match self.read_list(part).await {
+                Err(MirrorError::Unanswered(error)) if error.is_silence() => silence = Some(error),
+                Err(MirrorError::Unanswered(error)) => {
+                    let (part, error) = (part.word(), causes(&error));
+                    tracing::warn!(part, error, "a list could not be read from DigiCert");
+                }
+                read => read?,
             }
         }
-        Ok(())
+        silence.map_or(Ok(()), |error| Err(error.into()))
     }
 
     /// Takes the lease, or prolongs it.

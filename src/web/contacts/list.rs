@@ -19,6 +19,9 @@ use crate::words::Words;
 
 const ROWS: u64 = 50;
 
+/// Whom DigiCert names, as a user or on an organization.
+const PARTS: [Part; 2] = [Part::Users, Part::Organizations];
+
 /// The people the desk knows.
 #[component]
 pub fn ContactsPage() -> impl IntoView {
@@ -30,15 +33,9 @@ pub fn ContactsPage() -> impl IntoView {
         let book = state.address_book();
         let page = book.list(&query(&address), cursor.as_ref(), ROWS).await?;
         let title = words.text("contacts-title");
-        let fresh = freshness(words, Part::Organizations, address.href()).await?;
+        let fresh = freshness(words, &PARTS, address.href()).await?;
         let list = if page.rows.is_empty() {
-            no_rows(
-                words,
-                &address,
-                Part::Organizations,
-                ["contacts-empty", "contacts-empty-text"],
-            )
-            .await?
+            no_rows(words, &address, &PARTS, ["contacts-empty", "contacts-empty-text"]).await?
         } else {
             list(words, &address, page)
         };

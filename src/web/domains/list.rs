@@ -45,9 +45,15 @@ pub fn DomainsPage() -> impl IntoView {
             view! { <ButtonLink href="/domains/new" kind=ButtonKind::Primary>{words.text("domains-new")}</ButtonLink> }.into_any()
         });
         let title = words.text("domains-title");
-        let fresh = freshness(words, Part::Domains, address.href()).await?;
+        let fresh = freshness(words, &[Part::Domains], address.href()).await?;
         let list = if page.rows.is_empty() {
-            no_rows(words, &address, Part::Domains, ["domains-empty", "domains-empty-text"]).await?
+            no_rows(
+                words,
+                &address,
+                &[Part::Domains],
+                ["domains-empty", "domains-empty-text"],
+            )
+            .await?
         } else {
             list(words, &address, page, now)
         };

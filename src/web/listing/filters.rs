@@ -37,10 +37,10 @@ pub(crate) fn filter_form(words: Words, address: &Address, without_field: &[&'st
 pub(crate) async fn no_rows(
     words: Words,
     address: &Address,
-    part: Part,
+    parts: &[Part],
     nothing: [&'static str; 2],
 ) -> Result<AnyView, Failure> {
-    if let Some(reading) = nothing_read(words, part).await? {
+    if let Some(reading) = nothing_read(words, parts).await? {
         return Ok(reading);
     }
     let [heading, text] = if address.is_plain() {

@@ -9,9 +9,9 @@ use crate::web::failure::Failure;
 use crate::web::ui::{Button, ButtonKind, EmptyState, Notice, Tone};
 use crate::words::Words;
 
-/// What a list says of its age: when all of it was last read, and why not since.
-pub(crate) async fn freshness(words: Words, part: Part, back: String) -> Result<AnyView, Failure> {
-    let reading = reading(part).await?;
+/// What a list of these parts says of its age: when all of it was last read, and why not since.
+pub(crate) async fn freshness(words: Words, parts: &[Part], back: String) -> Result<AnyView, Failure> {
+    let reading = reading(parts).await?;
     let when = match reading.finished_at {
         Some(at) => words.with("list-read-at", [("when", words.moment(at).into())]),
         None => words.text("list-never-read"),
@@ -32,8 +32,8 @@ pub(crate) async fn freshness(words: Words, part: Part, back: String) -> Result<
 }
 
 /// What stands in the place of a list that was never read to its end; nothing where it was.
-pub(super) async fn nothing_read(words: Words, part: Part) -> Result<Option<AnyView>, Failure> {
-    let reading = reading(part).await?;
+pub(super) async fn nothing_read(words: Words, parts: &[Part]) -> Result<Option<AnyView>, Failure> {
+    let reading = reading(parts).await?;
     if reading.finished_at.is_some() {
         return Ok(None);
     }
@@ -48,15 +48,15 @@ pub(super) async fn nothing_read(words: Words, part: Part) -> Result<Option<AnyV
     ))
 }
 
-/// How the reading of a part went. The parts are read one after the other, so where an earlier one failed, that is why
-/// this one is as old as it is.
-async fn reading(part: Part) -> Result<Reading, Failure> {
-    let readings = context::state().mirror().readings().await?;
-    let of = |part: Part| readings.iter().find(|(known, _)| *known == part).map(|(_, it)| it);
-    let mut found = of(part).cloned().unwrap_or_default();
-    if found.failure.is_none() {
-        let earlier = Part::ALL.into_iter().take_while(|other| *other != part);
-        found.failure = earlier.filter_map(of).find_map(|reading| reading.failure.clone());
-    }
-    Ok(found)
+/// How the reading of these parts went: as old as the oldest of them, and failed where one of them did.
+async fn reading(parts: &[Part]) -> Result<Reading, Failure> {
+    let mut readings = context::state().mirror().readings().await?;
+    readings.retain(|(part, _)| parts.contains(part));
+    // What was never read to its end comes before every time.
+    let oldest = readings.iter().map(|(_, reading)| reading.finished_at).min();
+    Ok(Reading {
+        finished_at: oldest.flatten(),
+        failure: readings.into_iter().find_map(|(_, reading)| reading.failure),
+        ..Reading::default()
+    })
 }

@@ -37,12 +37,12 @@ pub fn OrganizationsPage() -> impl IntoView {
         let may_change = operator.may(Act::ChangeOrganizations);
         let actions = actions(words, &address, may_change);
         let title = words.text("organizations-title");
-        let fresh = freshness(words, Part::Organizations, address.href()).await?;
+        let fresh = freshness(words, &[Part::Organizations], address.href()).await?;
         let list = if page.rows.is_empty() {
             no_rows(
                 words,
                 &address,
-                Part::Organizations,
+                &[Part::Organizations],
                 ["organizations-empty", "organizations-empty-text"],
             )
             .await?

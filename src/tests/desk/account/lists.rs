@@ -1,6 +1,9 @@
 //! The list of organizations, and the numbers kept beside one.
 
+use pkio_desk::domain::ids::OrganizationId;
 use pkio_desk::domain::operator::Role;
+use reqwest::Method;
+use serde_json::json;
 
 use super::super::harness::desk;
 use super::{BALANS, organization};
@@ -57,5 +60,60 @@ fn numbers_are_kept_and_offered_when_ordering() {
             order.value("/orders/new", "oin").as_deref(),
             Some("00000003271247010000")
         );
+    });
+}
+
+#[test]
+fn a_list_that_the_key_may_not_read_keeps_no_other_from_being_read() {
+    desk(async |desk| {
+        let vera = desk.person(Role::Viewer).await;
+        let denied = json!({ "fault": "status", "status": 403, "method": "GET", "path": "/user", "times": 9 });
+        desk.control(Method::POST, "/faults", Some(denied)).await;
+        desk.mirror.keep_fresh().await;
+        let failed = "DigiCert could not be read on 2026-11-22";
+        for path in ["/organizations", "/domains"] {
+            let page = vera.page(path).await;
+            assert!(page.text("tbody tr").len() > 5 && !page.says(failed), "{path}");
+        }
+        // Users stand among the people.
+        assert!(vera.page("/contacts").await.says(failed));
+    });
+}
+
+#[test]
+fn after_silence_each_list_that_was_due_says_so() {
+    desk(async |desk| {
+        let vera = desk.person(Role::Viewer).await;
+        desk.mirror.keep_fresh().await;
+        desk.stop_sandbox().await;
+        for (seconds, expected) in [(60, false), (900, true)] {
+            desk.clock.advance(seconds);
+            desk.mirror.keep_fresh().await;
+            for path in ["/organizations", "/domains", "/contacts"] {
+                let page = vera.page(path).await;
+                assert!(page.text("tbody tr").len() > 5, "{path}");
+                assert_eq!(page.says("DigiCert could not be read on"), expected, "{path} {seconds}");
+            }
+        }
+    });
+}
+
+#[test]
+fn an_organization_that_cannot_be_read_is_put_off_and_all_others_are_read() {
+    desk(async |desk| {
+        let path = format!("/organization/{BALANS}");
+        let denied = json!({ "fault": "status", "status": 403, "method": "GET", "path": path });
+        desk.control(Method::POST, "/faults", Some(denied)).await;
+        let begun = desk.clock.now();
+        let unread = async || desk.fresh.store.directory().oldest_detail(100, begun).await.unwrap();
+        for _ in 0..3 {
+            desk.mirror.keep_fresh().await;
+        }
+        assert_eq!(unread().await, [OrganizationId(BALANS)]);
+        for (seconds, expected) in [(3_599, 1), (1, 0)] {
+            desk.clock.advance(seconds);
+            desk.mirror.keep_fresh().await;
+            assert_eq!(unread().await.len(), expected, "{seconds}");
+        }
     });
 }
