@@ -8,6 +8,7 @@ use crate::domain::change::effect::{LOOKS_BEFORE_NOT_THERE, effect};
 use crate::domain::change::{Change, ChangeState, Effect};
 use crate::domain::ids::ChangeId;
 use crate::domain::operator::{Actor, Operator};
+use crate::mirror::MirrorError;
 use crate::store::{Stepped, StoreError};
 
 /// A change counts as not made only so long after it was sent: DigiCert may still be at it.
@@ -27,8 +28,11 @@ pub enum ReadBack {
     NotThereYet,
     /// DigiCert has something else: a person must say.
     Unclear,
-    /// DigiCert did not answer.
-    Unanswered,
+    /// DigiCert did not answer, or not with what the change is about.
+    Unanswered {
+        /// Whether nothing was heard of it, so that another question would fare no better.
+        is_silence: bool,
+    },
     /// The change is not in doubt any more.
     NotInDoubt,
     /// There is no such change.
@@ -74,13 +78,15 @@ impl Changes {
         let now = match self.read(change.subject, &change.form).await {
             Ok(Some(now)) => now,
             Ok(None) => return Ok(ReadBack::Unclear),
+            Err(MirrorError::Store(error)) => return Err(error),
             Err(error) => {
                 tracing::warn!(
                     change_id = id.0,
                     error = causes(&error),
                     "a change could not be read back"
                 );
-                return Ok(ReadBack::Unanswered);
+                let is_silence = matches!(&error, MirrorError::Unanswered(error) if error.is_silence());
+                return Ok(ReadBack::Unanswered { is_silence });
             }
         };
         let told = effect(&change.form, attempt, &now);
@@ -111,7 +117,8 @@ impl Changes {
         })
     }
 
-    /// Reads back what is in doubt, the oldest first.
+    /// Reads back what is in doubt, the oldest first. One that cannot be read, because the key may not for instance, keeps
+    /// no other from being read; DigiCert's silence ends the run.
     pub(super) async fn read_back_all(&self) -> Result<(), StoreError> {
         let patient = Self {
             digicert: self.digicert.patient(),
@@ -119,7 +126,8 @@ impl Changes {
             ..self.clone()
         };
         for change in self.store.changes().in_doubt(LOOKS).await? {
-            if patient.look(change.id, None).await? == ReadBack::Unanswered {
+            let told = patient.look(change.id, None).await?;
+            if told == (ReadBack::Unanswered { is_silence: true }) {
                 break;
             }
         }

@@ -59,7 +59,7 @@ pub async fn read_back_change(#[server(default)] change: String) -> Result<(), S
             ReadBack::NotMade => Some(Notice::ChangeNotMade),
             ReadBack::NotThereYet => Some(Notice::ChangeNotThereYet),
             ReadBack::Unclear => Some(Notice::ChangeUnclear),
-            ReadBack::Unanswered => Some(Notice::NotRefreshed),
+            ReadBack::Unanswered { .. } => Some(Notice::NotRefreshed),
             ReadBack::NotInDoubt | ReadBack::Missing => None,
         };
         let address = format!("/changes/{id}");

@@ -60,3 +60,32 @@ fn what_never_arrived_is_a_draft_again_after_a_while() {
         assert!(ada.page(&change).await.says("DigiCert took the change."));
     });
 }
+
+#[test]
+fn one_that_cannot_be_read_back_keeps_no_other_in_doubt() {
+    desk(async |desk| {
+        desk.expect_error("in doubt");
+        let ada = desk.person(Role::Approver).await;
+        let mut changes = Vec::new();
+        for (id, city) in [(BALANS, "Zeist"), (2_042_713, "Mortsel")] {
+            let change = begin(&ada, &organization(id), "change-organization").await;
+            fill(&ada, &format!("{change}/edit"), &[("city", city)]).await;
+            let path = format!("/organization/{id}");
+            let fault = json!({ "fault": "cut-after-taking", "method": "PUT", "path": path });
+            desk.control(Method::POST, "/faults", Some(fault)).await;
+            send(&ada, &change).await;
+            desk.clock.advance(60);
+            changes.push(change);
+        }
+        let path = format!("/organization/{BALANS}");
+        let denied = json!({ "fault": "status", "status": 403, "method": "GET", "path": path });
+        desk.control(Method::POST, "/faults", Some(denied)).await;
+        let doubt = "It is not known whether DigiCert took this change";
+        for expected in [[true, false], [false, false]] {
+            desk.changes.keep_settled().await;
+            for (change, is_in_doubt) in changes.iter().zip(expected) {
+                assert_eq!(ada.page(change).await.says(doubt), is_in_doubt, "{change}");
+            }
+        }
+    });
+}
