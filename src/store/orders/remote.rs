@@ -14,7 +14,7 @@ use crate::domain::ids::{OrderId, RemoteOrderId};
 use crate::domain::operator::Actor;
 use crate::domain::order::{EventKind, Order, OrderForm, RemoteOrder, State};
 use crate::store::encoding::{millis, storable};
-use crate::store::entity::{order_events, order_records, orders};
+use crate::store::entity::{order_events, order_notes, order_records, orders};
 use crate::store::history;
 use crate::store::transaction::WriteTransaction;
 use crate::store::{Stepped, StoreError};
@@ -254,7 +254,7 @@ async fn holder_of(tx: &DatabaseTransaction, remote_id: RemoteOrderId) -> Result
 }
 
 /// Frees DigiCert's id for an order of ours. What was seen there before we knew that it is ours is not a second order:
-/// its journal moves to ours.
+/// its journal and its notes move to ours. The rest of its row is what DigiCert has and is read again.
 pub(super) async fn make_room(
     tx: &DatabaseTransaction,
     remote_id: RemoteOrderId,
@@ -273,6 +273,14 @@ pub(super) async fn make_room(
             ..order_events::ActiveModel::default()
         })
         .filter(order_events::Column::OrderId.eq(other.id.0))
+        .exec(tx)
+        .await?;
+    order_notes::Entity::update_many()
+        .set(order_notes::ActiveModel {
+            order_id: Set(ours.0),
+            ..order_notes::ActiveModel::default()
+        })
+        .filter(order_notes::Column::OrderId.eq(other.id.0))
         .exec(tx)
         .await?;
     orders::Entity::delete_by_id(other.id.0).exec(tx).await?;

@@ -4,12 +4,14 @@ use pkio_desk::domain::ids::{NoteId, OperatorId, OrderId};
 use pkio_desk::domain::operator::{Actor, Operator, Role};
 use pkio_desk::store::NoteStruck;
 
-use super::{Fresh, contract, draft, journal, minute};
+use super::remote::elsewhere;
+use super::{Fresh, contract, draft, journal, minute, placed};
 
 contract!(
     notes_are_kept_with_who_wrote_them_the_newest_first,
     a_note_is_struck_out_once_and_stays_readable,
     a_note_of_another_order_or_of_none_is_missing,
+    notes_on_an_order_seen_elsewhere_stay_when_it_turns_out_to_be_ours,
     a_bundle_is_written_down_and_changes_nothing,
 );
 
@@ -116,4 +118,22 @@ async fn a_bundle_is_written_down_and_changes_nothing(fresh: &Fresh) {
     );
     super::assert_untouched(&fresh.store, &order, &["drafted", "bundle-downloaded"]).await;
     assert_eq!(super::last_event(&fresh.store, &order).await.actor, super::bram());
+}
+
+async fn notes_on_an_order_seen_elsewhere_stay_when_it_turns_out_to_be_ours(fresh: &Fresh) {
+    let (seen, other) = (elsewhere(fresh, 8).await, elsewhere(fresh, 9).await);
+    let notes = fresh.store.order_notes();
+    let rik = person(1, Role::Requester);
+    for (order, text) in [(&seen, "one"), (&other, "of another"), (&seen, "two")] {
+        notes.add(order.id, &Actor::from(&rik), text, minute(4)).await.unwrap();
+    }
+    let before = notes.of_order(seen.id).await.unwrap();
+    notes.strike(seen.id, before[1].id, &rik, minute(5)).await.unwrap();
+    let before = notes.of_order(seen.id).await.unwrap();
+    // The answer to an order of ours names that id: the row that was seen makes room.
+    let ours = placed(&fresh.store, 8).await;
+    assert_eq!(fresh.store.orders().find(seen.id).await.unwrap(), None);
+    assert_eq!(notes.of_order(ours.id).await.unwrap(), before);
+    assert_eq!((before.len(), before[1].struck.is_some()), (2, true));
+    assert_eq!(notes.of_order(other.id).await.unwrap().len(), 1);
 }
