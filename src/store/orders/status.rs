@@ -38,8 +38,9 @@ pub struct StatusReading {
 }
 
 impl Orders {
-    /// Remembers what DigiCert says of a placed order. Its journal grows only when the status changed; its version
-    /// stays, since nothing of ours changed. A reading older than the last one is ignored.
+    /// Remembers what DigiCert says of a placed order. Its journal grows only when the status changed; another
+    /// certificate is a change too, for a reissue may begin and end between two readings. The version stays, since
+    /// nothing of ours changed. A reading older than the last one is ignored.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -69,6 +70,7 @@ impl Orders {
             status_read_at: Set(Some(millis(reading.at))),
             ..orders::ActiveModel::default()
         };
+        let is_other_certificate = reading.certificate_id.is_some() && reading.certificate_id != remote.certificate_id;
         if let Some(id) = reading.certificate_id {
             columns.certificate_id = Set(Some(id.0));
         }
@@ -82,12 +84,12 @@ impl Orders {
             columns.price = Set(Some(price.amount().to_owned()));
             columns.currency = Set(price.currency().map(str::to_owned));
         }
-        let is_change = known.as_deref() != Some(word.as_str());
-        if is_change {
+        let is_other_status = known.as_deref() != Some(word.as_str());
+        if is_other_status || is_other_certificate {
             columns.updated_at = Set(millis(reading.at));
         }
         write(&tx, &order, columns).await?;
-        if is_change {
+        if is_other_status {
             let actor = actor.cloned().unwrap_or_else(journal::desk);
             journal::add(
                 &tx,

@@ -8,6 +8,7 @@ use super::{Fresh, anna, assert_untouched, contract, journal, last_event, minute
 
 contract!(
     a_status_is_an_event_only_when_it_changed,
+    another_certificate_is_a_change_and_no_event,
     a_reading_older_than_the_last_one_is_ignored,
     a_status_nobody_has_seen_before_is_kept_as_it_came,
     an_order_that_is_not_placed_has_no_status,
@@ -70,6 +71,24 @@ async fn a_status_is_an_event_only_when_it_changed(fresh: &Fresh) {
         to: "issued".to_owned(),
     };
     assert_eq!((event.kind, event.actor, event.at), (expected, anna(), minute(5)));
+}
+
+async fn another_certificate_is_a_change_and_no_event(fresh: &Fresh) {
+    let orders = fresh.store.orders();
+    let order = placed(&fresh.store, 8).await;
+    for (at, certificate, changed_at) in [(3, Some(9), 3), (4, Some(9), 3), (5, None, 3), (6, Some(10), 6)] {
+        let reading = StatusReading {
+            certificate_id: certificate.map(CertificateId),
+            ..reading(RemoteStatus::Issued, at)
+        };
+        let order = recorded(orders.record_status(order.id, &reading, None).await.unwrap());
+        assert_eq!(order.updated_at, minute(changed_at), "{at}");
+    }
+    // A reissue that began and ended between two readings is fetched before all others.
+    let certificates = fresh.store.certificates();
+    assert_eq!(certificates.missing_since(minute(6), 9).await.unwrap(), [order.id]);
+    let events = ["drafted", "sending", "placed", "status-changed"];
+    assert_eq!(journal(&fresh.store, &order).await, events);
 }
 
 async fn a_reading_older_than_the_last_one_is_ignored(fresh: &Fresh) {
