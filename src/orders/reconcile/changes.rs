@@ -1,7 +1,7 @@
 //! What changed at DigiCert since it was last asked: statuses, and orders that are new there. Asked in small steps, each of
 //! which is remembered, so that one that failed is taken again and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -86,10 +86,11 @@ async fn new_ones(run: &mut Run, since: Timestamp) -> Result<(), CutOff> {
 async fn take(run: &mut Run, changed: &[StatusChange]) -> Result<(), CutOff> {
     let ids: Vec<RemoteOrderId> = changed.iter().map(|change| change.id).collect();
     let known = run.orders.store.orders().with_remote_ids(&ids).await?;
+    let by_id = |order: &Order| order.remote.as_ref().map(|remote| remote.id);
+    let known: BTreeMap<_, _> = known.iter().filter_map(|order| Some((by_id(order)?, order))).collect();
     let mut news = BTreeSet::new();
     for change in changed {
-        let is_it = |order: &&Order| order.remote.as_ref().is_some_and(|remote| remote.id == change.id);
-        let Some(order) = known.iter().find(is_it) else {
+        let Some(order) = known.get(&change.id) else {
             read_unknown(run, change.id).await?;
             continue;
         };

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
-use super::{NEVER, OrderRecords};
+use super::{CHUNK, NEVER, OrderRecords};
 use crate::domain::ids::{OrderId, RemoteOrderId};
 use crate::store::StoreError;
 use crate::store::encoding::millis;
@@ -41,17 +41,19 @@ impl OrderRecords {
         self.named(query, limit).await
     }
 
-    /// Says that orders are due to be read in full at that moment, those of them that are known.
+    /// Says that orders are due to be read in full at that moment, those of them that are known, however many they are.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub async fn set_due(&self, orders: &[OrderId], at: Timestamp) -> Result<(), StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
-        Entity::update_many()
-            .col_expr(Column::DueAt, Expr::val(millis(at)))
-            .filter(Column::Id.is_in(orders.iter().map(|order| order.0)))
-            .exec(&*tx)
-            .await?;
+        for some in orders.chunks(CHUNK) {
+            Entity::update_many()
+                .col_expr(Column::DueAt, Expr::val(millis(at)))
+                .filter(Column::Id.is_in(some.iter().map(|order| order.0)))
+                .exec(&*tx)
+                .await?;
+        }
         tx.commit().await
     }
 

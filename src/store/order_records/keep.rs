@@ -7,7 +7,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, LockType, OnConflict};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{NEVER, OrderRecords};
+use super::{CHUNK, NEVER, OrderRecords};
 use crate::domain::ids::OrderId;
 use crate::domain::order::{OrderRecord, OrderValidation};
 use crate::store::StoreError;
@@ -16,9 +16,6 @@ use crate::store::entity::order_records::{ActiveModel, Column, Entity, Model};
 use crate::store::entity::orders;
 use crate::store::history;
 use crate::store::transaction::WriteTransaction;
-
-/// So many rows go into one statement.
-const CHUNK: usize = 500;
 
 impl OrderRecords {
     /// Keeps an order that was read in full, and when it is to be read again. False where there is no such order here, or

@@ -15,6 +15,9 @@ use crate::domain::order::{OrderRecord, OrderValidation};
 /// The time of an order that is not due to be read in full.
 const NEVER: i64 = i64::MAX;
 
+/// So many rows go into one statement.
+const CHUNK: usize = 500;
+
 /// The mirror of orders at DigiCert.
 #[derive(Clone, Debug)]
 pub struct OrderRecords {

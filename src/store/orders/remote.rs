@@ -22,6 +22,9 @@ use crate::store::{Stepped, StoreError};
 /// So many orders are written in one statement, which takes a limited number of values.
 const SEEN_AT_ONCE: usize = 200;
 
+/// So many are asked for in one statement.
+const ASKED_AT_ONCE: usize = 500;
+
 /// An order seen at DigiCert.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Seen {
@@ -100,18 +103,19 @@ impl Orders {
         Ok(Stepped::Done(order))
     }
 
-    /// The orders here that are known by those ids at DigiCert.
+    /// The orders here that are known by those ids at DigiCert, however many these are.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub async fn with_remote_ids(&self, ids: &[RemoteOrderId]) -> Result<Vec<Order>, StoreError> {
-        let query = orders::Entity::find().filter(orders::Column::RemoteId.is_in(ids.iter().map(|id| id.0)));
-        query
-            .all(&self.store.connection)
-            .await?
-            .into_iter()
-            .map(Order::try_from)
-            .collect()
+        let mut known = Vec::new();
+        for some in ids.chunks(ASKED_AT_ONCE) {
+            let query = orders::Entity::find().filter(orders::Column::RemoteId.is_in(some.iter().map(|id| id.0)));
+            for row in query.all(&self.store.connection).await? {
+                known.push(Order::try_from(row)?);
+            }
+        }
+        Ok(known)
     }
 
     /// The ids here of orders with those ids at DigiCert.

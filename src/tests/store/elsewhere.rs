@@ -10,7 +10,10 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, Transac
 use super::remote::seen;
 use super::{Fresh, contract, minute, placed, recorded, remote};
 
-contract!(what_digicert_tells_of_an_order_placed_elsewhere_is_kept);
+contract!(
+    what_digicert_tells_of_an_order_placed_elsewhere_is_kept,
+    orders_are_found_by_however_many_ids,
+);
 
 async fn what_digicert_tells_of_an_order_placed_elsewhere_is_kept(fresh: &Fresh) {
     let orders = fresh.store.orders();
@@ -55,6 +58,16 @@ async fn what_digicert_tells_of_an_order_placed_elsewhere_is_kept(fresh: &Fresh)
         let order = recorded(orders.record_status(known[1].id, &reading, None).await.unwrap());
         assert_eq!(order.remote.unwrap().reference.as_deref(), Some(expected), "{number}");
     }
+}
+
+async fn orders_are_found_by_however_many_ids(fresh: &Fresh) {
+    let orders = fresh.store.orders();
+    orders.see_elsewhere(&[seen(8), seen(69_000)], minute(3)).await.unwrap();
+    // More than either database takes in one statement.
+    let ids: Vec<_> = (1..=70_000).map(RemoteOrderId).collect();
+    let known = orders.with_remote_ids(&ids).await.unwrap();
+    let known: Vec<_> = known.into_iter().map(|order| order.remote.unwrap().id.0).collect();
+    assert_eq!(known, [8, 69_000]);
 }
 
 /// Waits until somebody waits for another transaction.

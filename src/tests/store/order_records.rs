@@ -306,7 +306,9 @@ async fn what_is_put_off_comes_later(fresh: &Fresh) {
     }
     records.keep_listed(&page, minute(1)).await.unwrap();
     records.set_due(&[page[0].0, OrderId(404)], minute(60)).await.unwrap();
-    records.set_due(&[page[1].0], minute(30)).await.unwrap();
+    // More than go into one statement.
+    let many: Vec<_> = (1_000..71_000).map(OrderId).chain([page[1].0]).collect();
+    records.set_due(&many, minute(30)).await.unwrap();
     records.set_due(&[], minute(30)).await.unwrap();
     assert_eq!(bare(&records, minute(2), 9).await, [10]);
     for (at, expected) in [(29, vec![]), (30, vec![9]), (60, vec![9, 8])] {
