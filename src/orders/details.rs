@@ -27,7 +27,8 @@ const CALLS: u64 = 180;
 /// One that could not be read is tried again after so much time.
 const AGAIN: SignedDuration = SignedDuration::from_hours(1);
 
-/// After so many in a row that could not be read, it is not about them.
+/// After so many in a row that could not be read, it is not about them. Those that DigiCert does not know, or does not let
+/// the key read, do not count: that is about them, and there may be many.
 const IN_A_ROW: u32 = 5;
 
 /// Why an order was not read.
@@ -106,6 +107,7 @@ impl Orders {
                     break;
                 }
                 Err(NotRead::Unanswered(error)) => {
+                    let is_about_it = matches!(error, ReadError::NotFound | ReadError::Denied(_));
                     let error = causes(&error);
                     tracing::warn!(
                         order_id = id.0,
@@ -114,7 +116,7 @@ impl Orders {
                     );
                     let later = self.clock.now().saturating_add(AGAIN).unwrap_or(Timestamp::MAX);
                     records.set_due(&[id], later).await?;
-                    in_a_row = in_a_row.saturating_add(1);
+                    in_a_row = in_a_row.saturating_add(u32::from(!is_about_it));
                     if in_a_row >= IN_A_ROW {
                         break;
                     }

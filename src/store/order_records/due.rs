@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::{CHUNK, NEVER, OrderRecords};
 use crate::domain::ids::{OrderId, RemoteOrderId};
@@ -14,7 +14,7 @@ use crate::store::transaction::WriteTransaction;
 
 impl OrderRecords {
     /// Orders that are due to be read in full: those that changed, and those with which something is under way. The
-    /// longest due come first.
+    /// longest due come first. What vanished at DigiCert is left out, until it is in its list again.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -25,7 +25,8 @@ impl OrderRecords {
         self.named(query, limit).await
     }
 
-    /// Orders that were never read in full since that moment and are not due at one, those read longest ago first.
+    /// Orders that were never read in full since that moment, are not due at one and did not vanish, those read longest
+    /// ago first.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -68,21 +69,20 @@ impl OrderRecords {
     }
 
     async fn named(&self, query: Select<Entity>, limit: u64) -> Result<Vec<(OrderId, RemoteOrderId)>, StoreError> {
+        let order = Entity::belongs_to(orders::Entity)
+            .from(Column::Id)
+            .to(orders::Column::Id);
         let query = query
+            .join(JoinType::InnerJoin, order.into())
+            .filter(orders::Column::RemoteId.is_not_null())
+            .filter(orders::Column::VanishedAt.is_null())
             .select_only()
             .column(Column::Id)
+            .column(orders::Column::RemoteId)
             .order_by_asc(Column::Id)
             .limit(limit);
-        let ids: Vec<i64> = query.into_tuple().all(&self.store.connection).await?;
-        let query = orders::Entity::find()
-            .select_only()
-            .column(orders::Column::Id)
-            .column(orders::Column::RemoteId)
-            .filter(orders::Column::Id.is_in(ids.iter().copied()))
-            .filter(orders::Column::RemoteId.is_not_null());
-        let mut known: Vec<(i64, i64)> = query.into_tuple().all(&self.store.connection).await?;
-        known.sort_by_key(|(id, _)| ids.iter().position(|it| it == id));
+        let found: Vec<(i64, i64)> = query.into_tuple().all(&self.store.connection).await?;
         let pair = |(id, remote): (i64, i64)| (OrderId(id), RemoteOrderId(remote));
-        Ok(known.into_iter().map(pair).collect())
+        Ok(found.into_iter().map(pair).collect())
     }
 }

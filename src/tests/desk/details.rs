@@ -203,3 +203,17 @@ fn one_process_at_a_time_reads_in_full() {
         assert_eq!(read_details(desk).await, ORDERS);
     });
 }
+
+#[test]
+fn orders_that_the_key_may_not_read_keep_no_others_from_being_read() {
+    for status in [403, 404] {
+        desk(async |desk| {
+            desk.set_sandbox_clock().await;
+            reconcile(desk).await;
+            let denied = json!({ "fault": "status", "status": status, "times": 6 });
+            fault(desk, "/order/certificate/*", denied).await;
+            assert_eq!(read_details(desk).await, ORDERS - 6, "{status}");
+            assert_eq!(read_details(desk).await, 0, "{status}");
+        });
+    }
+}

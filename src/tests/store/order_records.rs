@@ -24,6 +24,7 @@ contract!(
     what_changed_in_a_list_is_due_at_once,
     what_was_never_read_in_full_comes_by_its_age,
     what_is_put_off_comes_later,
+    what_vanished_is_left_out_until_it_is_there_again,
     a_backup_has_them_and_takes_them_back,
     an_order_that_goes_takes_its_record_along,
 );
@@ -313,6 +314,25 @@ async fn what_is_put_off_comes_later(fresh: &Fresh) {
     assert_eq!(bare(&records, minute(2), 9).await, [10]);
     for (at, expected) in [(29, vec![]), (30, vec![9]), (60, vec![9, 8])] {
         assert_eq!(due(&records, minute(at)).await, expected, "{at}");
+    }
+}
+
+async fn what_vanished_is_left_out_until_it_is_there_again(fresh: &Fresh) {
+    let (records, orders) = (fresh.store.order_records(), fresh.store.orders());
+    let mut page = Vec::new();
+    for id in [8, 9, 10, 11] {
+        let order = placed(&fresh.store, id).await;
+        page.push((order.id, of_status(id, RemoteStatus::Issued)));
+    }
+    records.keep_listed(&page, minute(1)).await.unwrap();
+    records.set_due(&[page[0].0, page[1].0], minute(2)).await.unwrap();
+    for (is_gone, is_due, is_bare) in [(true, vec![9], 11), (false, vec![8, 9], 10)] {
+        for index in [0, 2] {
+            orders.record_vanished(page[index].0, is_gone, minute(3)).await.unwrap();
+        }
+        assert_eq!(due(&records, minute(4)).await, is_due, "{is_gone}");
+        // However many vanished, there is one left.
+        assert_eq!(bare(&records, minute(1), 1).await, [is_bare], "{is_gone}");
     }
 }
 
