@@ -1,6 +1,7 @@
 //! What the check page shows: before, now and after, side by side.
 
 use super::Changes;
+use super::known::PATIENCE;
 use crate::causes::causes;
 use crate::domain::change::{Change, Compared, Snapshot};
 
@@ -16,15 +17,17 @@ pub struct Comparison {
 }
 
 impl Changes {
-    /// Compares a change with what DigiCert has now. Where it does not tell, nothing counts as changed elsewhere; it is
-    /// read again before anything is sent.
+    /// Compares a change with what DigiCert has now. Where it does not tell in time, nothing counts as changed elsewhere;
+    /// it is read again before anything is sent.
     pub async fn compare(&self, change: &Change) -> Comparison {
-        let (now, is_gone) = match self.read(change.subject, &change.form).await {
-            Ok(now) => {
+        let read = tokio::time::timeout(PATIENCE, self.read(change.subject, &change.form)).await;
+        let (now, is_gone) = match read {
+            Ok(Ok(now)) => {
                 let is_gone = now.is_none();
                 (now, is_gone)
             }
-            Err(error) => {
+            Err(_) => (None, false),
+            Ok(Err(error)) => {
                 tracing::warn!(error = causes(&error), "the subject of a change could not be read");
                 (None, false)
             }

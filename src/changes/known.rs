@@ -11,8 +11,8 @@ use crate::domain::ids::{OrganizationId, RemoteDomainId};
 use crate::domain::names;
 use crate::store::StoreError;
 
-/// How long a page waits for the names of what DigiCert has.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a page waits for what DigiCert has.
+pub(super) const PATIENCE: Duration = Duration::from_secs(3);
 
 /// An organization or domain that DigiCert has.
 #[derive(Clone, Debug, PartialEq, Eq)]

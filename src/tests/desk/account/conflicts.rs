@@ -1,11 +1,13 @@
 //! What somebody changes past the desk while a form is open: all three versions are shown, and nothing is overwritten.
 
+use std::time::Duration;
+
 use pkio_desk::domain::change::request::ChangeRequest;
 use pkio_desk::domain::directory::{DcvMethod, OrganizationDetails, PersonDetails};
 use pkio_desk::domain::ids::{OrganizationId, RemoteDomainId};
 use pkio_desk::domain::operator::Role;
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::super::harness::{Desk, desk};
 use super::super::visitor::Visitor;
@@ -43,12 +45,6 @@ fn tom() -> PersonDetails {
         telephone_extension: "204".to_owned(),
         email: "t.hoekstra@ictbeheer.example".to_owned(),
     }
-}
-
-fn conflicts() -> Vec<Conflict> {
-    let mut conflicts = typed();
-    conflicts.extend(switched());
-    conflicts
 }
 
 fn typed() -> Vec<Conflict> {
@@ -156,50 +152,58 @@ async fn changing_calls(desk: &Desk) -> usize {
 
 #[test]
 fn three_versions_are_shown_and_nothing_is_overwritten() {
-    desk(async |desk| {
-        let bea = desk.person(Role::Administrator).await;
-        for conflict in conflicts() {
-            let change = begin(&bea, conflict.subject, conflict.kind).await;
-            if !conflict.typed.is_empty() {
-                fill(&bea, &format!("{change}/edit"), conflict.typed).await;
-            }
-            // The check page was open before somebody else was faster.
-            let (path, fields) = button(&bea, &change).await;
-            let body = desk.digicert.prepare_change(&conflict.elsewhere);
-            desk.digicert.submit(&conflict.elsewhere, &body).await;
-            let before = state(desk).await;
-            desk.control(Method::DELETE, "/calls", None).await;
-            let led = bea.post(&path, &fields).await;
-            assert_eq!(led.location(), format!("{change}/check"), "{}", conflict.kind);
-            assert_eq!(changing_calls(desk).await, 0, "{}", conflict.kind);
-            assert_eq!(differing(&before, &state(desk).await), Vec::<String>::new());
-            let check = bea.page(&format!("{change}/check")).await;
-            assert!(check.says("Nothing was sent."), "{}", conflict.kind);
-            assert!(check.says("Somebody changed this at DigiCert meanwhile"));
-            let sends = check.attribute("form", "action");
-            assert!(
-                !sends.contains(&path),
-                "{}: there is no button to send with",
-                conflict.kind
-            );
-            assert_eq!(
-                check.text("#s-compare tbody tr").len(),
-                conflict.rows.len(),
-                "{}",
-                conflict.kind
-            );
-            for row in conflict.rows {
-                let [name, had, has, wants] = row;
-                let is_it = |found: &String| {
-                    found.contains(name) && found.contains(had) && found.contains(has) && found.contains(wants)
-                };
-                let rows = check.text("#s-compare tbody tr");
-                assert!(rows.iter().any(is_it), "{row:?}: {rows:?}");
-            }
-            go_on(&bea, &change, &conflict).await;
-            assert_eq!(changing_calls(desk).await, 0, "{}", conflict.kind);
+    desk(async |desk| are_shown(desk, typed()).await);
+}
+
+#[test]
+fn what_somebody_else_switched_is_shown_and_not_switched_again() {
+    desk(async |desk| are_shown(desk, switched()).await);
+}
+
+/// With few enough calls that none waits for its place: a page that waits shows what the desk last read.
+async fn are_shown(desk: &Desk, conflicts: Vec<Conflict>) {
+    let bea = desk.person(Role::Administrator).await;
+    for conflict in conflicts {
+        let change = begin(&bea, conflict.subject, conflict.kind).await;
+        if !conflict.typed.is_empty() {
+            fill(&bea, &format!("{change}/edit"), conflict.typed).await;
         }
-    });
+        // The check page was open before somebody else was faster.
+        let (path, fields) = button(&bea, &change).await;
+        let body = desk.digicert.prepare_change(&conflict.elsewhere);
+        desk.digicert.submit(&conflict.elsewhere, &body).await;
+        let before = state(desk).await;
+        desk.control(Method::DELETE, "/calls", None).await;
+        let led = bea.post(&path, &fields).await;
+        assert_eq!(led.location(), format!("{change}/check"), "{}", conflict.kind);
+        assert_eq!(changing_calls(desk).await, 0, "{}", conflict.kind);
+        assert_eq!(differing(&before, &state(desk).await), Vec::<String>::new());
+        let check = bea.page(&format!("{change}/check")).await;
+        assert!(check.says("Nothing was sent."), "{}", conflict.kind);
+        assert!(check.says("Somebody changed this at DigiCert meanwhile"));
+        let sends = check.attribute("form", "action");
+        assert!(
+            !sends.contains(&path),
+            "{}: there is no button to send with",
+            conflict.kind
+        );
+        assert_eq!(
+            check.text("#s-compare tbody tr").len(),
+            conflict.rows.len(),
+            "{}",
+            conflict.kind
+        );
+        for row in conflict.rows {
+            let [name, had, has, wants] = row;
+            let is_it = |found: &String| {
+                found.contains(name) && found.contains(had) && found.contains(has) && found.contains(wants)
+            };
+            let rows = check.text("#s-compare tbody tr");
+            assert!(rows.iter().any(is_it), "{row:?}: {rows:?}");
+        }
+        go_on(&bea, &change, &conflict).await;
+        assert_eq!(changing_calls(desk).await, 0, "{}", conflict.kind);
+    }
 }
 
 /// Going on from what DigiCert has now sends nothing, and leads to where it can be seen once more.
@@ -219,4 +223,23 @@ async fn go_on(visitor: &Visitor, change: &str, conflict: &Conflict) {
         let found = page.value(&format!("{change}/edit"), name);
         assert_eq!(found.as_deref(), Some(*value), "{}: {name}", conflict.kind);
     }
+}
+
+#[test]
+fn a_check_page_waits_a_few_seconds_for_digicert_and_no_longer() {
+    desk(async |desk| {
+        let bea = desk.person(Role::Administrator).await;
+        let change = begin(&bea, "/organizations/2042713", "change-organization").await;
+        fill(&bea, &format!("{change}/edit"), &[("city", "Mortsel")]).await;
+        let path = "/organization/2042713";
+        let hang = json!({ "fault": "hold-before-taking", "method": "GET", "path": path });
+        desk.control(Method::POST, "/faults", Some(hang)).await;
+        let path = format!("{change}/check");
+        // The client itself gives up after half a minute.
+        let check = tokio::time::timeout(Duration::from_secs(20), bea.page(&path)).await;
+        let check = check.expect("the page waits for DigiCert");
+        assert!(check.says("DigiCert did not tell what it has now"));
+        let rows = check.text("#s-compare tbody tr").concat();
+        assert!(rows.contains("Antwerpen") && rows.contains("Mortsel"), "{rows}");
+    });
 }
