@@ -6,7 +6,7 @@ use crate::domain::change::OrderSnapshot;
 use crate::domain::directory::Domain;
 use crate::domain::ids::{OrderId, RemoteDomainId, RemoteOrderId};
 use crate::domain::order::{OrderRecord, OrderValidation};
-use crate::store::{StatusReading, StoreError};
+use crate::store::StoreError;
 
 /// So many domains of one order are read for an action; an order with more of them is a rare one.
 const DOMAINS: usize = 25;
@@ -24,18 +24,7 @@ impl Mirror {
             Err(error) => return Err(error.into()),
         };
         if let Some(ours) = self.id_here(id).await? {
-            self.store.order_records().keep(ours, &record, at).await?;
-            if let Some(status) = record.status.clone() {
-                let reading = StatusReading {
-                    status,
-                    certificate_id: record.certificate.id,
-                    organization_name: Some(record.organization_name.clone()).filter(|name| !name.is_empty()),
-                    price: record.price.clone(),
-                    reference: record.reference.clone(),
-                    at,
-                };
-                self.store.orders().record_status(ours, &reading, None).await?;
-            }
+            self.store.keep_order(ours, &record, at, None).await?;
         }
         Ok(Some(record))
     }

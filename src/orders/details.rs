@@ -9,7 +9,7 @@ use crate::digicert::ReadError;
 use crate::domain::ids::{OrderId, RemoteOrderId};
 use crate::domain::operator::Actor;
 use crate::domain::order::OrderRecord;
-use crate::store::{StatusReading, StoreError};
+use crate::store::StoreError;
 
 /// The name of the lease.
 const LEASE: &str = "order-details";
@@ -135,18 +135,7 @@ impl Orders {
     ) -> Result<OrderRecord, NotRead> {
         let at = self.clock.now();
         let record = self.digicert.order_record(remote_id).await?;
-        self.store.order_records().keep(id, &record, at).await?;
-        if let Some(status) = record.status.clone() {
-            let reading = StatusReading {
-                status,
-                certificate_id: record.certificate.id,
-                organization_name: Some(record.organization_name.clone()).filter(|name| !name.is_empty()),
-                price: record.price.clone(),
-                reference: record.reference.clone(),
-                at,
-            };
-            self.store.orders().record_status(id, &reading, actor).await?;
-        }
+        self.store.keep_order(id, &record, at, actor).await?;
         Ok(record)
     }
 

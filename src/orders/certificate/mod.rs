@@ -9,13 +9,14 @@ mod pack;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Orders;
+use super::details::NotRead;
 use crate::causes::causes;
 use crate::digicert::{DigiCert, Download, ReadError};
 use crate::domain::certificate::{Aspect, Chain, Expected, read_file};
 use crate::domain::ids::{CertificateId, OrderId};
 use crate::domain::operator::{Actor, Operator};
 use crate::domain::order::{Order, OrderRecord, RemoteOrder, RemoteStatus};
-use crate::store::{KeptCertificate, NewCertificate, StatusReading, StoreError};
+use crate::store::{KeptCertificate, NewCertificate, StoreError};
 
 pub use background::CertificateWalk;
 pub use pack::{PackError, archive, pkcs7};
@@ -61,11 +62,11 @@ impl Orders {
             return Ok(CertificateFetch::NotPlaced);
         };
         let actor = operator.map(Actor::from);
-        let record = match self.digicert.order_record(remote.id).await {
+        let record = match self.read_in_full(id, remote.id, actor.as_ref()).await {
             Ok(record) => record,
-            Err(error) => return Ok(unanswered(id, &error)),
+            Err(NotRead::Unanswered(error)) => return Ok(unanswered(id, &error)),
+            Err(NotRead::Store(error)) => return Err(error),
         };
-        self.remember_record(id, &record, actor.as_ref()).await?;
         let Some(certificate) = issued(&record, &remote) else {
             return Ok(CertificateFetch::NotIssued);
         };
@@ -134,30 +135,6 @@ impl Orders {
             return Ok(CertificateFetch::Held);
         }
         Ok(CertificateFetch::Kept)
-    }
-
-    /// What was read of the order on the way is worth keeping.
-    async fn remember_record(
-        &self,
-        id: OrderId,
-        record: &OrderRecord,
-        actor: Option<&Actor>,
-    ) -> Result<(), StoreError> {
-        let at = self.clock.now();
-        self.store.order_records().keep(id, record, at).await?;
-        let Some(status) = record.status.clone() else {
-            return Ok(());
-        };
-        let reading = StatusReading {
-            status,
-            certificate_id: record.certificate.id,
-            organization_name: Some(record.organization_name.clone()).filter(|name| !name.is_empty()),
-            price: record.price.clone(),
-            reference: record.reference.clone(),
-            at,
-        };
-        self.store.orders().record_status(id, &reading, actor).await?;
-        Ok(())
     }
 }
 

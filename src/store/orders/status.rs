@@ -10,12 +10,12 @@ use super::transition::{locked, reread, write};
 use super::{Orders, journal};
 use crate::domain::ids::{CertificateId, OrderId};
 use crate::domain::operator::Actor;
-use crate::domain::order::{EventKind, Price, RemoteStatus};
-use crate::store::StoreError;
+use crate::domain::order::{EventKind, OrderRecord, Price, RemoteStatus};
 use crate::store::encoding::{millis, storable};
 use crate::store::entity::orders;
 use crate::store::history;
 use crate::store::transaction::WriteTransaction;
+use crate::store::{Store, StoreError};
 
 /// An organization may have very many orders: their names are written in so many at a time.
 const NAMED_AT_ONCE: usize = 1_000;
@@ -35,6 +35,41 @@ pub struct StatusReading {
     pub reference: Option<String>,
     /// When it was read.
     pub at: Timestamp,
+}
+
+impl StatusReading {
+    /// What an order that was read in full at that moment says of it; none where it names no status.
+    fn of(record: &OrderRecord, at: Timestamp) -> Option<Self> {
+        Some(Self {
+            status: record.status.clone()?,
+            certificate_id: record.certificate.id,
+            organization_name: Some(record.organization_name.clone()).filter(|name| !name.is_empty()),
+            price: record.price.clone(),
+            reference: record.reference.clone(),
+            at,
+        })
+    }
+}
+
+impl Store {
+    /// Keeps an order that was asked for in full at that moment, and then its status, where it names one: two
+    /// transactions, for each is true without the other.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn keep_order(
+        &self,
+        id: OrderId,
+        record: &OrderRecord,
+        at: Timestamp,
+        actor: Option<&Actor>,
+    ) -> Result<(), StoreError> {
+        self.order_records().keep(id, record, at).await?;
+        if let Some(reading) = StatusReading::of(record, at) {
+            self.orders().record_status(id, &reading, actor).await?;
+        }
+        Ok(())
+    }
 }
 
 impl Orders {

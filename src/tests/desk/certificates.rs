@@ -2,8 +2,8 @@
 
 use pkio_desk::domain::ids::OrderId;
 use pkio_desk::domain::operator::Role;
-use pkio_desk::domain::order::{EventKind, OrderForm};
-use pkio_desk::orders::CertificateWalk;
+use pkio_desk::domain::order::{EventKind, OrderForm, RemoteStatus};
+use pkio_desk::orders::{CertificateFetch, CertificateWalk};
 use reqwest::Method;
 use serde_json::json;
 
@@ -325,5 +325,35 @@ fn a_reissue_brings_another_certificate_and_the_earlier_one_stays() {
             .await;
         assert_eq!(file.body, first.chain.leaf_pem());
         assert_ne!(rik.page(&format!("{address}/certificate")).await.body, file.body);
+    });
+}
+
+#[test]
+fn an_old_answer_that_comes_late_takes_no_newer_status_back() {
+    desk(async |desk| {
+        let rik = desk.person(Role::Requester).await;
+        let id = placed(desk, &rik, &forms::valid()).await;
+        desk.expect_posts(1).await;
+        rik.refresh(id).await;
+        let remote = desk.order(id).await.remote.unwrap().id;
+        let path = format!("/order/certificate/{remote}");
+        let late = json!({ "fault": "hold-after-taking", "method": "GET", "path": path });
+        desk.control(Method::POST, "/faults", Some(late)).await;
+        let meanwhile = async {
+            while desk.control(Method::GET, "/holds", None).await["calls"] == json!([]) {
+                tokio::task::yield_now().await;
+            }
+            desk.control(Method::POST, &format!("/orders/{remote}/revoke"), None)
+                .await;
+            desk.clock.advance(60);
+            rik.refresh(id).await;
+            desk.control(Method::DELETE, "/holds", None).await;
+        };
+        let (fetched, ()) = tokio::join!(desk.orders.fetch_certificate(None, id), Box::pin(meanwhile));
+        assert_eq!(fetched.unwrap(), CertificateFetch::Kept);
+        let status = desk.order(id).await.remote.unwrap().status;
+        assert_eq!(status, Some(RemoteStatus::Revoked));
+        let record = desk.fresh.store.order_records().find(id).await.unwrap().unwrap();
+        assert_eq!(record.record.status, status);
     });
 }
