@@ -108,6 +108,18 @@ impl Words {
         Some(day.to_zoned(self.zone.clone()).ok()?.timestamp())
     }
 
+    /// The day on which a moment is, in their zone.
+    #[must_use]
+    pub fn date(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.zone.clone()).date()
+    }
+
+    /// How many days it is until a day, as their calendar counts; below nought once it has passed.
+    #[must_use]
+    pub fn days_until(&self, day: Date, now: Timestamp) -> i64 {
+        day.duration_since(self.date(now)).as_hours().div_euclid(24)
+    }
+
     /// The name of their zone, as the IANA has it.
     #[must_use]
     pub fn zone_name(&self) -> &str {
@@ -117,7 +129,7 @@ impl Words {
     /// The day of a moment, in their zone: `2026-11-22`.
     #[must_use]
     pub fn day(&self, at: Timestamp) -> String {
-        at.to_zoned(self.zone.clone()).date().to_string()
+        self.date(at).to_string()
     }
 }
 

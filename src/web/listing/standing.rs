@@ -24,7 +24,9 @@ pub(crate) fn standing_filter(word: &str) -> Option<StandingFilter> {
 
 /// Where it stands, as a badge.
 pub(crate) fn standing_badge(words: Words, standing: Standing, until: Option<Timestamp>, now: Timestamp) -> AnyView {
-    let is_soon = standing == Standing::Valid && until.is_some_and(|until| days_left(until, now) < i64::from(SOON));
+    // As the filter has it, to the hour.
+    let hours = i64::from(SOON).saturating_mul(24);
+    let is_soon = standing == Standing::Valid && until.is_some_and(|until| until.duration_since(now).as_hours() < hours);
     let tone = match standing {
         Standing::Valid if is_soon => Tone::Warning,
         Standing::Valid => Tone::Positive,
@@ -46,7 +48,7 @@ pub(crate) fn until_in_words(words: Words, until: Option<Timestamp>, now: Timest
         return "–".to_owned();
     };
     let day = words.day(until);
-    let days = days_left(until, now);
+    let days = words.days_until(words.date(until), now);
     if days < 0 {
         words.with(
             "until-past",
@@ -55,8 +57,4 @@ pub(crate) fn until_in_words(words: Words, until: Option<Timestamp>, now: Timest
     } else {
         words.with("until-ahead", [("day", day.into()), ("days", days.into())])
     }
-}
-
-fn days_left(until: Timestamp, now: Timestamp) -> i64 {
-    until.duration_since(now).as_hours().div_euclid(24)
 }

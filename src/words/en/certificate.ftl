@@ -4,6 +4,8 @@ certificate-heading = Certificate
 certificate-title = Certificate of order { $number }
 certificate-fits = Is what was ordered
 certificate-held = Held
+certificate-revoked = This certificate is revoked
+certificate-revoked-text = Nothing trusts it any more. Its files are here for the record.
 certificate-held-heading = This certificate is not what was ordered
 certificate-held-text = The desk keeps it and does not offer it for download. Ask DigiCert before anybody uses it; then fetch it again.
 certificate-notes-heading = Worth knowing
@@ -21,6 +23,7 @@ certificate-days-left = Until { $until }: { $days ->
 }
 certificate-not-yet = From { $from } until { $until }: not valid yet
 certificate-ended = Ended { $until }
+certificate-until-revoked = Was to last until { $until }; revoked before
 certificate-names = Names
 certificate-organization = Organization
 certificate-oin = OIN (Subject.serialNumber)

@@ -56,6 +56,33 @@ fn an_order_is_revoked_by_its_name_and_with_a_reason() {
 }
 
 #[test]
+fn a_revoked_certificate_is_not_offered_as_if_it_were_of_use() {
+    desk(async |desk| {
+        let ada = approver(desk).await;
+        let order = issued(desk, &ada).await;
+        ada.post("/actions/fetch-certificate", &[("order", order.id.to_string())])
+            .await;
+        let pages = [order.path(), format!("{}/certificate", order.path())];
+        let sections = "#s-certificate, #s-decoded, .page-header";
+        for path in &pages {
+            let text = ada.page(path).await.text(sections).concat();
+            assert!(text.contains("days left"), "{text}");
+            assert!(text.contains("Is what was ordered"), "{text}");
+        }
+        let change = write(&ada, &order, "revoke-order", &[("reason", "superseded")]).await;
+        confirm(&ada, &change, NAME).await;
+        for path in &pages {
+            let page = ada.page(path).await;
+            let text = page.text(sections).concat();
+            assert!(page.says("This certificate is revoked"), "{text}");
+            assert!(!text.contains("days left"), "{text}");
+            assert!(!text.contains("Is what was ordered"), "{text}");
+            assert_eq!(page.text("a[download][data-kind='primary']").len(), 0);
+        }
+    });
+}
+
+#[test]
 fn one_certificate_is_revoked_by_its_number() {
     desk(async |desk| {
         let ada = approver(desk).await;

@@ -10,7 +10,7 @@ use crate::web::ui::{Cell, Column, RowHead, Table};
 use crate::words::Words;
 
 /// A table of them, each with its most used files.
-pub(super) fn table(words: Words, others: &[KeptCertificate]) -> AnyView {
+pub(super) fn table(words: Words, others: &[KeptCertificate], is_revoked: bool) -> AnyView {
     let labels = [
         "certificate-from",
         "certificate-until",
@@ -34,7 +34,7 @@ pub(super) fn table(words: Words, others: &[KeptCertificate]) -> AnyView {
                     .collect_view()
             });
             let serial = view! { <a class="fingerprint" href=address(certificate, "")>{leaf.serial_number.clone()}</a> };
-            let badge = found::badge(words, &certificate.verdict);
+            let badge = found::badge(words, &certificate.verdict, is_revoked);
             let (first, last) = (words.day(leaf.not_before), words.day(leaf.not_after));
             view! {
                 <tr>

@@ -16,18 +16,24 @@ pub(in crate::web::orders) fn sentence(words: Words, mismatch: &Mismatch) -> Str
     words.with(&format!("certificate-mismatch-{}", mismatch.aspect.word()), values)
 }
 
-/// Whether it may be handed out, as a word, an icon and a colour.
-pub(super) fn badge(words: Words, verdict: &Verdict) -> AnyView {
+/// Whether it may be handed out and used, as a word, an icon and a colour.
+pub(super) fn badge(words: Words, verdict: &Verdict, is_revoked: bool) -> AnyView {
     let (tone, icon, key) = if verdict.is_held() {
         (Tone::Danger, IconName::Warning, "certificate-held")
+    } else if is_revoked {
+        (Tone::Danger, IconName::Error, "remote-status-revoked")
     } else {
         (Tone::Positive, IconName::Check, "certificate-fits")
     };
     view! { <StatusBadge tone icon=icon text=words.text(key)/> }.into_any()
 }
 
-/// Why it is held, where it is; and what else is worth knowing.
-pub(super) fn notices(words: Words, certificate: &KeptCertificate) -> AnyView {
+/// That it is revoked, where it is; why it is held, where it is; and what else is worth knowing.
+pub(super) fn notices(words: Words, certificate: &KeptCertificate, is_revoked: bool) -> AnyView {
+    let revoked = is_revoked.then(|| {
+        let text = words.text("certificate-revoked-text");
+        view! { <Notice tone=Tone::Danger heading=words.text("certificate-revoked")><p>{text}</p></Notice> }
+    });
     let reasons = list(words, certificate.verdict.reasons());
     let notes = list(words, certificate.verdict.notes());
     let held = reasons.map(|reasons| {
@@ -41,7 +47,7 @@ pub(super) fn notices(words: Words, certificate: &KeptCertificate) -> AnyView {
     let told = notes.map(|notes| {
         view! { <Notice tone=Tone::Info heading=words.text("certificate-notes-heading")>{notes}</Notice> }
     });
-    view! { {held}{told} }.into_any()
+    view! { {revoked}{held}{told} }.into_any()
 }
 
 /// The sentences as a list; nothing where there are none.

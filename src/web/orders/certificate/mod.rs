@@ -16,8 +16,8 @@ pub use held::{HeldPage, evidence};
 pub use page::CertificatePage;
 pub(super) use section::section;
 
-use crate::domain::certificate::Certificate;
 use crate::domain::ids::{CertificateId, OrderId};
+use crate::domain::order::{Order, RemoteStatus};
 use crate::store::KeptCertificate;
 use crate::web::failure::Failure;
 use crate::web::state::AppState;
@@ -62,7 +62,8 @@ fn address(certificate: &KeptCertificate, rest: &str) -> String {
     }
 }
 
-/// Whole days from now until a certificate ends; below nought once it has ended.
-fn days_left(certificate: &Certificate, now: jiff::Timestamp) -> i64 {
-    certificate.not_after.duration_since(now).as_secs().div_euclid(86_400)
+/// Whether DigiCert revoked the order, and with it each of its certificates.
+fn is_revoked(order: &Order) -> bool {
+    let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
+    status == Some(&RemoteStatus::Revoked)
 }

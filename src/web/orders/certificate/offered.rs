@@ -12,14 +12,19 @@ use crate::words::Words;
 /// How addresses of DigiCert's own formats begin.
 pub(super) const DIGICERT: &str = "digicert-";
 
-/// The two files that most people need, as buttons.
-pub(super) fn main_files(words: Words, certificate: &KeptCertificate) -> AnyView {
+/// The two files that most people need, as buttons; the first is what the section is for, unless it is of no use any more.
+pub(super) fn main_files(words: Words, certificate: &KeptCertificate, is_revoked: bool) -> AnyView {
+    let first = if is_revoked {
+        ButtonKind::Secondary
+    } else {
+        ButtonKind::Primary
+    };
     let button = |kind: FileKind, look: ButtonKind| {
         let text = words.text(&format!("certificate-file-{}", kind.word()));
         let name = file_name(&certificate.chain.leaf, kind.ending());
         view! { <ButtonLink href=file_address(certificate, kind) kind=look download=name>{text}</ButtonLink> }
     };
-    view! { {button(FileKind::Full, ButtonKind::Primary)}{button(FileKind::Zip, ButtonKind::Secondary)} }.into_any()
+    view! { {button(FileKind::Full, first)}{button(FileKind::Zip, ButtonKind::Secondary)} }.into_any()
 }
 
 /// Where a file is.

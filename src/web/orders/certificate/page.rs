@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::offered::all_files;
-use super::{Chosen, WHICH, address, chosen, decoded, earlier, fetch, found, section};
+use super::{Chosen, WHICH, address, chosen, decoded, earlier, fetch, found, is_revoked, section};
 use crate::domain::ids::OrderId;
 use crate::domain::operator::{Act, Operator};
 use crate::store::KeptCertificate;
@@ -39,14 +39,15 @@ pub fn CertificatePage() -> impl IntoView {
             fetch::button(words, order.id, key, ButtonKind::Secondary)
         });
         let subtitle = leaf.subject.short();
-        let until = section::until(words, &state, &certificate);
+        let is_revoked = is_revoked(&order);
+        let until = section::until(words, &certificate, is_revoked, state.clock().now());
         let everything = decoded::everything(words, leaf);
         let chain = decoded::chain(words, &certificate.chain);
         Ok(view! {
             <PageTitle text=title.clone()/>
             <PageHeader heading=title subtitle=subtitle back=Link::new(format!("/orders/{number}"), back)
-                status=found::badge(words, &certificate.verdict) actions=again.into_any()/>
-            {found::notices(words, &certificate)}
+                status=found::badge(words, &certificate.verdict, is_revoked) actions=again.into_any()/>
+            {found::notices(words, &certificate, is_revoked)}
             {files(words, &operator, &certificate)}
             <Section id="s-decoded" heading=words.text("certificate-decoded") intro=fetched>
                 <p>{until}</p>
@@ -55,7 +56,7 @@ pub fn CertificatePage() -> impl IntoView {
             <Section id="s-chain" heading=words.text("certificate-chain") intro=words.text("certificate-chain-intro")>
                 {chain}
             </Section>
-            {others_of(words, &others)}
+            {others_of(words, &others, is_revoked)}
         }
         .into_any())
     })
@@ -80,7 +81,7 @@ fn files(words: Words, operator: &Operator, certificate: &KeptCertificate) -> An
     .into_any()
 }
 
-fn others_of(words: Words, others: &[KeptCertificate]) -> Option<AnyView> {
+fn others_of(words: Words, others: &[KeptCertificate], is_revoked: bool) -> Option<AnyView> {
     if others.is_empty() {
         return None;
     }
@@ -88,7 +89,7 @@ fn others_of(words: Words, others: &[KeptCertificate]) -> Option<AnyView> {
         words.text("certificate-earlier"),
         words.text("certificate-earlier-intro"),
     );
-    let table = earlier::table(words, others);
+    let table = earlier::table(words, others, is_revoked);
     let view = view! {
         <Section id="s-earlier" heading intro layout=SectionLayout::Stacked>{table}</Section>
     };

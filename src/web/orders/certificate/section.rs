@@ -1,13 +1,13 @@
 //! The certificate on the order's page: what it is, until when, and whether it is what was ordered.
 
+use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::offered::main_files;
-use super::{address, days_left, decoded, fetch, found};
+use super::{address, decoded, fetch, found, is_revoked};
 use crate::domain::order::{Order, RemoteStatus};
 use crate::store::KeptCertificate;
 use crate::web::orders::details::Shown;
-use crate::web::state::AppState;
 use crate::web::ui::{ButtonKind, ButtonLink, DataList, Section, or_dash};
 use crate::words::Words;
 
@@ -15,7 +15,7 @@ use crate::words::Words;
 pub(in crate::web::orders) fn section(shown: &Shown) -> Option<AnyView> {
     let (words, order) = (shown.words, &shown.order);
     let body = match shown.certificates.first() {
-        Some(certificate) => facts(words, &shown.state, certificate),
+        Some(certificate) => facts(words, shown, certificate),
         None if has_certificate(order) => view! {
             <p>{words.text("certificate-not-fetched")}</p>
             {fetch::button(words, order.id, "certificate-fetch", ButtonKind::Secondary)}
@@ -35,16 +35,17 @@ fn has_certificate(order: &Order) -> bool {
     )
 }
 
-fn facts(words: Words, state: &AppState, certificate: &KeptCertificate) -> AnyView {
+fn facts(words: Words, shown: &Shown, certificate: &KeptCertificate) -> AnyView {
+    let is_revoked = is_revoked(&shown.order);
     let leaf = &certificate.chain.leaf;
     let is_held = certificate.verdict.is_held();
-    let files = (!is_held).then(|| main_files(words, certificate));
+    let files = (!is_held).then(|| main_files(words, certificate, is_revoked));
     let subject = |attribute| or_dash(leaf.subject.value(attribute));
     let rows = [
         ("certificate-names", leaf.names().join(", ")),
         ("certificate-organization", subject("O")),
         ("certificate-oin", subject("serialNumber")),
-        ("certificate-until", until(words, state, certificate)),
+        ("certificate-until", until(words, certificate, is_revoked, shown.now)),
         ("certificate-serial", leaf.serial_number.clone()),
     ];
     let rows = rows
@@ -52,8 +53,8 @@ fn facts(words: Words, state: &AppState, certificate: &KeptCertificate) -> AnyVi
         .into_iter()
         .collect_view();
     view! {
-        {found::badge(words, &certificate.verdict)}
-        {found::notices(words, certificate)}
+        {found::badge(words, &certificate.verdict, is_revoked)}
+        {found::notices(words, certificate, is_revoked)}
         <DataList>{rows}</DataList>
         <div class="form-actions">
             {files}
@@ -65,19 +66,21 @@ fn facts(words: Words, state: &AppState, certificate: &KeptCertificate) -> AnyVi
     .into_any()
 }
 
-/// The last moment, and how many days are left.
-pub(super) fn until(words: Words, state: &AppState, certificate: &KeptCertificate) -> String {
+/// The last moment, and how many days are left; none are of what is revoked.
+pub(super) fn until(words: Words, certificate: &KeptCertificate, is_revoked: bool, now: Timestamp) -> String {
     let leaf = &certificate.chain.leaf;
-    let now = state.clock().now();
     let moment = words.moment(leaf.not_after);
-    let days = days_left(leaf, now);
+    if is_revoked {
+        return words.with("certificate-until-revoked", [("until", moment.into())]);
+    }
     if leaf.not_before > now {
         let from = words.moment(leaf.not_before);
         return words.with("certificate-not-yet", [("until", moment.into()), ("from", from.into())]);
     }
-    if days < 0 {
+    if leaf.not_after < now {
         return words.with("certificate-ended", [("until", moment.into())]);
     }
+    let days = words.days_until(words.date(leaf.not_after), now);
     words.with(
         "certificate-days-left",
         [("until", moment.into()), ("days", days.into())],

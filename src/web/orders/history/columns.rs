@@ -220,17 +220,10 @@ impl Rows {
             return "–".into_any();
         };
         let words = self.words;
-        let begin = words.beginning_of(day);
-        let days = begin.map(|begin| {
-            begin
-                .duration_since(self.now)
-                .as_hours()
-                .div_euclid(24)
-                .saturating_add(1)
-        });
+        let days = words.days_until(day, self.now);
         let note = match days {
             _ if row.is_renewed => Some(words.text("history-renewed")),
-            Some(days) if (0..SOON).contains(&days) => Some(words.with("history-days-left", [("days", days.into())])),
+            days if (0..SOON).contains(&days) => Some(words.with("history-days-left", [("days", days.into())])),
             _ => None,
         };
         let note = note.map(|text| view! { <span class="row-note">{text}</span> });
