@@ -13,7 +13,7 @@ use crate::web::listing::{Address, filter_form, freshness, no_rows, pages, sorte
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{
     ButtonKind, ButtonLink, Cell, Column, Field, PageHeader, RowHead, Select, SelectOption, StatusBadge, Table,
-    TextInput, Tone, Width, or_dash,
+    TextInput, Tone, Width, breakable, or_dash,
 };
 use crate::words::Words;
 
@@ -129,7 +129,7 @@ fn row(words: Words, it: PersonRow, heads: &[String; 4]) -> AnyView {
     view! {
         <tr>
             <RowHead><a href=format!("/contacts/{}", it.id)>{name}</a>{marks}</RowHead>
-            <Cell label=email>{or_dash(&it.details.email)}</Cell>
+            <Cell label=email>{breakable(&or_dash(&it.details.email))}</Cell>
             <Cell label=job_title>{or_dash(&it.details.job_title)}</Cell>
             <Cell label=used>{uses}</Cell>
         </tr>

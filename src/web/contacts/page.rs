@@ -14,7 +14,7 @@ use crate::web::failure::Failure;
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{
     Button, ButtonKind, ButtonLink, DataList, DataRow, Link, Notice, PageHeader, Section, SectionLayout, StatusBadge,
-    Tone, or_dash,
+    Tone, breakable, or_dash,
 };
 use crate::words::Words;
 
@@ -67,7 +67,7 @@ fn facts(words: Words, person: &PersonEntry) -> AnyView {
     });
     let number = telephone(words, details);
     let (first_name, last_name) = (or_dash(&details.first_name), or_dash(&details.last_name));
-    let (job_title, email) = (or_dash(&details.job_title), or_dash(&details.email));
+    let (job_title, email) = (or_dash(&details.job_title), breakable(&or_dash(&details.email)));
     view! {
         <DataList>
             <DataRow term=words.text("field-contact-first-name")>{first_name}</DataRow>

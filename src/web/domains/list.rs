@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use leptos::prelude::*;
 
+use super::method_in_words;
 use crate::domain::directory::{DcvMethod, Part};
 use crate::domain::operator::Act;
 use crate::store::{DomainQuery, DomainRow, DomainSort, ListPage};
@@ -14,7 +15,7 @@ use crate::web::listing::{
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{
     ButtonKind, ButtonLink, Cell, Column, Field, PageHeader, RowHead, Select, SelectOption, StatusBadge, Table,
-    TextInput, Tone, or_dash,
+    TextInput, Tone, breakable, or_dash,
 };
 use crate::words::Words;
 
@@ -148,14 +149,10 @@ fn one(words: Words, row: DomainRow, heads: &[String; 5], now: Timestamp) -> Any
         None => view! { {or_dash("")} }.into_any(),
     };
     let badge = standing_badge(words, domain.standing(now), domain.dcv_until, now);
-    let method = domain.dcv.method.as_deref().and_then(DcvMethod::of_word);
-    let method = match method {
-        Some(method) => words.text(&format!("dcv-method-{}", method.word())),
-        None => or_dash(domain.dcv.method.as_deref().unwrap_or_default()),
-    };
+    let method = method_in_words(words, domain.dcv.method.as_deref());
     view! {
         <tr>
-            <RowHead><a href=href>{domain.name.clone()}</a>{inactive}</RowHead>
+            <RowHead><a href=href>{breakable(&domain.name)}</a>{inactive}</RowHead>
             <Cell label=organization_head>{organization}</Cell>
             <Cell label=status>{badge}</Cell>
             <Cell label=until>{until_in_words(words, domain.dcv_until, now)}</Cell>

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use leptos::prelude::*;
 
+use super::method_in_words;
 use super::publish::publish;
 use crate::domain::change::Subject;
 use crate::domain::change::form::ChangeKind;
@@ -46,11 +47,7 @@ pub fn DomainPage() -> impl IntoView {
             view! { <a href=href>{domain.organization_name.clone()}</a> }.into_any()
         });
         let organization = organization.unwrap_or_else(|| or_dash("").into_any());
-        let method = domain.dcv.method.clone().unwrap_or_default();
-        let method = match DcvMethod::of_word(&method) {
-            Some(method) => words.text(&format!("dcv-method-{}", method.word())),
-            None => or_dash(&method),
-        };
+        let method = method_in_words(words, domain.dcv.method.as_deref());
         let (name, age) = (domain.name.clone(), age(words, &known));
         let until = until_in_words(words, domain.dcv_until, now);
         let in_use = words.text(if domain.is_active { "change-yes" } else { "change-no" });

@@ -58,3 +58,26 @@ pub(crate) fn until_in_words(words: Words, until: Option<Timestamp>, now: Timest
         words.with("until-ahead", [("day", day.into()), ("days", days.into())])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_by_the_calendar() {
+        let words = Words::choose(None, None, Some("Europe/Amsterdam"));
+        let at = |text: &str| text.parse::<Timestamp>().unwrap_or_default();
+        for (now, until, expected) in [
+            ("2026-11-26T16:00:00Z", "2026-12-16T08:00:00Z", "2026-12-16, 20 days left"),
+            ("2026-11-26T08:00:00Z", "2026-12-16T16:00:00Z", "2026-12-16, 20 days left"),
+            ("2026-11-26T08:00:00Z", "2026-11-26T23:30:00Z", "2026-11-27, 1 day left"),
+            ("2026-11-26T16:00:00Z", "2026-11-26T08:00:00Z", "2026-11-26, today"),
+            ("2026-11-26T08:00:00Z", "2026-11-25T16:00:00Z", "2026-11-25, 1 day ago"),
+            // A day of 23 hours and one of 25.
+            ("2026-03-28T12:00:00Z", "2026-03-29T12:00:00Z", "2026-03-29, 1 day left"),
+            ("2026-10-25T12:00:00Z", "2026-10-24T10:00:00Z", "2026-10-24, 1 day ago"),
+        ] {
+            assert_eq!(until_in_words(words, Some(at(until)), at(now)), expected, "{now}");
+        }
+    }
+}

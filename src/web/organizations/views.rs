@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use crate::domain::contact::ContactType;
 use crate::domain::directory::{Contacts, Domain, Organization, Validation};
 use crate::web::contacts::telephone as telephone_of;
+use crate::web::domains::method_in_words;
 use crate::web::listing::{standing_badge, until_in_words};
-use crate::web::ui::{Cell, Column, RowHead, Table, or_dash};
+use crate::web::ui::{Cell, Column, RowHead, Table, breakable, or_dash};
 use crate::words::Words;
 
 /// What it was validated for, and what is still being verified.
@@ -44,7 +45,11 @@ fn validation(words: Words, validation: &Validation, heads: &[String; 5], now: T
         let items = validation
             .details
             .iter()
-            .map(|(what, state)| view! { <li><code>{what.clone()}</code>": "{state.clone()}</li> })
+            .map(|(what, state)| {
+                let key = format!("gate-detail-{}", what.replace('_', "-"));
+                let what = words.text_if_any(&key).unwrap_or_else(|| what.clone());
+                view! { <li>{what}": "{state.clone()}</li> }
+            })
             .collect_view();
         view! { <ul class="row-note">{items}</ul> }
     });
@@ -82,7 +87,7 @@ pub(super) fn people(words: Words, contacts: &Contacts) -> AnyView {
             let (full_name, title, address) = (
                 or_dash(&person.full_name()),
                 or_dash(&person.job_title),
-                or_dash(&person.email),
+                breakable(&or_dash(&person.email)),
             );
             view! {
                 <tr>
@@ -129,14 +134,14 @@ pub(super) fn domains(words: Words, domains: &[Domain], now: Timestamp) -> AnyVi
             let [_, status, until, method] = heads.clone();
             let href = format!("/domains/{}", domain.id);
             let badge = standing_badge(words, domain.standing(now), domain.dcv_until, now);
-            let way = domain.dcv.method.clone().unwrap_or_default();
-            let (domain_name, ends) = (domain.name.clone(), until_in_words(words, domain.dcv_until, now));
+            let way = method_in_words(words, domain.dcv.method.as_deref());
+            let (domain_name, ends) = (breakable(&domain.name), until_in_words(words, domain.dcv_until, now));
             view! {
                 <tr>
                     <RowHead><a href=href>{domain_name}</a></RowHead>
                     <Cell label=status>{badge}</Cell>
                     <Cell label=until>{ends}</Cell>
-                    <Cell label=method>{or_dash(&way)}</Cell>
+                    <Cell label=method>{way}</Cell>
                 </tr>
             }
         })

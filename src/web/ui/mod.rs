@@ -5,6 +5,7 @@
 
 pub mod banner;
 pub mod brand;
+pub mod breakable;
 pub mod button;
 pub mod checkbox;
 pub mod code_block;
@@ -33,6 +34,7 @@ pub mod tone;
 
 pub use banner::{Banner, SilenceBanner};
 pub use brand::Brand;
+pub use breakable::breakable;
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use checkbox::Checkbox;
 pub use code_block::CodeBlock;

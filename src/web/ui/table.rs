@@ -83,14 +83,24 @@ pub fn Table(
     /// Whether the caption is for screen readers only, because a heading above says the same.
     #[prop(optional)]
     caption_hidden: bool,
+    /// Whether it may be wider than its place, so that it is scrolled sideways, with the keyboard too.
+    #[prop(optional)]
+    wide: bool,
     /// The columns.
     columns: Vec<Column>,
     /// The rows.
     children: Children,
 ) -> impl IntoView {
     let heads: Vec<_> = columns.into_iter().map(head).collect();
+    let name = wide.then(|| caption.clone());
     view! {
-        <div class="table-frame">
+        <div
+            class="table-frame"
+            data-wide=wide.then_some("true")
+            role=wide.then_some("region")
+            tabindex=wide.then_some("0")
+            aria-label=name
+        >
             <table class="table">
                 <caption class=caption_hidden.then_some("visually-hidden")>{caption}</caption>
                 <thead>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::domain::directory::PersonDetails;
 use crate::domain::order::OrderRecord;
-use crate::web::ui::{Cell, Column, RowHead, Section, SectionLayout, Table, or_dash};
+use crate::web::ui::{Cell, Column, RowHead, Section, SectionLayout, Table, breakable, or_dash};
 
 /// The section; nothing of an order that was not read in full.
 pub(in crate::web::orders) fn section(shown: &Shown) -> Option<AnyView> {
@@ -27,7 +27,7 @@ pub(in crate::web::orders) fn section(shown: &Shown) -> Option<AnyView> {
         .into_iter()
         .map(|(role, person)| {
             let role = words.text(role);
-            let (name, email) = (or_dash(&person.full_name()), or_dash(&person.email));
+            let (name, email) = (or_dash(&person.full_name()), breakable(&or_dash(&person.email)));
             let telephone = or_dash(&person.telephone);
             let title = Some(person.job_title.clone()).filter(|title| !title.is_empty());
             let title = title.map(|title| view! { <span class="row-note">{title}</span> });

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::domain::directory::{DcvMethod, Domain};
+use crate::domain::directory::Domain;
 use crate::domain::order::gates::DomainNames;
+use crate::web::domains::method_in_words;
 use crate::web::listing::until_in_words;
 use crate::web::ui::{
-    Cell, Column, Details, IconName, RowHead, Section, SectionLayout, StatusBadge, Table, Tone, or_dash,
+    Cell, Column, Details, IconName, RowHead, Section, SectionLayout, StatusBadge, Table, Tone, breakable,
 };
 use crate::words::Words;
 
@@ -49,12 +50,12 @@ fn row(shown: &Shown, names: &DomainNames, heads: &[String; 5]) -> AnyView {
         Some(id) => {
             let number = words.with("domain-number", [("id", id.to_string().into())]);
             view! {
-                <a href=format!("/domains/{id}")>{names.name.clone()}</a>
+                <a href=format!("/domains/{id}")>{breakable(&names.name)}</a>
                 <span class="row-note">{number}</span>
             }
             .into_any()
         }
-        None => names.name.clone().into_any(),
+        None => breakable(&names.name),
     };
     let (badge, method) = (badge(words, names), method(words, names, domain));
     let listed = names_in_words(words, &names.dns_names);
@@ -75,7 +76,7 @@ fn row(shown: &Shown, names: &DomainNames, heads: &[String; 5]) -> AnyView {
 pub(in crate::web::orders) fn names_in_words(words: Words, names: &[String]) -> AnyView {
     let items = names
         .iter()
-        .map(|name| view! { <li>{name.clone()}</li> })
+        .map(|name| view! { <li>{breakable(name)}</li> })
         .collect_view();
     let list = view! { <ul class="plain-list">{items}</ul> }.into_any();
     if names.len() <= MOST_NAMES {
@@ -97,8 +98,5 @@ fn badge(words: Words, names: &DomainNames) -> AnyView {
 fn method(words: Words, names: &DomainNames, domain: Option<&Domain>) -> String {
     let of_domain = || domain.and_then(|domain| domain.dcv.method.as_deref());
     let word = names.method.as_deref().or_else(of_domain);
-    match word.and_then(DcvMethod::of_word) {
-        Some(method) => words.text(&format!("dcv-method-{}", method.word())),
-        None => or_dash(word.unwrap_or_default()),
-    }
+    method_in_words(words, word)
 }

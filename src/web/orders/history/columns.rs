@@ -8,7 +8,7 @@ use crate::domain::order::{OrderSummary, State};
 use crate::store::HistorySort;
 use crate::web::listing::Address;
 use crate::web::orders::status::badge;
-use crate::web::ui::{Cell, Column, Direction, RowHead, or_dash};
+use crate::web::ui::{Cell, Column, Direction, RowHead, breakable, or_dash};
 use crate::words::Words;
 
 /// Below so many days a certificate's end is told beside it.
@@ -139,6 +139,12 @@ impl Rows {
             .collect()
     }
 
+    /// Whether there are more columns than most screens have room for.
+    pub(super) fn is_wide(&self) -> bool {
+        let usual = COLUMNS.iter().filter(|column| column.is_usual);
+        self.columns.len() > usual.count()
+    }
+
     /// A row.
     pub(super) fn row(&self, row: &OrderSummary) -> AnyView {
         let number = row.id.to_string();
@@ -190,6 +196,7 @@ impl Rows {
         } else {
             row.common_name.clone()
         };
+        let name = breakable(&name);
         let other = row.other_product().map(|product| {
             let text = words.with("history-other-product", [("product", product.into())]);
             view! { <span class="row-note">{text}</span> }
@@ -205,7 +212,7 @@ impl Rows {
             let text = self.words.with("history-more-names", [("count", more.into())]);
             view! { <span class="row-note">{text}</span> }
         });
-        view! { <div>{or_dash(&listed.join(", "))}{more}</div> }.into_any()
+        view! { <div>{breakable(&or_dash(&listed.join(", ")))}{more}</div> }.into_any()
     }
 
     fn moment(&self, at: Option<Timestamp>) -> AnyView {

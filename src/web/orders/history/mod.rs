@@ -117,7 +117,7 @@ fn list(words: Words, address: &Address, found: ListPage<OrderSummary>, now: Tim
                 <a href=address.at_path("/orders.json") download="orders.json">{words.text("history-json")}</a>
             </p>
         </div>
-        <Table caption=words.text("history-caption") caption_hidden=true columns=table.sortable(address)>{rows}</Table>
+        <Table caption=words.text("history-caption") caption_hidden=true wide=table.is_wide() columns=table.sortable(address)>{rows}</Table>
         <Pagination label=words.text("history-pages") showing=total newer older/>
     }
     .into_any()
