@@ -53,7 +53,7 @@ test('an order is canceled with a reason', async ({ page, desk, signedIn, unique
   await isWellMade(page);
   const actions = page.getByRole('region', { name: 'What can be done' });
   await expect(actions).toContainText('Only an order that was issued can be renewed.');
-  await actions.getByRole('button', { name: 'Cancel' }).click();
+  await actions.getByRole('button', { name: 'Cancel the order' }).click();
   await page.getByRole('button', { name: 'Go to the check page' }).click();
   await expect(layout.errorSummary).toContainText('Say why it is canceled');
   await isWellMade(page);
@@ -64,7 +64,7 @@ test('an order is canceled with a reason', async ({ page, desk, signedIn, unique
   await page.getByRole('button', { name: 'Cancel it at DigiCert' }).click();
   await expect(layout.notice).toContainText('DigiCert took the change.');
   await page.goto(`/orders/${order}`);
-  await expect(page.getByRole('region', { name: 'Journal' })).toContainText('Cancel: DigiCert took it');
+  await expect(page.getByRole('region', { name: 'Journal' })).toContainText('Cancel the order: DigiCert took it');
   await expect(page.getByRole('region', { name: 'What can be done' })).toContainText('The order is canceled already.');
 });
 

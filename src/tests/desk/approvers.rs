@@ -16,7 +16,7 @@ fn a_rejection_carries_its_reason_to_the_owner() {
         let path = format!("/orders/{id}/reject");
         for (text, sentence) in [
             ("  \n", "Say why you send it back."),
-            (&"é".repeat(2001), "This text has 2001 letters; 2000 are taken."),
+            (&"é".repeat(2001), "This text has 2001 characters; 2000 are taken."),
         ] {
             let page = anna.post(&path, &said(fields.clone(), text)).await;
             assert_eq!(page.status, 422);
@@ -63,7 +63,7 @@ fn a_remark_that_is_too_long_is_refused_with_everything_typed() {
         let action = format!("/orders/{id}/ask-approval");
         let page = rik.post(&action, &fields).await;
         assert_eq!(page.status, 422);
-        assert!(page.says("This text has 2001 letters; 2000 are taken."));
+        assert!(page.says("This text has 2001 characters; 2000 are taken."));
         assert_eq!(page.value(&action, "remark").unwrap().trim(), long);
         assert_eq!(desk.state(id).await, State::Draft);
     });

@@ -37,7 +37,7 @@ async fn the_faster_one_wins(desk: &Desk) {
         // Of what others changed only this section would be overwritten, so only that is shown.
         assert_eq!(
             conflict.text("main table tbody th, main table tbody td"),
-            ["common_name", "van-anna.example.com", "van-rik.example.com"]
+            ["Common name", "van-anna.example.com", "van-rik.example.com"]
         );
         assert_eq!(
             conflict.value(&path, "common_name").as_deref(),

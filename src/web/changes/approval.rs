@@ -33,9 +33,12 @@ pub(super) async fn gate(
 ) -> Result<Gate, Failure> {
     let may_act = permitted(state, operator, change.form.kind(), change.subject).await?;
     let withdraw = may_act.then(|| withdraw_form(words, change));
+    // Whoever decides sends it back instead.
+    let decides = |asked: &Approval| asked.may_be_given_by(operator, &change.owner).is_ok();
     let now = state.clock().now();
     Ok(match (change.state, &change.approval) {
         (ChangeState::AwaitingApproval, Some(asked)) => {
+            let withdraw = withdraw.filter(|_| !decides(asked));
             Gate::Closed(decision(words, operator, change, asked, digest, typed, withdraw))
         }
         (ChangeState::Approved, Some(approval)) if approval.covers(digest, now) => {
@@ -135,7 +138,7 @@ fn decision_form(words: Words, change: &Change, asked: &Approval, digest: &str, 
             <Button>{words.text("approve-approve")}</Button>
         }
     });
-    let field = typed.field(words, "approve-say", "approve-say-hint");
+    let field = typed.field(words, "approve-say", "approve-change-say-hint");
     let digest = digest.to_owned();
     view! {
         {void}

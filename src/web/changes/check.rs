@@ -5,18 +5,19 @@ use leptos::prelude::*;
 
 use super::approval::{Gate, gate};
 use super::edit::{refusal_notice, undocumented};
-use super::facts::{three_columns, two_columns};
+use super::facts::{name_of, three_columns, two_columns};
 use super::subject::{must_be_permitted, permitted, subject_link, subject_name, title};
 use crate::changes::Comparison;
 use crate::domain::change::form::ChangeKind;
-use crate::domain::change::{Change, Subject};
+use crate::domain::change::{Change, ChangeState, Snapshot, Subject};
 use crate::domain::findings::{Findings, Severity};
 use crate::domain::ids::ChangeId;
+use crate::domain::order::RemoteStatus;
 use crate::domain::rules;
 use crate::web::context;
 use crate::web::decision::Typed;
 use crate::web::failure::Failure;
-use crate::web::findings::sentence;
+use crate::web::findings::listed;
 use crate::web::lookalikes::{lookalikes_view, use_link};
 use crate::web::page::{PageTitle, loaded};
 use crate::web::people::remarks::{RemarkSummary, Remarks};
@@ -77,7 +78,10 @@ pub fn ChangeCheckPage() -> impl IntoView {
                 }),
             }
         };
-        let mut remarks = unconfirmed.as_ref().map(|_| not_the_name(words)).unwrap_or_default();
+        let mut remarks = unconfirmed
+            .as_ref()
+            .map(|typed| not_the_name(words, &change, typed))
+            .unwrap_or_default();
         remarks.extend(typed.remarks);
         let refused = !remarks.is_empty();
         Ok(view! {
@@ -89,7 +93,7 @@ pub fn ChangeCheckPage() -> impl IntoView {
             {alike}
             {findings_view(words, &checked.findings)}
             <Section id="s-compare" heading=words.text("change-compare")>
-                {compared(words, &comparison, is_moved)}
+                {compared(words, &change, &comparison, is_moved)}
             </Section>
             {follows}
             <Details summary=words.text("check-wire")>
@@ -104,7 +108,9 @@ pub fn ChangeCheckPage() -> impl IntoView {
 }
 
 fn back(words: Words, change: &Change, home: Link) -> Link {
-    if change.form.kind().has_form() {
+    if matches!(change.state, ChangeState::AwaitingApproval | ChangeState::Approved) {
+        Link::new(format!("/changes/{}", change.id), words.text("change-to-page"))
+    } else if change.form.kind().has_form() {
         Link::new(format!("/changes/{}/edit", change.id), words.text("change-edit"))
     } else {
         home
@@ -123,21 +129,30 @@ fn unread(words: Words, comparison: &Comparison) -> Option<AnyView> {
 
 fn findings_view(words: Words, findings: &Findings) -> Option<AnyView> {
     let weights = [
-        (Severity::Error, Tone::Danger),
-        (Severity::Warning, Tone::Warning),
-        (Severity::Note, Tone::Info),
+        (Severity::Error, Tone::Danger, "check-errors"),
+        (Severity::Warning, Tone::Warning, "check-warnings"),
+        (Severity::Note, Tone::Info, "check-notes"),
     ];
     let notices: Vec<AnyView> = weights
         .into_iter()
-        .flat_map(|(severity, tone)| findings.with_severity(severity).map(move |finding| (finding, tone)))
-        // These stand in a list of their own, each with the easy answer.
-        .filter(|(finding, _)| finding.rule.id != rules::ORGANIZATION_LOOKS_ALIKE.id)
-        .map(|(finding, tone)| view! { <Notice tone heading=sentence(words, finding)/> }.into_any())
+        .filter_map(|(severity, tone, heading)| {
+            let items: Vec<AnyView> = findings
+                .with_severity(severity)
+                // These stand in a list of their own, each with the easy answer.
+                .filter(|finding| finding.rule.id != rules::ORGANIZATION_LOOKS_ALIKE.id)
+                .map(|finding| {
+                    let text = listed(words, finding, &|name| Some(name_of(words, name)));
+                    view! { <li>{text}</li> }.into_any()
+                })
+                .collect();
+            let notice = || view! { <Notice tone heading=words.text(heading)><ul>{items}</ul></Notice> }.into_any();
+            (!items.is_empty()).then(notice)
+        })
         .collect();
-    (!notices.is_empty()).then(|| view! { <div class="findings">{notices}</div> }.into_any())
+    (!notices.is_empty()).then(|| view! { {notices} }.into_any())
 }
 
-fn compared(words: Words, comparison: &Comparison, is_moved: bool) -> AnyView {
+fn compared(words: Words, change: &Change, comparison: &Comparison, is_moved: bool) -> AnyView {
     if is_moved {
         let table = three_columns(words, &comparison.compared);
         view! {
@@ -146,14 +161,18 @@ fn compared(words: Words, comparison: &Comparison, is_moved: bool) -> AnyView {
         }
         .into_any()
     } else {
-        two_columns(words, &comparison.compared)
+        two_columns(words, change, &comparison.compared)
     }
 }
 
 /// What follows from the change, in words, with what of this desk is concerned.
 async fn consequences(words: Words, state: &AppState, change: &Change) -> Result<Option<AnyView>, Failure> {
     let kind = change.form.kind();
-    let text = words.text(&format!("change-follows-{}", kind.word()));
+    let text = if drops_reissue(change) {
+        words.text("change-follows-cancel-reissue")
+    } else {
+        words.text(&format!("change-follows-{}", kind.word()))
+    };
     let concerned = match (kind, change.subject) {
         (ChangeKind::DeactivateOrganization, Subject::Organization(id)) => {
             let id = id.to_string();
@@ -193,6 +212,15 @@ async fn consequences(words: Words, state: &AppState, change: &Change) -> Result
     Ok(Some(view.into_any()))
 }
 
+/// Whether it cancels a reissue that is on its way and not the order.
+fn drops_reissue(change: &Change) -> bool {
+    let status = match &change.base {
+        Some(Snapshot::Order(order)) => order.record.status.as_ref(),
+        _ => None,
+    };
+    change.form.kind() == ChangeKind::CancelOrder && status == Some(&RemoteStatus::ReissuePending)
+}
+
 fn go_on(words: Words, change: &Change) -> AnyView {
     let (action, version) = (format!("/changes/{}/go-on", change.id), change.version);
     view! {
@@ -214,7 +242,9 @@ fn send(words: Words, change: &Change, unconfirmed: Option<&Unconfirmed>) -> Any
         let name = subject_name(change);
         let field = Field::new("confirmation", words.with("change-confirm", [("name", name.into())]))
             .value(unconfirmed.map(|Unconfirmed(typed)| typed.clone()).unwrap_or_default());
-        let remarks = unconfirmed.map(|_| not_the_name(words)).unwrap_or_default();
+        let remarks = unconfirmed
+            .map(|typed| not_the_name(words, change, typed))
+            .unwrap_or_default();
         let action = format!("/changes/{}/send", change.id);
         view! {
             <form class="form" method="post" action=action novalidate>
@@ -225,11 +255,17 @@ fn send(words: Words, change: &Change, unconfirmed: Option<&Unconfirmed>) -> Any
         }
         .into_any()
     } else {
+        // What is canceled is not taken up again.
+        let kind = if kind == ChangeKind::CancelOrder {
+            ButtonKind::Danger
+        } else {
+            ButtonKind::Primary
+        };
         view! {
             <form method="post" action="/actions/submit-change">
                 <input type="hidden" name="change" value=change.id.to_string()/>
                 <input type="hidden" name="version" value=change.version/>
-                <Button>{submit}</Button>
+                <Button kind>{submit}</Button>
             </form>
         }
         .into_any()
@@ -243,8 +279,13 @@ fn send(words: Words, change: &Change, unconfirmed: Option<&Unconfirmed>) -> Any
     .into_any()
 }
 
-fn not_the_name(words: Words) -> Remarks {
-    Remarks::one("confirmation", words.text("change-confirm-wrong"))
+fn not_the_name(words: Words, change: &Change, Unconfirmed(typed): &Unconfirmed) -> Remarks {
+    let text = if typed.trim().is_empty() {
+        words.with("change-confirm-missing", [("name", subject_name(change).into())])
+    } else {
+        words.text("change-confirm-wrong")
+    };
+    Remarks::one("confirmation", text)
 }
 
 fn not_ready(words: Words, change: &Change, findings: &Findings) -> AnyView {

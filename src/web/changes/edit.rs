@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::facts::name_of;
 use super::fields::Fields;
 use super::forms::{Shown, form};
 use super::subject::{must_be_permitted, subject_link, title};
@@ -52,7 +53,7 @@ pub fn EditChangePage() -> impl IntoView {
         };
         let version = over.unwrap_or(change.version);
         let problems = if is_refused {
-            summary(words, &findings)
+            summary(words, &findings, &|name| Some(name_of(words, name)))
         } else {
             Vec::new()
         };

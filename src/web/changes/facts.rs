@@ -5,19 +5,27 @@ use leptos::prelude::*;
 
 use super::fields::label_key;
 use crate::domain::change::order::form::REASONS;
-use crate::domain::change::{Compared, Difference, Moved};
+use crate::domain::change::{Change, Compared, Difference, Moved, Subject};
 use crate::domain::directory::DcvMethod;
 use crate::domain::order::RemoteStatus;
 use crate::web::ui::{Cell, Column, RowHead, StatusBadge, Table, Tone, or_dash};
 use crate::words::Words;
 
-/// Before and after. What stays as it is, is left out where there is anything else to show.
-pub(super) fn two_columns(words: Words, compared: &Compared) -> AnyView {
+/// Before and after. What stays as it is, is left out where there is anything else to show; nothing was before what is
+/// created.
+pub(super) fn two_columns(words: Words, change: &Change, compared: &Compared) -> AnyView {
     let changing: Vec<&Difference> = compared.changes().collect();
     if changing.is_empty() {
         return view! { <p>{words.text("change-nothing-differs")}</p> }.into_any();
     }
-    let (before, after) = (words.text("change-before"), words.text("change-after"));
+    let (before, after) = if change.state.is_editable() {
+        ("change-before", "change-after")
+    } else {
+        ("change-was", "change-became")
+    };
+    let is_new = matches!(change.subject, Subject::NewOrganization | Subject::NewDomain);
+    let before = (!is_new).then(|| words.text(before));
+    let after = words.text(after);
     let rows = changing
         .into_iter()
         .map(|fact| {
@@ -26,21 +34,22 @@ pub(super) fn two_columns(words: Words, compared: &Compared) -> AnyView {
                 shown(words, &fact.name, fact.ours.as_deref().unwrap_or_default()),
             );
             let name = name_of(words, &fact.name);
+            let was = before
+                .clone()
+                .map(|label| view! { <Cell label><del class="fact-before">{was}</del></Cell> });
             view! {
                 <tr>
                     <RowHead>{name}</RowHead>
-                    <Cell label=before.clone()><del class="fact-before">{was}</del></Cell>
+                    {was}
                     <Cell label=after.clone()><ins class="fact-after">{becomes}</ins></Cell>
                 </tr>
             }
         })
         .collect_view();
-    let columns = vec![
-        Column::new(words.text("change-fact")),
-        Column::new(before.clone()),
-        Column::new(after.clone()),
-    ];
-    view! { <Table caption=words.text("change-table") columns>{rows}</Table> }.into_any()
+    let heads = [Some(words.text("change-fact")), before, Some(after)];
+    let columns = heads.into_iter().flatten().map(Column::new).collect();
+    let caption = words.text(if is_new { "change-table-new" } else { "change-table" });
+    view! { <Table caption columns>{rows}</Table> }.into_any()
 }
 
 /// What DigiCert had, what it has now, and what this change wants.
@@ -87,7 +96,7 @@ fn badge(words: Words, moved: Moved) -> Option<AnyView> {
 }
 
 /// What people call a fact, with whose it is.
-fn name_of(words: Words, name: &str) -> String {
+pub(super) fn name_of(words: Words, name: &str) -> String {
     let label = words.text(label_key(name));
     let place = name
         .split_once('[')
@@ -95,6 +104,13 @@ fn name_of(words: Words, name: &str) -> String {
     match place {
         Some(("organization_contact", _)) => words.with("change-of-organization-contact", [("label", label.into())]),
         Some(("technical_contact", _)) => words.with("change-of-technical-contact", [("label", label.into())]),
+        Some(("people", rest)) => match rest.split_once(']').map(|(row, _)| row.parse::<usize>()) {
+            Some(Ok(row)) => {
+                let number = [("number", row.saturating_add(1).into())];
+                format!("{}: {label}", words.with("verified-person-number", number))
+            }
+            _ => label,
+        },
         Some(("validation", kind)) => format!("{label} {}", kind.to_uppercase()),
         _ => label,
     }

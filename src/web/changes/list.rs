@@ -26,7 +26,7 @@ pub fn ChangesPage() -> impl IntoView {
         };
         Ok(view! {
             <PageTitle text=heading.clone()/>
-            <PageHeader heading subtitle=words.text("changes-open-intro") back=Link::new("/organizations", words.text("organizations-title"))/>
+            <PageHeader heading subtitle=words.text("changes-open-intro") back=Link::new("/", words.text("layout-home"))/>
             {list}
         }
         .into_any())

@@ -8,9 +8,9 @@ use super::facts::two_columns;
 use super::journal::journal;
 use super::settle::{Settling, settle_form};
 use super::subject::{permitted, subject_link, title};
-use crate::domain::change::{Answer, Change, ChangeEvent, ChangeEventKind, ChangeState, Compared, Snapshot};
+use crate::domain::change::{Answer, Change, ChangeEvent, ChangeEventKind, ChangeState, Compared, Snapshot, Subject};
 use crate::domain::ids::ChangeId;
-use crate::domain::operator::Act;
+use crate::domain::operator::{Act, Operator};
 use crate::web::context;
 use crate::web::exchanges::exchanges_view;
 use crate::web::failure::Failure;
@@ -51,7 +51,13 @@ pub fn ChangePage() -> impl IntoView {
         };
         let settling = Settling { typed, namesakes };
         let (advice, wanted) = (advice(words, &change, may_change, settling), wanted(words, &change));
-        let (actions, journal) = (actions(words, &change, may_change), journal(words, &events));
+        let (actions, journal) = (actions(words, &operator, &change, may_change), journal(words, &events));
+        let is_new = matches!(change.subject, Subject::NewOrganization | Subject::NewDomain);
+        let what = words.text(match (change.state, is_new) {
+            (ChangeState::Done, false) => "change-changed",
+            (ChangeState::Done, true) => "change-created",
+            _ => "change-wanted",
+        });
         Ok(view! {
             <PageTitle text=title.clone() refused=is_refused/>
             <PageHeader heading=title back=home status=stands/>
@@ -59,7 +65,7 @@ pub fn ChangePage() -> impl IntoView {
             {reused}
             {approval}
             {answer}
-            <Section id="s-wanted" heading=words.text("change-wanted") layout=SectionLayout::Stacked>
+            <Section id="s-wanted" heading=what layout=SectionLayout::Stacked>
                 {wanted}
             </Section>
             {actions}
@@ -104,7 +110,7 @@ fn wanted(words: Words, change: &Change) -> AnyView {
     let nothing = Snapshot::Absent { alike: Vec::new() };
     let before = change.attempt.as_ref().map(|attempt| &attempt.before);
     let base = before.or(change.base.as_ref()).unwrap_or(&nothing);
-    two_columns(words, &Compared::of(&change.form, base, None))
+    two_columns(words, change, &Compared::of(&change.form, base, None))
 }
 
 /// Says where DigiCert answered with what it had already.
@@ -156,17 +162,34 @@ fn advice(words: Words, change: &Change, may_change: bool, settling: Settling) -
     }
 }
 
-fn actions(words: Words, change: &Change, may_change: bool) -> Option<AnyView> {
+fn actions(words: Words, operator: &Operator, change: &Change, may_change: bool) -> Option<AnyView> {
     if !may_change || !change.state.is_editable() {
         return None;
     }
     let id = change.id;
     let has_form = change.form.kind().has_form();
-    let edit = has_form.then(|| {
-        let href = format!("/changes/{id}/edit");
-        view! { <ButtonLink href kind=ButtonKind::Primary>{words.text("change-edit")}</ButtonLink> }
-    });
-    let check = view! { <ButtonLink href=format!("/changes/{id}/check")>{words.text("change-check")}</ButtonLink> };
+    let edit = |kind: ButtonKind, key: &str| {
+        let (href, text) = (format!("/changes/{id}/edit"), words.text(key));
+        has_form.then(|| view! { <ButtonLink href kind>{text}</ButtonLink> })
+    };
+    let check = |kind: ButtonKind, key: &str| {
+        let (href, text) = (format!("/changes/{id}/check"), words.text(key));
+        view! { <ButtonLink href kind>{text}</ButtonLink> }
+    };
+    if matches!(change.state, ChangeState::AwaitingApproval | ChangeState::Approved) {
+        let asked = change.approval.as_ref();
+        let may_decide = change.state == ChangeState::AwaitingApproval
+            && asked.is_some_and(|asked| asked.may_be_given_by(operator, &change.owner).is_ok());
+        let key = if may_decide { "approval-look" } else { "change-check" };
+        // Whoever writes on takes it back; nobody does that by the way.
+        let (check, edit) = (
+            check(ButtonKind::Primary, key),
+            edit(ButtonKind::Quiet, "change-edit-takes-back"),
+        );
+        return Some(view! { <div class="form-actions">{check}{edit}</div> }.into_any());
+    }
+    let edit = edit(ButtonKind::Primary, "change-edit");
+    let check = check(ButtonKind::Secondary, "change-check");
     // What DigiCert refused keeps its journal.
     let discard = (change.state == ChangeState::Draft).then(|| {
         view! {

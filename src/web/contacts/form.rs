@@ -13,7 +13,7 @@ use crate::domain::directory::PersonDetails;
 use crate::domain::findings::Findings;
 use crate::domain::ids::PersonId;
 use crate::store::PersonEntry;
-use crate::web::changes::{person_fields, typed_person};
+use crate::web::changes::{label_key, person_fields, typed_person};
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::findings::summary;
@@ -114,7 +114,7 @@ fn form(
         Some(refused) => (refused.person, refused.findings),
         None => (stored.clone(), Findings::default()),
     };
-    let problems = summary(words, &findings);
+    let problems = summary(words, &findings, &|name| Some(words.text(label_key(name))));
     let known = known.map(|id| {
         let href = format!("/contacts/{id}");
         view! {

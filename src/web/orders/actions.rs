@@ -7,7 +7,7 @@ use crate::domain::change::order::possible;
 use crate::domain::change::{Change, ChangeState, Subject};
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::renew::{NotRenewable, renewable};
-use crate::domain::order::{CertificateRecord, Order, OrderRecord, RemoteOrder};
+use crate::domain::order::{CertificateRecord, Order, OrderRecord, RemoteOrder, RemoteStatus};
 use crate::web::changes::{act_of, changes_table, permitted};
 use crate::web::failure::Failure;
 use crate::web::state::AppState;
@@ -125,8 +125,17 @@ fn item(words: Words, order: &Order, kind: ChangeKind, record: &OrderRecord) -> 
             };
             let action = format!("/orders/{}/changes", order.id);
             let value = kind.word();
-            let label = words.text(&format!("change-start-{value}"));
-            let about = words.text(&format!("action-about-{value}"));
+            // Of an order that is being reissued, only the reissue is canceled.
+            let is_reissued = record.status == Some(RemoteStatus::ReissuePending);
+            let (label, about) = if kind == ChangeKind::CancelOrder && is_reissued {
+                (
+                    "change-start-cancel-reissue".to_owned(),
+                    "action-about-cancel-reissue".to_owned(),
+                )
+            } else {
+                (format!("change-start-{value}"), format!("action-about-{value}"))
+            };
+            let (label, about) = (words.text(&label), words.text(&about));
             let view = view! {
                 <li class="action">
                     <form method="post" action=action>

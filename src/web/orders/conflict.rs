@@ -2,9 +2,25 @@
 
 use leptos::prelude::*;
 
+use super::fields::label_of;
+use crate::domain::csr;
 use crate::domain::order::{Order, OrderForm};
 use crate::web::context;
-use crate::web::ui::{Cell, Column, Notice, RowHead, Table, Tone};
+use crate::web::ui::{Cell, Column, Notice, RowHead, Table, Tone, breakable, or_dash};
+use crate::words::Words;
+
+/// The fields that are a choice, and how the keys of their answers begin.
+const CHOICES: [(&str, &str); 9] = [
+    ("csr_choice", "csr"),
+    ("domain_choice", "domain"),
+    ("organization_choice", "organization"),
+    ("oin_choice", "oin"),
+    ("dcv_method", "dcv-method"),
+    ("dcv_scope", "dcv-scope"),
+    ("validity", "validity"),
+    ("payment_method", "payment"),
+    ("contact_type", "contact-type"),
+];
 
 /// The version that was saved meanwhile.
 #[derive(Clone, Debug)]
@@ -26,9 +42,11 @@ pub(super) fn ConflictView(
     let rows = differences(&mine, &conflict.theirs.form)
         .into_iter()
         .map(|(name, mine, theirs)| {
+            let (mine, theirs) = (answer(words, &name, &mine), answer(words, &name, &theirs));
+            let label = label_of(words, &name).unwrap_or(name);
             view! {
                 <tr>
-                    <RowHead><code>{name}</code></RowHead>
+                    <RowHead>{label}</RowHead>
                     <Cell label=mine_label.clone()>{mine}</Cell>
                     <Cell label=theirs_label.clone()>{theirs}</Cell>
                 </tr>
@@ -46,6 +64,37 @@ pub(super) fn ConflictView(
             <p>{words.with("conflict-text", [("when", when.into())])}</p>
         </Notice>
         <Table caption=words.text("conflict-caption") columns>{rows}</Table>
+    }
+}
+
+/// What was typed or chosen, as people read it.
+fn answer(words: Words, name: &str, value: &str) -> AnyView {
+    let field = name
+        .strip_suffix(']')
+        .and_then(|name| name.rsplit_once('['))
+        .map_or(name, |(_, field)| field);
+    let choice = CHOICES.iter().find(|(known, _)| *known == field);
+    let chosen = choice.and_then(|(_, key)| {
+        // Kinds of contacts keep DigiCert's spelling in their keys.
+        let spelled = [value.to_owned(), value.replace('_', "-")];
+        spelled
+            .iter()
+            .find_map(|value| words.text_if_any(&format!("{key}-{value}")))
+    });
+    if let Some(chosen) = chosen {
+        return chosen.into_any();
+    }
+    match (field, value) {
+        ("csr", text) => match csr::read(text) {
+            Ok(csr) => {
+                let label = words.text("csr-fact-fingerprint");
+                view! { <span>{label}": "<code class="fingerprint">{csr.spki_sha256()}</code></span> }.into_any()
+            }
+            Err(_) => or_dash(text).into_any(),
+        },
+        (_, "yes") => words.text("change-yes").into_any(),
+        ("skip_duplicate_org_check" | "csa_agreed", "") => words.text("change-no").into_any(),
+        (_, text) => breakable(&or_dash(text)),
     }
 }
 

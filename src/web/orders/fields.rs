@@ -93,6 +93,34 @@ impl Fields {
     }
 }
 
+/// What people call a field of the form, with whose it is where it is of a contact; none of what is no field of it.
+pub(super) fn label_of(words: Words, name: &str) -> Option<String> {
+    let known = |name: &str| words.text_if_any(&format!("field-{}", name.replace('_', "-")));
+    let of_contact = name
+        .strip_prefix("contacts[")
+        .and_then(|rest| rest.strip_suffix(']')?.split_once("]["));
+    if let Some((row, field)) = of_contact {
+        let number = row.parse::<usize>().ok()?.saturating_add(1);
+        let contact = words.with("contact-number", [("number", number.into())]);
+        let label = known(&format!("contact_{}", field.trim_start_matches("contact_")))?;
+        return Some(format!("{contact}, {}", lower(&label)));
+    }
+    // An address is asked for in the same words, whose ever it is.
+    let of_address = || name.strip_prefix("organization_").or(name.strip_prefix("billing_"));
+    known(name).or_else(|| known(of_address()?))
+}
+
+/// A label within a sentence: "User number" becomes "user number", and "CSR" stays.
+fn lower(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.as_str()) {
+        (Some(first), rest) if rest.starts_with(char::is_lowercase) || rest.starts_with('-') => {
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
 /// What was found in one section. A private key that was pasted there is told there too; its finding belongs to the
 /// CSR, for which it was meant.
 pub(super) fn of_section(findings: &Findings, section: Section) -> Findings {

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::conflict::Conflict;
-use super::fields::Fields;
+use super::fields::{Fields, label_of};
 use super::sections::section_view;
 use crate::connection::Choices;
 use crate::domain::findings::Findings;
@@ -136,7 +136,11 @@ fn summary_view(words: Words, problems: Vec<SummaryItem>) -> AnyView {
 
 /// The summary of a form that was refused.
 fn problems(words: Words, refused: bool, findings: &Findings) -> Vec<SummaryItem> {
-    if refused { summary(words, findings) } else { Vec::new() }
+    if refused {
+        summary(words, findings, &|name| label_of(words, name))
+    } else {
+        Vec::new()
+    }
 }
 
 /// The version of the order that the form is made from.

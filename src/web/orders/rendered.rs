@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use super::answers::Answers;
 use super::balance::{Money, balance, balance_view, estimate};
 use super::changes::{changes_view, stored};
-use super::fields::field_address;
+use super::fields::{field_address, label_of};
 use crate::domain::findings::{Findings, Severity};
 use crate::domain::order::{Order, OrderRequest};
 use crate::web::failure::Failure;
-use crate::web::findings::sentence;
+use crate::web::findings::listed;
 use crate::web::rules::rules_link;
 use crate::web::state::AppState;
 use crate::web::ui::{Details, Notice, Section, Tone};
@@ -90,7 +90,7 @@ pub(super) fn findings_view(words: Words, order: &Order, findings: &Findings, ma
             .map(|finding| {
                 let href = field_address(order.id, &finding.field);
                 let change = may_change.then(|| view! { " "<a href=href>{words.text("check-change")}</a> });
-                view! { <li>{sentence(words, finding)}{change}</li> }.into_any()
+                view! { <li>{listed(words, finding, &|name| label_of(words, name))}{change}</li> }.into_any()
             })
             .collect::<Vec<AnyView>>()
     };

@@ -16,6 +16,7 @@ impl Remarks {
     pub(crate) fn one(field: &str, text: String) -> Self {
         Self(vec![SummaryItem {
             field: field.to_owned(),
+            label: None,
             text,
         }])
     }
@@ -24,6 +25,7 @@ impl Remarks {
     pub(crate) fn add(&mut self, field: &str, text: String) {
         self.0.push(SummaryItem {
             field: field.to_owned(),
+            label: None,
             text,
         });
     }

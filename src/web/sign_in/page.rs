@@ -75,8 +75,8 @@ fn reason(words: &Words, refusal: &Refusal) -> SummaryItem {
         words.text("sign-in-refused")
     };
     SummaryItem {
-        field: String::new(),
         text,
+        ..SummaryItem::default()
     }
 }
 

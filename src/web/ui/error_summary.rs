@@ -9,6 +9,8 @@ use super::{Icon, IconName, field_id};
 pub struct SummaryItem {
     /// The name of the field it belongs to; empty where it belongs to none.
     pub field: String,
+    /// The name of the field as it stands above it, where the sentence alone does not tell which is meant.
+    pub label: Option<String>,
     /// The same sentence as beside the field.
     pub text: String,
 }
@@ -28,11 +30,12 @@ pub fn ErrorSummary(
     let lines: Vec<_> = items
         .into_iter()
         .map(|item| {
+            let label = item.label.map(|label| view! { {label}": " });
             if item.field.is_empty() {
-                view! { <li>{item.text}</li> }.into_any()
+                view! { <li>{label}{item.text}</li> }.into_any()
             } else {
                 let href = format!("#f-{}", field_id(&item.field));
-                view! { <li><a href=href>{item.text}</a></li> }.into_any()
+                view! { <li><a href=href>{label}{item.text}</a></li> }.into_any()
             }
         })
         .collect();

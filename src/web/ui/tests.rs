@@ -68,6 +68,7 @@ fn the_error_summary_leads_to_the_first_choice_of_radios() {
         let options = vec![RadioOption::new("own", "Own"), RadioOption::new("qvtl", "Other")];
         let items = vec![SummaryItem {
             field: "domain_choice".into(),
+            label: Some("Domain".into()),
             text: "Choose".into(),
         }];
         view! {

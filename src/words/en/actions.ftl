@@ -10,7 +10,7 @@ action-denied-own = Only for orders of your own. An approver can do it.
 action-denied-role = An approver can do this.
 
 action-add-csr = Send the CSR
-action-cancel-order = Cancel
+action-cancel-order = Cancel the order
 action-reissue-order = Reissue
 action-revoke-certificate = Revoke the certificate
 action-revoke-order = Revoke the order
@@ -23,7 +23,8 @@ action-add-order-note = Add a note
 action-renew = Renew
 
 change-start-add-csr = Send the CSR
-change-start-cancel-order = Cancel
+change-start-cancel-order = Cancel the order
+change-start-cancel-reissue = Cancel the reissue
 change-start-reissue-order = Reissue
 change-start-revoke-certificate = Revoke the certificate
 change-start-revoke-order = Revoke the order
@@ -36,7 +37,8 @@ change-start-add-order-note = Add a note
 change-start-renew = Renew
 
 action-about-add-csr = The order was placed without a CSR and waits for it.
-action-about-cancel-order = Ends the order, or drops the reissue that is on its way. It needs a reason.
+action-about-cancel-order = Ends the order; no certificate comes of it. It needs a reason.
+action-about-cancel-reissue = Drops the reissue that is on its way; the certificate there is stays valid. It needs a reason.
 action-about-reissue-order = The same certificate with another key or other names, within the time that was paid for.
 action-about-revoke-certificate = The present certificate is not trusted any more. Nobody can undo it.
 action-about-revoke-order = All certificates of the order, also earlier reissues, are not trusted any more. Nobody can undo it.
@@ -63,11 +65,12 @@ change-title-new-order-token = New random value for the order for { $name }
 change-title-add-order-note = Note on the order for { $name }
 
 action-section-cancel = Reason
-action-section-cancel-intro = DigiCert keeps it on the order. Where a reissue is dropped, it stands with that request.
+action-section-cancel-intro = DigiCert keeps it on the order.
+action-section-cancel-reissue-intro = DigiCert keeps it with the request for the reissue.
 action-section-note = Note
 action-section-note-intro = Everybody of the account reads it at DigiCert, and so does DigiCert.
 action-section-csr = CSR
-action-section-csr-intro = For the names below, which stay as they were ordered.
+action-section-csr-intro = For these names, which stay as they were ordered:
 action-section-names = Names
 action-section-names-intro = Filled in with those of the present certificate. Names that are added may cost extra and must be proven.
 action-section-new-key-intro = The new certificate has the key of this CSR. It should be a new one: whoever has the old key can use the new certificate, too.
@@ -99,7 +102,8 @@ revocation-reason-cessationofoperation = Cessation of operation
 revocation-reason-cessationofoperation-hint = The server or the domain is not used any more.
 
 change-follows-add-csr = DigiCert goes on with the order. The key cannot be changed any more but by a reissue.
-change-follows-cancel-order = An order that is canceled never gets a certificate, and cannot be taken up again. Where a reissue is dropped, the certificate there is stays valid and the order is issued again.
+change-follows-cancel-order = An order that is canceled never gets a certificate, and cannot be taken up again.
+change-follows-cancel-reissue = The reissue that is on its way is dropped. The certificate there is stays valid, and the order is issued again.
 change-follows-reissue-order = DigiCert issues another certificate within the same order. The present one stays valid until it ends or is revoked; DigiCert may revoke it after some days.
 change-follows-revoke-certificate = This certificate is not trusted any more, within hours at most. Whatever uses it stops working. Other certificates of the order stay valid. DigiCert may revoke the order with it, where it is the only one. Nobody can undo it.
 change-follows-revoke-order = All certificates of this order are not trusted any more, within hours at most: the present one, its duplicates and all earlier reissues. Whatever uses any of them stops working. Nobody can undo it.

@@ -1,6 +1,6 @@
 ## Changes of organizations, contacts and domains: their forms, check pages and own pages
 changes-title = Open changes
-changes-open-intro = What is being written, sent or in doubt about organizations, contacts and domains.
+changes-open-intro = What is being written, waits for approval, is sent or in doubt, about orders, organizations, contacts and domains.
 changes-empty = No change is open
 changes-empty-text = Whatever was begun was sent and taken by DigiCert.
 change-what = Change
@@ -30,6 +30,7 @@ change-check = Go to the check page
 change-save = Save and go on later
 change-cancel = Leave
 change-edit = Go on writing
+change-edit-takes-back = Go on writing, which takes it back
 change-discard = Discard
 change-to-page = To the change
 
@@ -93,6 +94,9 @@ change-compare = What becomes different
 change-table = Before and after
 change-table-three = What DigiCert had, what it has now, and what this change wants
 change-fact = Detail
+change-table-new = What is created
+change-was = Before
+change-became = After
 change-before = At DigiCert now
 change-after = Afterwards
 change-base = When this was begun
@@ -137,6 +141,7 @@ change-undocumented-text = Its address and form are inferred from calls like it.
 change-send = Send it
 change-send-text = It is sent once. What DigiCert answers stands on the page of this change.
 change-confirm = Type { $name } to confirm
+change-confirm-missing = Type { $name } to confirm.
 change-confirm-wrong = That is not the name. Type it as it stands above.
 change-submit-create-organization = Create the organization
 change-submit-change-organization = Change it at DigiCert
@@ -162,6 +167,8 @@ change-refused = DigiCert refused this change
 change-refused-text = Nothing was changed. Mend what it says, then send it again.
 
 change-wanted = What is wanted
+change-changed = What was changed
+change-created = What was created
 change-journal = Journal
 change-state-draft = Being written
 change-state-sending = Being sent

@@ -3,7 +3,7 @@
 check-title = Check order { $number }
 check-subtitle = Nothing has been sent yet. Look once more; each answer can be changed.
 check-change = Change
-check-errors = This keeps the order from being sent
+check-errors = This keeps it from being sent
 check-warnings = Look again at this
 check-notes = Good to know
 check-answers = Your answers

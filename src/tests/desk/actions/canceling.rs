@@ -28,7 +28,7 @@ fn an_order_is_canceled_with_its_reason_and_nothing_else_changes() {
         assert_eq!(told(desk, &order).await, ["cancel-order sending", "cancel-order done"]);
         // What DigiCert has of it was read again at once.
         let page = rik.order_page(order.id).await;
-        assert!(page.says("Cancel: DigiCert took it"));
+        assert!(page.says("Cancel the order: DigiCert took it"));
         assert_eq!(page.text("header [data-remote]").len().max(1), 1);
         let not = page.text("#s-actions [data-possible=no]").join(" ");
         assert!(not.contains("The order is canceled already."), "{not}");

@@ -143,7 +143,7 @@ fn the_page_offers_what_is_possible_and_says_why_not() {
                 "Choose another method",
                 "Change the contacts",
                 "Add a note",
-                "Cancel"
+                "Cancel the order"
             ]
         );
         let not = page.text("#s-actions [data-possible=no]").join(" ");

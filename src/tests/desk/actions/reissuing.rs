@@ -122,9 +122,16 @@ fn a_reissue_on_its_way_can_be_dropped() {
         let change = write(&ada, &order, "reissue-order", &typed).await;
         send(&ada, &change).await;
         ada.refresh(order.id).await;
+        let page = ada.order_page(order.id).await;
+        assert!(
+            page.text("#s-actions button")
+                .contains(&"Cancel the reissue".to_owned())
+        );
         let cancel = write(&ada, &order, "cancel-order", &[("note", "Toch niet")]).await;
         let check = ada.page(&format!("{cancel}/check")).await;
         assert!(check.says("This drops the reissue that is on its way."));
+        assert!(!check.says("never gets a certificate"));
+        assert_eq!(check.attribute("#s-send button", "data-kind"), ["danger"]);
         assert_eq!(check.text("#s-compare .fact-after"), ["Issued", "Toch niet"]);
         send(&ada, &cancel).await;
         assert!(ada.page(&cancel).await.says("DigiCert took the change."));

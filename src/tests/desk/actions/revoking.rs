@@ -36,6 +36,11 @@ fn an_order_is_revoked_by_its_name_and_with_a_reason() {
         let wrong = confirm(&ada, &change, "ander.example.com").await;
         assert_eq!(wrong.status, 422);
         assert!(wrong.says("That is not the name."));
+        let empty = confirm(&ada, &change, "").await;
+        assert_eq!(
+            empty.text(".error-summary li"),
+            ["Type domain.example.com to confirm."]
+        );
         // Past the page there is no way around the name.
         ada.post(
             "/actions/submit-change",
@@ -183,6 +188,16 @@ fn a_second_person_approves_just_this_revocation() {
         let own = ada.page(&format!("{change}/check")).await;
         assert!(own.says("You wrote this or asked for its approval"));
         assert_eq!(own.text("#s-decide button"), ["Take it back from approval"]);
+        // Others send it back instead, and are led to where that is decided.
+        let others = bea.page(&format!("{change}/check")).await;
+        assert_eq!(
+            others.text("#s-decide button"),
+            ["Approve this request", "Send it back"]
+        );
+        for (person, first) in [(&ada, "Go to the check page"), (&bea, "Look at it and decide")] {
+            let ways = person.page(&change).await.text(".form-actions .button");
+            assert_eq!(ways, [first, "Go on writing, which takes it back"]);
+        }
         let digest = bea
             .page(&format!("{change}/check"))
             .await

@@ -68,7 +68,7 @@ pub(super) fn form(kind: ChangeKind, shown: &Shown) -> Option<AnyView> {
         | ChangeKind::ResendOrderEmails
         | ChangeKind::CheckOrderDcv
         | ChangeKind::NewOrderToken => return None,
-        ChangeKind::CancelOrder => order::cancel(&shown.fields),
+        ChangeKind::CancelOrder => order::cancel(shown),
         ChangeKind::AddCsr => order::csr(shown),
         ChangeKind::ReissueOrder => order::reissue(&shown.fields),
         ChangeKind::RevokeCertificate | ChangeKind::RevokeOrder => order::revoke(&shown.fields),

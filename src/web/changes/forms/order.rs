@@ -7,15 +7,23 @@ use super::{Shown, people};
 use crate::domain::change::form::{KEEP, SET};
 use crate::domain::change::order::form::REASONS;
 use crate::domain::csr::Commands;
+use crate::domain::names::as_used;
+use crate::domain::order::RemoteStatus;
 use crate::web::ui::{
-    Checkbox, CodeBlock, Details, FileInput, RadioOption, Radios, Section, TextArea, TextInput, Width,
+    Checkbox, CodeBlock, Details, FileInput, RadioOption, Radios, Section, TextArea, TextInput, Width, breakable,
 };
 
 /// Why it is canceled.
-pub(super) fn cancel(fields: &Fields) -> AnyView {
-    let (words, field) = (fields.words, fields.fill("note"));
+pub(super) fn cancel(shown: &Shown) -> AnyView {
+    let (words, field) = (shown.fields.words, shown.fields.fill("note"));
+    let status = shown.order().and_then(|order| order.record.status.as_ref());
+    let intro = words.text(if status == Some(&RemoteStatus::ReissuePending) {
+        "action-section-cancel-reissue-intro"
+    } else {
+        "action-section-cancel-intro"
+    });
     view! {
-        <Section id="s-note" heading=words.text("action-section-cancel") intro=words.text("action-section-cancel-intro")>
+        <Section id="s-note" heading=words.text("action-section-cancel") intro>
             <TextArea field rows=4 spellcheck=true/>
         </Section>
     }
@@ -41,8 +49,17 @@ pub(super) fn csr(shown: &Shown) -> AnyView {
         .map(|certificate| (certificate.common_name.clone(), certificate.dns_names.join("\n")))
         .unwrap_or_default();
     let inputs = csr_inputs(&shown.fields, &name, &names);
+    let ordered = record.map(|certificate| {
+        let first = Some(certificate.common_name.as_str()).filter(|name| !name.is_empty());
+        let items = as_used(first, &certificate.dns_names)
+            .into_iter()
+            .map(|name| view! { <li>{breakable(name)}</li> })
+            .collect_view();
+        view! { <p>{words.text("action-section-csr-intro")}</p><ul>{items}</ul> }
+    });
     view! {
-        <Section id="s-csr" heading=words.text("action-section-csr") intro=words.text("action-section-csr-intro")>
+        <Section id="s-csr" heading=words.text("action-section-csr")>
+            {ordered}
             {inputs}
         </Section>
     }
