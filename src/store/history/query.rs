@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, DbBackend, IdenStatic};
 
-use super::attention::Attention;
+use super::attention::{Attention, in_use};
 use crate::domain::ids::{ContainerId, OperatorId};
 use crate::domain::order::{OrderStatus, State};
 use crate::store::encoding::{millis, storable};
@@ -59,6 +59,8 @@ pub struct HistoryQuery {
     pub ends_from: Option<Date>,
     /// Only those whose certificate ends on that day or earlier.
     pub ends_until: Option<Date>,
+    /// Only those whose certificate is in use and was not renewed.
+    pub in_use: bool,
     /// Only those that need somebody for that reason.
     pub attention: Option<Attention>,
     /// What they are sorted by.
@@ -248,8 +250,14 @@ impl HistoryQuery {
                 from.to_string()
             };
             let until = until.to_string();
+            // The same day, in the index that has only those.
+            let column = if self.in_use {
+                Column::LiveUntil
+            } else {
+                Column::EndsOn
+            };
             add(
-                Column::EndsOn,
+                column,
                 false,
                 Box::new(move |it| it.clone().gte(from.clone()).and(it.lte(until.clone()))),
             );
@@ -262,19 +270,20 @@ impl HistoryQuery {
         let (filters, sort) = (self.filters(), self.sort.column());
         let by_id = self.sort == HistorySort::Number;
         let is_sort = |filter: &Filter| filter.column.as_str() == sort.as_str();
+        let is_narrowed = self.attention.is_some() || self.in_use;
         let is_in_order = filters
             .iter()
             .any(|filter| is_sort(filter) || (by_id && filter.is_one_value));
         match filters.as_slice() {
-            [] => self.attention.is_none(),
-            [only] => self.attention.is_none() && (by_id || is_sort(only)),
+            [] => !is_narrowed,
+            [only] => !is_narrowed && (by_id || is_sort(only)),
             _ => is_in_order,
         }
     }
 
     /// Whether there is a condition besides the text.
     pub(super) fn is_filtered(&self) -> bool {
-        self.attention.is_some() || !self.filters().is_empty()
+        self.attention.is_some() || self.in_use || !self.filters().is_empty()
     }
 
     /// What was typed, as it stands in the texts: serial numbers are often written in pairs with colons.
@@ -305,7 +314,8 @@ impl HistoryQuery {
         let all = filters.fold(Condition::all(), |all, filter| {
             all.add((filter.condition)(column(filter.column)))
         });
-        all.add_option(self.attention.map(Attention::condition))
+        all.add_option(self.in_use.then(in_use))
+            .add_option(self.attention.map(Attention::condition))
             .add_option(self.text_condition(backend, access))
     }
 

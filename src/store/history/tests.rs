@@ -260,6 +260,15 @@ fn filters() -> Vec<(HistoryQuery, &'static str)> {
             },
             "history_ends_on",
         ),
+        (
+            HistoryQuery {
+                ends_from: Some(date(2050, 10, 10)),
+                ends_until: Some(date(2050, 10, 15)),
+                in_use: true,
+                ..all()
+            },
+            "history_live_until",
+        ),
     ];
     list.extend([
         (attention(AttentionKind::InDoubt), "history_state"),

@@ -83,6 +83,7 @@ pub fn ChangeCheckPage() -> impl IntoView {
             .map(|typed| not_the_name(words, &change, typed))
             .unwrap_or_default();
         remarks.extend(typed.remarks);
+        let compared = compared(words, &change, &comparison, is_moved);
         let refused = !remarks.is_empty();
         Ok(view! {
             <PageTitle text=title.clone() refused/>
@@ -93,7 +94,7 @@ pub fn ChangeCheckPage() -> impl IntoView {
             {alike}
             {findings_view(words, &checked.findings)}
             <Section id="s-compare" heading=words.text("change-compare")>
-                {compared(words, &change, &comparison, is_moved)}
+                {compared}
             </Section>
             {follows}
             <Details summary=words.text("check-wire")>
@@ -145,8 +146,8 @@ fn findings_view(words: Words, findings: &Findings) -> Option<AnyView> {
                     view! { <li>{text}</li> }.into_any()
                 })
                 .collect();
-            let notice = || view! { <Notice tone heading=words.text(heading)><ul>{items}</ul></Notice> }.into_any();
-            (!items.is_empty()).then(notice)
+            let is_found = !items.is_empty();
+            is_found.then(|| view! { <Notice tone heading=words.text(heading)><ul>{items}</ul></Notice> }.into_any())
         })
         .collect();
     (!notices.is_empty()).then(|| view! { {notices} }.into_any())

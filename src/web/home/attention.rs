@@ -7,7 +7,7 @@ use crate::store::{AttentionFigure, AttentionKind, DomainQuery, ListPage, Organi
 use crate::web::context;
 use crate::web::failure::Failure;
 use crate::web::listing::SOON;
-use crate::web::orders::{age, attention_text};
+use crate::web::orders::age;
 use crate::web::ui::Tone;
 use crate::words::Words;
 
@@ -36,7 +36,11 @@ pub(super) async fn attention(words: Words) -> Result<Vec<Attention>, Failure> {
             all.push(Attention {
                 tone,
                 count,
-                what: words.text(&format!("home-changes-{}", state.word().replace('_', "-"))),
+                what: counted(
+                    words,
+                    &format!("home-changes-{}", state.word().replace('_', "-")),
+                    count,
+                ),
                 since: waiting(words, oldest, now),
                 href: "/changes".to_owned(),
             });
@@ -59,7 +63,7 @@ fn of_orders(words: Words, figure: AttentionFigure, now: Timestamp) -> Attention
     Attention {
         tone: tone(figure.kind),
         count: figure.count,
-        what: attention_text(words, figure.kind),
+        what: counted(words, &format!("home-{}", figure.kind.word()), figure.count),
         since,
         href: format!("/orders?attention={}", figure.kind.word()),
     }
@@ -77,6 +81,11 @@ fn tone(kind: AttentionKind) -> Tone {
         | AttentionKind::Ending => Tone::Warning,
         AttentionKind::PendingLong => Tone::Info,
     }
+}
+
+/// What so many are, to be read after their number.
+fn counted(words: Words, key: &str, count: u64) -> String {
+    words.with(key, [("count", count.into())])
 }
 
 fn waiting(words: Words, since: Timestamp, now: Timestamp) -> String {
@@ -118,7 +127,7 @@ async fn validations(words: Words, now: Timestamp) -> Result<Vec<Attention>, Fai
         .map(|(key, href, count)| Attention {
             tone: Tone::Warning,
             count,
-            what: words.text(key),
+            what: counted(words, key, count),
             since: words.with("home-within", [("days", SOON.into())]),
             href: href.to_owned(),
         })

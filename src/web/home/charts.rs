@@ -35,6 +35,7 @@ pub(super) struct Bar {
 pub(super) fn chart(words: Words, id: &'static str, bars: Bars) -> AnyView {
     // Text without any markup: names of months and numbers of orders.
     let picture = svg(&bars);
+    let is_alone = picture.is_none();
     let Bars {
         title,
         summary,
@@ -60,7 +61,7 @@ pub(super) fn chart(words: Words, id: &'static str, bars: Bars) -> AnyView {
         <figure class="chart" id=id>
             <figcaption><h2>{title}</h2><p>{summary.clone()}</p></figcaption>
             {picture.map(|picture| view! { <div class="chart-picture" role="img" aria-label=summary inner_html=picture/> })}
-            <Details summary=words.text("chart-table")>
+            <Details summary=words.text("chart-table") open=is_alone>
                 <Table caption=caption caption_hidden=true columns>{rows}</Table>
             </Details>
         </figure>
@@ -68,8 +69,15 @@ pub(super) fn chart(words: Words, id: &'static str, bars: Bars) -> AnyView {
     .into_any()
 }
 
-/// The picture; none where it could not be drawn: the table is there all the same.
+/// Fewer bars than these say no more than the sentence and the table.
+const FEWEST: usize = 5;
+
+/// The picture; none of a few bars, and where it could not be drawn: the table is there all the same.
 fn svg(bars: &Bars) -> Option<String> {
+    if bars.bars.len() < FEWEST {
+        return None;
+    }
+    let largest = bars.bars.iter().map(|bar| bar.value).max().unwrap_or_default();
     let values = bars.bars.iter().map(|bar| f32::from(bar.value)).collect();
     let names = bars.bars.iter().map(|bar| bar.name.clone()).collect();
     let mut series = Series::new("bars".to_owned(), values);
@@ -79,6 +87,10 @@ fn svg(bars: &Bars) -> Option<String> {
     chart.legend.show = Some(false);
     // Each bar says its number.
     chart.y_axis_hidden = true;
+    for axis in &mut chart.y_axis_configs {
+        // Room for the number above the tallest.
+        (axis.min, axis.max) = (Some(0.0), Some(f32::from(largest.max(1)) * 1.2));
+    }
     match chart.svg() {
         Ok(svg) => Some(svg),
         Err(error) => {

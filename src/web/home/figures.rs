@@ -29,7 +29,7 @@ pub(super) async fn ending(words: Words) -> Result<AnyView, Failure> {
     let bar = |(first, count): (jiff::civil::Date, u64)| Bar {
         name: first.strftime("%Y-%m").to_string(),
         href: format!(
-            "/orders?ends_from={first}&ends_until={}&sort=ends",
+            "/orders?ends_from={first}&ends_until={}&in_use=yes&sort=ends",
             first.last_of_month()
         ),
         value: u16::try_from(count).unwrap_or(u16::MAX),

@@ -62,13 +62,11 @@ fn list(words: Words, found: Vec<Attention>) -> AnyView {
     let items = found
         .into_iter()
         .map(|item| {
-            let count = words.with("home-count", [("count", item.count.into())]);
             view! {
                 <li class="attention" data-tone=item.tone.word()>
                     <a href=item.href>
-                        <strong class="attention-count">{item.count}</strong>
-                        <span class="visually-hidden">{count}</span>
-                        <span class="attention-what">{item.what}</span>
+                        <strong class="attention-count">{item.count}</strong>" "
+                        <span class="attention-what">{item.what}</span>" "
                         <span class="attention-since">{item.since}</span>
                     </a>
                 </li>

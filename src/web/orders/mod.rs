@@ -43,7 +43,7 @@ pub use details::{add_note, bundle, strike_note};
 pub use doubt::{GiveUpPage, give_up};
 pub use edit::{EditPage, NewPage, SectionPage};
 pub use history::{HistoryPage, NewViewPage, ViewPage, ViewsPage, change_view, csv, delete_view, json, save_view};
-pub(super) use history::{attention_text, order_rows};
+pub(super) use history::order_rows;
 pub(super) use import_progress::import_and_known;
 pub use page::OrderPage;
 pub use posted::{discard, save, save_section, start};

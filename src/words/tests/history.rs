@@ -5,7 +5,7 @@ pub(super) fn keys() -> Vec<String> {
     let columns = "number name names organization container status remote product who created updated issued ends price \
         reference serial oin state";
     let filters = "q status attention organization container product who created-from created-until ends-from ends-until \
-        rows";
+        in-use rows";
     let kinds = "in-doubt certificate-held awaiting-approval approved refused needs-csr needs-approval pending-long ending \
         vanished";
     let prefixed =
@@ -13,6 +13,7 @@ pub(super) fn keys() -> Vec<String> {
     prefixed("history-column", columns)
         .chain(prefixed("history-filter", filters))
         .chain(prefixed("attention", kinds))
+        .chain(prefixed("home", kinds))
         .chain(prefixed("home-changes", "in-doubt awaiting-approval approved"))
         .collect()
 }

@@ -88,6 +88,31 @@ fn a_revoked_certificate_is_not_offered_as_if_it_were_of_use() {
 }
 
 #[test]
+fn the_chart_of_ends_counts_what_its_links_show() {
+    desk(async |desk| {
+        let ada = approver(desk).await;
+        let (order, _) = (issued(desk, &ada).await, issued(desk, &ada).await);
+        let ending = async || {
+            let page = ada.page("/").await;
+            let counts = page.text("#c-ending td").into_iter();
+            let links = page.attribute("#c-ending tbody a", "href").into_iter();
+            let mut all = 0;
+            for (count, link) in counts.zip(links).filter(|(count, _)| count != "0") {
+                let rows = ada.page(&link).await;
+                assert_eq!(rows.text("main tbody tr").len().to_string(), count, "{link}");
+                assert!(rows.says("in use and not renewed"));
+                all += count.parse::<usize>().unwrap();
+            }
+            all
+        };
+        assert_eq!(ending().await, 2);
+        let change = write(&ada, &order, "revoke-order", &[("reason", "superseded")]).await;
+        confirm(&ada, &change, NAME).await;
+        assert_eq!(ending().await, 1);
+    });
+}
+
+#[test]
 fn one_certificate_is_revoked_by_its_number() {
     desk(async |desk| {
         let ada = approver(desk).await;
@@ -210,7 +235,7 @@ fn a_second_person_approves_just_this_revocation() {
         bea.post(&format!("{change}/approve"), &other).await;
         assert!(ada.page(&change).await.says("Waits for approval"));
         assert!(bea.page("/orders").await.says("Revocations waiting for your approval"));
-        assert!(bea.page("/").await.says("Revocations waiting for approval"));
+        assert!(bea.page("/").await.says("revocation waits for approval"));
         press(&bea, &change, "approve", "Akkoord").await;
         assert!(ada.page(&format!("{change}/check")).await.says("Approved by approver"));
         assert_eq!(differing(&before, &state(desk).await), Vec::<String>::new());

@@ -167,7 +167,7 @@ fn an_order_without_a_csr_waits_on_us() {
         assert!(line(&page).starts_with(first), "{}", line(&page));
         assert!(gates(&page).contains(&"CSR = waiting".to_owned()));
         assert!(page.says("DigiCert issues nothing before."));
-        assert!(rik.page("/").await.says("CSR still to be handed in"));
+        assert!(rik.page("/").await.says("order waits for its CSR"));
         assert_eq!(page.attribute(".gate[aria-current] a", "href"), ["#s-actions"]);
     });
 }

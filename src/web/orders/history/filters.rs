@@ -13,7 +13,7 @@ use crate::web::ui::{
 use crate::words::Words;
 
 /// The parameters that the form keeps as they are.
-const KEPT: [&str; 5] = ["show", "attention", "sort", "order", "column"];
+const KEPT: [&str; 6] = ["show", "attention", "in_use", "sort", "order", "column"];
 
 /// The form. What few ask for is folded away until it is used.
 pub(super) fn form(words: Words, address: &Address, choices: &HistoryChoices) -> AnyView {
@@ -83,7 +83,7 @@ fn status_text(words: Words, status: &OrderStatus) -> String {
 }
 
 /// Why an order needs somebody, in words.
-pub(in crate::web) fn attention_text(words: Words, kind: AttentionKind) -> String {
+fn attention_text(words: Words, kind: AttentionKind) -> String {
     words.text(&format!("attention-{}", kind.word()))
 }
 
@@ -149,6 +149,7 @@ pub(super) fn chips(words: Words, address: &Address, choices: &HistoryChoices) -
 
 fn value_text(words: Words, choices: &HistoryChoices, name: &str, value: &str) -> String {
     match name {
+        "in_use" => words.text("history-in-use"),
         "status" => status_text(words, &OrderStatus::of_word(value)),
         "attention" => {
             AttentionKind::of_word(value).map_or_else(|| value.to_owned(), |kind| attention_text(words, kind))

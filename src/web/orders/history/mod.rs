@@ -24,7 +24,6 @@ use crate::web::ui::{ButtonKind, ButtonLink, EmptyState, Link, PageHeader, Pagin
 use crate::words::Words;
 
 pub use export::{csv, json};
-pub(in crate::web) use filters::attention_text;
 pub use views::{NewViewPage, ViewPage, ViewsPage, change_view, delete_view, save_view};
 
 /// The order history.

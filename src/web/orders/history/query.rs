@@ -13,7 +13,7 @@ use crate::words::Words;
 pub(super) const PATH: &str = "/orders";
 
 /// The parameters of the history, besides the place of the page.
-pub(super) const PARAMETERS: [&str; 16] = [
+pub(super) const PARAMETERS: [&str; 17] = [
     "show",
     "q",
     "status",
@@ -26,14 +26,15 @@ pub(super) const PARAMETERS: [&str; 16] = [
     "created_until",
     "ends_from",
     "ends_until",
+    "in_use",
     "sort",
     "order",
     "column",
     "rows",
 ];
 
-/// Those that narrow the history and have a field, in the order of the page.
-pub(super) const FILTERS: [&str; 11] = [
+/// Those that narrow the history, in the order of the page. Each is told while it is set, also where it has no field.
+pub(super) const FILTERS: [&str; 12] = [
     "q",
     "status",
     "attention",
@@ -45,6 +46,7 @@ pub(super) const FILTERS: [&str; 11] = [
     "created_until",
     "ends_from",
     "ends_until",
+    "in_use",
 ];
 
 /// How many orders a page may have; the first is the usual number.
@@ -114,6 +116,7 @@ pub(super) fn query(address: &Address, words: Words, now: Timestamp, lead_days: 
         created_before: begin(after(day("created_until"))),
         ends_from: day("ends_from"),
         ends_until: day("ends_until"),
+        in_use: address.value("in_use") == "yes",
         attention: AttentionKind::of_word(address.value("attention")).map(attention),
         sort,
         is_ascending,
