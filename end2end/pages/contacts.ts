@@ -28,9 +28,9 @@ export class ContactsPages extends Layout {
   constructor(page: Page) {
     super(page);
     this.search = page.getByRole('searchbox', { name: 'Search' });
-    this.show = page.getByRole('button', { name: 'Show', exact: true });
+    this.show = page.getByRole('button', { name: 'Search', exact: true });
     this.rows = page.getByRole('table', { name: 'Contacts' }).locator('tbody tr');
-    this.keep = page.getByRole('button', { name: 'Keep', exact: true });
+    this.keep = page.getByRole('button', { name: 'Save', exact: true });
     this.uses = page.locator('#s-uses');
   }
 
@@ -67,7 +67,7 @@ export class ContactsPages extends Layout {
   /** Chooses the organization of that number, on the page that asks for it. */
   async choose(number: string): Promise<void> {
     await this.search.fill(number);
-    await this.page.getByRole('button', { name: 'Find', exact: true }).click();
-    await this.page.getByRole('button', { name: /^Choose/ }).click();
+    await this.page.getByRole('button', { name: 'Search', exact: true }).click();
+    await this.page.getByRole('button', { name: /^Use this one/ }).click();
   }
 }

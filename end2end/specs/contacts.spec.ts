@@ -70,7 +70,7 @@ test('an order names somebody from the address book, and keeps somebody there', 
   const needs = page.getByRole('list', { name: 'Who is needed' });
   await expect(needs.getByRole('listitem').first()).toContainText('Verified contact');
   await page.getByLabel('Search in the address book').fill(known.last);
-  await page.getByRole('button', { name: 'Find', exact: true }).click();
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
   await page.getByRole('button', { name: new RegExp(`^Use as technical contact.* Bram ${known.last}$`) }).click();
   await expect(form.contactField(0, 'email')).toHaveValue(known.email);
   await expect(form.contactField(0, 'contact_type')).toHaveValue('order_technical_contact');

@@ -11,7 +11,7 @@ test('orders are found, sorted, shown in other columns and kept as a view', asyn
   const history = new HistoryPage(page);
   await history.open();
   await page.getByRole('searchbox').fill(name);
-  await page.getByRole('search').getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('search').getByRole('button', { name: 'Search' }).click();
   await expect(history.rows).toHaveCount(2);
   await expect(history.rows.first()).toContainText(`a.${name}`);
   await page.getByRole('columnheader', { name: 'Order', exact: true }).getByRole('link').click();

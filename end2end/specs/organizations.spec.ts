@@ -27,7 +27,7 @@ test('an organization is created, found, changed and submitted for validation', 
 
   await page.goto('/organizations');
   await page.getByRole('searchbox', { name: 'Search' }).fill(name);
-  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
   await page.getByRole('link', { name, exact: true }).click();
   await expect(layout.heading).toHaveText(name);
   await page.locator('#s-facts').getByRole('button', { name: 'Change' }).click();

@@ -20,19 +20,19 @@ test('an order is followed through its gates, and the page says on whom it waits
   await desk.sandbox.stopAt('approval');
   const number = await draft(page.request, withEveryGate('dienst.gates.example', ['www.gates.example']));
   await order.open(number);
-  await expect(order.waiting).toContainText('Sending to DigiCert.');
+  await expect(order.waiting).toContainText('for the order to be sent.');
   await expect(order.present).toContainText('Read the check page');
   await press(page.request, '/actions/place-order', await placing(page.request, number));
   await order.open(number);
   await order.refresh.click();
-  await expect(order.waiting).toContainText('Waiting on an approver in CertCentral.');
+  await expect(order.waiting).toContainText('Waiting on an approver in CertCentral for the approval.');
   const remote = await order.value('Order number').innerText();
 
   for (const [gate, line] of [
-    ['organization', 'Waiting on DigiCert. Organization validation: Brusselse Loonservice BV.'],
-    ['verified_contact', 'Waiting on Ada Bos (the verified contact).'],
-    ['domain', 'Waiting on the owner of the domain. Control of the domain: gates.example.'],
-    ['issuance', 'Waiting on DigiCert. Issuance.'],
+    ['organization', 'Waiting on DigiCert for organization validation: Brusselse Loonservice BV.'],
+    ['verified_contact', 'Waiting on Ada Bos (the verified contact) for the confirmation.'],
+    ['domain', 'Waiting on the owner of the domain for control of the domain: gates.example.'],
+    ['issuance', 'Waiting on DigiCert for the certificate.'],
   ] as const) {
     await desk.sandbox.stopAt(gate);
     if (gate === 'organization') await desk.sandbox.pass(remote);

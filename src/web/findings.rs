@@ -78,11 +78,7 @@ pub(crate) fn messages<'a>(words: Words, findings: impl Iterator<Item = &'a Find
 }
 
 /// The errors for the summary on top, in the order of the page. `labels` are the names of the form's fields.
-pub(crate) fn summary(
-    words: Words,
-    findings: &Findings,
-    labels: &dyn Fn(&str) -> Option<String>,
-) -> Vec<SummaryItem> {
+pub(crate) fn summary(words: Words, findings: &Findings, labels: &dyn Fn(&str) -> Option<String>) -> Vec<SummaryItem> {
     findings
         .with_severity(Severity::Error)
         .map(|finding| SummaryItem {

@@ -251,11 +251,7 @@ impl HistoryQuery {
             };
             let until = until.to_string();
             // The same day, in the index that has only those.
-            let column = if self.in_use {
-                Column::LiveUntil
-            } else {
-                Column::EndsOn
-            };
+            let column = if self.in_use { Column::LiveUntil } else { Column::EndsOn };
             add(
                 column,
                 false,

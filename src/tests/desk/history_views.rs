@@ -217,7 +217,10 @@ fn the_first_page_says_that_all_is_clear_or_who_is_needed() {
         let page = rik.page("/").await;
         assert_eq!(page.text("h1"), ["Attention required"]);
         let line = page.text(".attention").concat();
-        assert!(line.contains("1 order is in doubt") && line.contains("3 hours"), "{line}");
+        assert!(
+            line.contains("1 order is in doubt") && line.contains("3 hours"),
+            "{line}"
+        );
         let href = page.attribute(".attention a", "href").swap_remove(0);
         assert_eq!(numbers(&rik.page(&href).await), [id.0]);
         // Whoever signs in begins here.

@@ -26,7 +26,8 @@ pub(crate) fn standing_filter(word: &str) -> Option<StandingFilter> {
 pub(crate) fn standing_badge(words: Words, standing: Standing, until: Option<Timestamp>, now: Timestamp) -> AnyView {
     // As the filter has it, to the hour.
     let hours = i64::from(SOON).saturating_mul(24);
-    let is_soon = standing == Standing::Valid && until.is_some_and(|until| until.duration_since(now).as_hours() < hours);
+    let is_soon =
+        standing == Standing::Valid && until.is_some_and(|until| until.duration_since(now).as_hours() < hours);
     let tone = match standing {
         Standing::Valid if is_soon => Tone::Warning,
         Standing::Valid => Tone::Positive,
@@ -68,8 +69,16 @@ mod tests {
         let words = Words::choose(None, None, Some("Europe/Amsterdam"));
         let at = |text: &str| text.parse::<Timestamp>().unwrap_or_default();
         for (now, until, expected) in [
-            ("2026-11-26T16:00:00Z", "2026-12-16T08:00:00Z", "2026-12-16, 20 days left"),
-            ("2026-11-26T08:00:00Z", "2026-12-16T16:00:00Z", "2026-12-16, 20 days left"),
+            (
+                "2026-11-26T16:00:00Z",
+                "2026-12-16T08:00:00Z",
+                "2026-12-16, 20 days left",
+            ),
+            (
+                "2026-11-26T08:00:00Z",
+                "2026-12-16T16:00:00Z",
+                "2026-12-16, 20 days left",
+            ),
             ("2026-11-26T08:00:00Z", "2026-11-26T23:30:00Z", "2026-11-27, 1 day left"),
             ("2026-11-26T16:00:00Z", "2026-11-26T08:00:00Z", "2026-11-26, today"),
             ("2026-11-26T08:00:00Z", "2026-11-25T16:00:00Z", "2026-11-25, 1 day ago"),

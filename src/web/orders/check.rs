@@ -112,7 +112,10 @@ fn ready(sending: &Sending<'_>, findings: &Findings, rendered: Rendered) -> AnyV
     let title = words.with("check-title", [("number", order.id.to_string().into())]);
     let id = order.id;
     let refused = sending.refused_card.is_some() || sending.typed.is_some();
-    let problems = sending.refused_card.as_ref().map(|found| summary(words, found, &|_| None));
+    let problems = sending
+        .refused_card
+        .as_ref()
+        .map(|found| summary(words, found, &|_| None));
     let remarks = sending.typed.clone().unwrap_or_default().remarks;
     let preview = context::state().orders().preview(sending.request);
     let back = Link::new(format!("/orders/{id}"), words.text("edit-back"));

@@ -1,5 +1,5 @@
-//! Orders at DigiCert that this desk did not place: read only until somebody takes them on. And orders of which DigiCert
-//! knows nothing any more.
+//! Orders at DigiCert that this desk did not place: nobody's here until somebody takes them on. And orders of which
+//! DigiCert knows nothing any more.
 
 #![expect(
     missing_docs,

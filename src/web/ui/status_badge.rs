@@ -16,11 +16,14 @@ pub fn StatusBadge(
     /// Our word for it.
     #[prop(into)]
     text: String,
-    /// DigiCert's own term, so that people can phone about it.
+    /// DigiCert's own term, so that people can phone about it; it is not said twice where ours reads the same.
     #[prop(optional_no_strip, into)]
     remote: Option<String>,
 ) -> impl IntoView {
-    let remote = remote.map(|remote| view! { " "<span class="status-badge-remote">{remote}</span> });
+    let is_another = |remote: &String| !remote.eq_ignore_ascii_case(&text);
+    let remote = remote
+        .filter(is_another)
+        .map(|remote| view! { " "<span class="status-badge-remote">{remote}</span> });
     view! {
         <span class="status">
             <span class="status-badge" data-tone=tone.word()>

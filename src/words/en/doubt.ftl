@@ -8,13 +8,16 @@ doubt-since = In doubt since
 doubt-asked = Asked
 doubt-asked-times = { $looks ->
     [0] Not yet
-    [one] Once
-   *[other] { $looks } times
-}, with { $clean ->
-    [0] no clear answer
-    [one] one clear answer
-   *[other] { $clean } clear answers in a row
-} that there is no such order
+    [one] Once, with { $clean ->
+        [0] no clear answer
+       *[other] a clear answer
+    } that there is no such order
+   *[other] { $looks } times, with { $clean ->
+        [0] no clear answer
+        [one] one clear answer
+       *[other] { $clean } clear answers in a row
+    } that there is no such order
+}
 doubt-answered = DigiCert last answered
 doubt-never-answered = Not yet
 doubt-next = Asked again
@@ -100,9 +103,9 @@ check-turned-up-text = It takes the place of order { $order }, which was given u
 ## Placed elsewhere, and vanished
 
 elsewhere-heading = Placed elsewhere
-elsewhere-text = This order was seen at DigiCert, and this desk did not place it. It can be read here, and it is compared with DigiCert like all others, but nothing can be done with it.
+elsewhere-text = This order was seen at DigiCert, and this desk did not place it. It is compared with DigiCert like all others.
 elsewhere-other-product = It is an order for another product, { $product }, which this desk does not order.
-elsewhere-adopt-text = Take it on when it belongs to those who work at this desk. You become the one who looks after it, and the journal says so.
+elsewhere-adopt-text = Take it on so that somebody here looks after it: that is you then, and the journal says so.
 elsewhere-adopt = Take this order on
 elsewhere-placed-by = Placed by
 elsewhere-placed = Placed

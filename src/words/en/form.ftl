@@ -1,7 +1,7 @@
 ### The order form: its pages, its sections, its fields.
 
 field-optional = (optional)
-choice-left-out = Left out: DigiCert's or the account's default
+choice-left-out = Left out: the default
 severity-error = Error:
 severity-warning = Warning:
 severity-note = Note:
@@ -96,7 +96,7 @@ organization-found = Organizations found
 organization-none-found = DigiCert knows no active organization whose name holds "{ $wanted }".
 organization-not-looked = DigiCert did not answer; search again, or type the number
 organization-number = Number { $id }
-organization-take = Take
+organization-take = Use this one
 organization-inactive = Not active
 field-organization-name = Legal name
 field-organization-name-hint = As in the company register, at most 64 characters.
@@ -151,11 +151,12 @@ contact-number = Contact { $number }
 contact-add = Add a contact
 contact-remove = Remove contact { $number }
 contact-type-verified_contact = Verified contact
-contact-type-order_organization_contact = Organization contact for this order only
-contact-type-order_technical_contact = Technical contact for this order only
-contact-type-organization_contact = Organization contact (replaces the stored one)
-contact-type-technical_contact = Technical contact (replaces the stored one)
+contact-type-order_organization_contact = Organization, this order
+contact-type-order_technical_contact = Technical, this order
+contact-type-organization_contact = Organization, from now on
+contact-type-technical_contact = Technical, from now on
 field-contact-type = Kind of contact
+field-contact-type-hint = "From now on" replaces the contact that DigiCert has stored, for later orders too.
 field-contact-user-id = User number at DigiCert
 field-contact-user-id-hint = For somebody the account knows. Details typed beside it replace the stored ones.
 field-contact-first-name = First name

@@ -4,9 +4,14 @@
 
 gates-heading = Waiting on whom
 gates-intro = What this order passes on its way to a certificate. Nothing here times out: orders take days.
-gates-waiting = Waiting on { $owner }. { $gate }.
-gates-stopped = This order ended. { $gate }.
-gates-unknown = Not known yet. { $gate }.
+gates-waiting = Waiting on { $owner } for { $gate }.
+gates-stopped = This order ended at this point: { $gate }.
+gates-canceled = This order is canceled.
+gates-rejected = This order was rejected.
+gates-revoked = The certificates of this order are revoked.
+gates-given-up = This order was given up.
+gates-vanished = DigiCert does not know this order any more.
+gates-unknown = Not known yet: { $gate }.
 gates-since = Since { $when } ({ $age }).
 gates-also = It also waits for:
 gates-other = { $gate } ({ $owner })
@@ -26,6 +31,19 @@ gate-issuance = Issuance
 gate-reissue = Reissue
 gate-revocation = Revocation
 gate-certificate = Certificate at this desk
+
+# What is waited for, within a sentence.
+gate-for-approval = our approval
+gate-for-sending = the order to be sent
+gate-for-remote-approval = the approval
+gate-for-organization = organization validation
+gate-for-verified-contact = the confirmation
+gate-for-domain = control of the domain
+gate-for-csr = the CSR
+gate-for-issuance = the certificate
+gate-for-reissue = the reissue
+gate-for-revocation = the revocation
+gate-for-certificate = the certificate at this desk
 
 gate-stand-done = Done
 gate-stand-waiting = Waiting

@@ -34,7 +34,7 @@ fn a_late_csr_is_checked_as_one_that_comes_with_the_order() {
             assert_eq!(refused.status, 422, "{typed}");
             assert!(refused.text(".error-summary").concat().contains(says), "{typed}");
         }
-        // "Save and go on later" tells it, too, and keeps no part of the key.
+        // "Save" tells it, too, and keeps no part of the key.
         let mut fields: Fields = rik.page(&edit).await.fields(&edit);
         fields.retain(|(name, _)| name != "csr");
         fields.push(("csr".to_owned(), PRIVATE_KEY.to_owned()));

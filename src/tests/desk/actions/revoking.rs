@@ -37,10 +37,7 @@ fn an_order_is_revoked_by_its_name_and_with_a_reason() {
         assert_eq!(wrong.status, 422);
         assert!(wrong.says("That is not the name."));
         let empty = confirm(&ada, &change, "").await;
-        assert_eq!(
-            empty.text(".error-summary li"),
-            ["Type domain.example.com to confirm."]
-        );
+        assert_eq!(empty.text(".error-summary li"), ["Type domain.example.com to confirm."]);
         // Past the page there is no way around the name.
         ada.post(
             "/actions/submit-change",

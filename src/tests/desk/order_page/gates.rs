@@ -16,7 +16,7 @@ fn a_draft_waits_on_whoever_sends_it() {
         let rik = desk.person(Role::Requester).await;
         let id = rik.draft(&forms::named("dienst.voorbeeld.nl")).await;
         let page = rik.order_page(id).await;
-        let expected = "Waiting on requester0 van Test, or whoever sends orders here. Sending to DigiCert.Since 2026-11-22 10:00 CET \
+        let expected = "Waiting on requester0 van Test, or whoever sends orders here for the order to be sent.Since 2026-11-22 10:00 CET \
             (less than a minute).";
         assert!(line(&page).starts_with(expected), "{}", line(&page));
         assert_eq!(
@@ -47,7 +47,7 @@ fn an_order_that_needs_our_approval_waits_on_a_second_person() {
         rik.post(&format!("/orders/{id}/ask-approval"), &fields).await;
         desk.clock.advance(2 * 3600);
         let page = rik.order_page(id).await;
-        let expected = "Waiting on a second person here. Our approval.Since 2026-11-22 10:00 CET (2 hours).";
+        let expected = "Waiting on a second person here for our approval.Since 2026-11-22 10:00 CET (2 hours).";
         assert!(line(&page).starts_with(expected), "{}", line(&page));
         let mail = page.text(".gate pre").concat();
         assert!(mail.contains(&format!("/orders/{id}/approve")), "{mail}");
@@ -68,7 +68,7 @@ fn every_gate_at_digicert_says_who_has_to_act_and_since_when() {
         read_domains(desk, id).await;
         let remote = desk.order(id).await.remote.unwrap().id;
         let page = rik.order_page(id).await;
-        assert!(line(&page).starts_with("Waiting on an approver in CertCentral. Approval in CertCentral.Since "));
+        assert!(line(&page).starts_with("Waiting on an approver in CertCentral for the approval.Since "));
         let all = gates(&page);
         assert!(all.contains(&"Approval in CertCentral = waiting".to_owned()), "{all:?}");
         assert!(
@@ -84,17 +84,17 @@ fn every_gate_at_digicert_says_who_has_to_act_and_since_when() {
         for (gate, first) in [
             (
                 "organization",
-                "Waiting on DigiCert. Organization validation: Brusselse Loonservice BV.Since ",
+                "Waiting on DigiCert for organization validation: Brusselse Loonservice BV.Since ",
             ),
             (
                 "verified_contact",
-                "Waiting on Ada Bos (the verified contact). Confirmation by the verified contact.Since ",
+                "Waiting on Ada Bos (the verified contact) for the confirmation.Since ",
             ),
             (
                 "domain",
-                "Waiting on the owner of the domain. Control of the domain: gates.example.Since ",
+                "Waiting on the owner of the domain for control of the domain: gates.example.Since ",
             ),
-            ("issuance", "Waiting on DigiCert. Issuance.Since "),
+            ("issuance", "Waiting on DigiCert for the certificate.Since "),
         ] {
             stop_at(desk, json!(gate)).await;
             if gate == "organization" {
@@ -140,7 +140,7 @@ fn every_gate_at_digicert_says_who_has_to_act_and_since_when() {
         }
         stop_at(desk, json!(null)).await;
         rik.refresh(id).await;
-        assert!(line(&rik.order_page(id).await).starts_with("Waiting on this desk. Certificate at this desk."));
+        assert!(line(&rik.order_page(id).await).starts_with("Waiting on this desk for the certificate at this desk."));
         rik.post("/actions/fetch-certificate", &[("order", id.to_string())])
             .await;
         let page = rik.order_page(id).await;
@@ -163,7 +163,7 @@ fn an_order_without_a_csr_waits_on_us() {
         let id = placed(desk, &rik, &form, "csr").await;
         desk.expect_posts(1).await;
         let page = rik.order_page(id).await;
-        let first = "Waiting on whoever sends orders here. CSR.Since ";
+        let first = "Waiting on whoever sends orders here for the CSR.Since ";
         assert!(line(&page).starts_with(first), "{}", line(&page));
         assert!(gates(&page).contains(&"CSR = waiting".to_owned()));
         assert!(page.says("DigiCert issues nothing before."));
@@ -177,8 +177,12 @@ fn an_order_that_was_rejected_or_revoked_says_where_it_ended() {
     desk(async |desk| {
         let rik = desk.person(Role::Requester).await;
         for (gate, act, first) in [
-            ("organization", "reject", "This order ended. "),
-            ("issuance", "revoke", "This order ended. Revocation.Since "),
+            ("organization", "reject", "This order was rejected.Since "),
+            (
+                "issuance",
+                "revoke",
+                "The certificates of this order are revoked.Since ",
+            ),
         ] {
             let id = placed(desk, &rik, &with_every_gate(), gate).await;
             let remote = desk.order(id).await.remote.unwrap().id;
@@ -213,7 +217,7 @@ fn while_digicert_is_down_the_page_shows_what_was_read_and_how_old_it_is() {
         desk.stop_sandbox().await;
         desk.clock.advance(3 * 24 * 3600);
         let page = ada.order_page(id).await;
-        assert!(line(&page).starts_with("Waiting on DigiCert."), "{}", line(&page));
+        assert!(line(&page).starts_with("Waiting on DigiCert for "), "{}", line(&page));
         let remote = page.text("#s-remote").concat();
         for words in [
             "Status read 2026-11-22 10:00 CET (3 days ago).",

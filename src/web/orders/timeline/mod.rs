@@ -28,7 +28,7 @@ pub(super) fn top(shown: &Shown) -> AnyView {
     line(
         tone,
         icon,
-        sentence(words, gate),
+        sentence(shown, gate),
         view! { {since}{advice}{others} }.into_any(),
     )
 }
@@ -65,15 +65,29 @@ fn line(tone: Tone, icon: IconName, text: String, more: AnyView) -> AnyView {
     .into_any()
 }
 
-/// "Waiting on DigiCert. Organization validation: De Balans."
-fn sentence(words: Words, gate: &Gate) -> String {
-    let owner = owner(words, gate);
-    let key = match gate.stand {
-        Stand::Stopped => "gates-stopped",
-        Stand::Unknown => "gates-unknown",
-        _ => "gates-waiting",
+/// "Waiting on DigiCert for organization validation: De Balans."
+fn sentence(shown: &Shown, gate: &Gate) -> String {
+    let words = shown.words;
+    let (key, what) = match gate.stand {
+        Stand::Stopped => (ended(shown), title(words, gate)),
+        Stand::Unknown => ("gates-unknown", title(words, gate)),
+        _ => ("gates-waiting", about(words, "gate-for", gate)),
     };
-    words.with(key, [("owner", owner.into()), ("gate", title(words, gate).into())])
+    let owner = owner(words, gate);
+    words.with(key, [("owner", owner.into()), ("gate", what.into())])
+}
+
+/// How an order ended that nobody has to act on any more.
+fn ended(shown: &Shown) -> &'static str {
+    let remote = shown.order.remote.as_ref();
+    match remote.and_then(|remote| remote.status.as_ref()) {
+        _ if shown.order.state == State::Released => "gates-given-up",
+        _ if remote.is_some_and(|remote| remote.vanished_at.is_some()) => "gates-vanished",
+        Some(RemoteStatus::Canceled) => "gates-canceled",
+        Some(RemoteStatus::Rejected) => "gates-rejected",
+        Some(RemoteStatus::Revoked) => "gates-revoked",
+        _ => "gates-stopped",
+    }
 }
 
 /// Since when, and how long that is.
@@ -123,7 +137,12 @@ fn all_done(shown: &Shown) -> AnyView {
 
 /// What a gate is called, with what it is about.
 fn title(words: Words, gate: &Gate) -> String {
-    let title = words.text(&format!("gate-{}", gate.kind.word()));
+    about(words, "gate", gate)
+}
+
+/// The words for a gate whose keys begin like that, with what it is about.
+fn about(words: Words, key: &str, gate: &Gate) -> String {
+    let title = words.text(&format!("{key}-{}", gate.kind.word()));
     if gate.subject.is_empty() {
         title
     } else {
