@@ -182,12 +182,12 @@ test('an organization is found by its name, and taken', async ({ page, signedIn 
   await form.open();
   await form.fill({ common_name: 'dienst.voorbeeld.nl' });
   await form.field('find_organization').fill('zandermeer');
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page.locator('#s-organization').getByRole('button', { name: 'Search', exact: true }).click();
   await expect(page.getByRole('list', { name: 'Organizations found' }).getByRole('listitem')).toHaveCount(1);
   await page.getByRole('button', { name: /^Use this one Gemeente Zandermeer/ }).click();
   await expect(form.field('organization')).toHaveValue('2042710');
   await expect(form.field('common_name')).toHaveValue('dienst.voorbeeld.nl');
   await form.field('find_organization').fill('bestaat niet');
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page.locator('#s-organization').getByRole('button', { name: 'Search', exact: true }).click();
   await expect(page.getByText('DigiCert knows no active organization whose name holds "bestaat niet".')).toBeVisible();
 });

@@ -121,7 +121,10 @@ fn a_certificate_that_is_not_what_was_ordered_is_held() {
             }
             is_not_given(desk, &rik, &address).await;
             let first = rik.page("/").await;
-            assert!(first.says("Certificate held: it is not what was ordered"), "{fault}");
+            assert!(
+                first.says("1 certificate is held: it is not what was ordered"),
+                "{fault}"
+            );
             assert!(
                 rik.page("/orders?attention=certificate-held")
                     .await

@@ -98,7 +98,7 @@ fn the_page_says_how_the_search_stands_and_when_it_may_be_given_up() {
         let page = rik.order_page(id).await;
         for words in [
             "In doubt since2026-11-22 10:00 CET",
-            "Not yet, with no clear answer that there is no such order",
+            "AskedNot yetDigiCert last answered",
             "Asked againAs soon as possible",
             "from 2026-11-22 10:15 CET on, and after 3 clear answers in a row that there is no such order; so far 0.",
         ] {

@@ -68,6 +68,33 @@ fn of_two_who_save_one_section_the_later_sees_both_versions_on_postgresql() {
 }
 
 #[test]
+fn two_versions_are_told_apart_in_the_words_of_the_form() {
+    desk(async |desk| {
+        let (rik, anna) = (desk.person(Role::Requester).await, desk.person(Role::Requester).await);
+        let id = rik.draft(&forms::valid()).await;
+        let before: i64 = version(desk, id).await.parse().unwrap();
+        let mine = OrderForm {
+            csr: String::new(),
+            csr_choice: "later".to_owned(),
+            oin_choice: "digicert".to_owned(),
+            ..forms::valid()
+        };
+        rik.save(id, before, &forms::named("van-rik.example.com"), "save").await;
+        let conflict = anna.save(id, before, &mine, "save").await;
+        assert_eq!(conflict.status, 409);
+        let rows = conflict.text("main table tbody tr");
+        for row in [
+            "When does DigiCert get the CSR?LaterWith this order",
+            "Certificate signing request (CSR)–SHA-256 of the key: ",
+            "Which OIN does the certificate carry?The one DigiCert has validatedNone",
+        ] {
+            assert!(rows.iter().any(|shown| shown.starts_with(row)), "{row}: {rows:?}");
+        }
+        assert!(!conflict.says("oin_choice"));
+    });
+}
+
+#[test]
 fn a_section_typed_on_an_order_that_was_sent_becomes_a_new_draft() {
     desk(async |desk| {
         let rik = desk.person(Role::Requester).await;

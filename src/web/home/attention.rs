@@ -27,20 +27,20 @@ pub(super) async fn attention(words: Words) -> Result<Vec<Attention>, Failure> {
     let now = state.clock().now();
     let (orders, history) = (state.orders(), state.orders().store().history());
     let mut all = Vec::new();
-    for (state, tone) in [
-        (ChangeState::InDoubt, Tone::Danger),
-        (ChangeState::AwaitingApproval, Tone::Warning),
-        (ChangeState::Approved, Tone::Warning),
+    for (state, tone, key) in [
+        (ChangeState::InDoubt, Tone::Danger, "home-changes-in-doubt"),
+        (
+            ChangeState::AwaitingApproval,
+            Tone::Warning,
+            "home-changes-awaiting-approval",
+        ),
+        (ChangeState::Approved, Tone::Warning, "home-changes-approved"),
     ] {
         if let Some((count, oldest)) = history.changes_in(state).await? {
             all.push(Attention {
                 tone,
                 count,
-                what: counted(
-                    words,
-                    &format!("home-changes-{}", state.word().replace('_', "-")),
-                    count,
-                ),
+                what: counted(words, key, count),
                 since: waiting(words, oldest, now),
                 href: "/changes".to_owned(),
             });

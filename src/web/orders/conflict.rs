@@ -73,6 +73,12 @@ fn answer(words: Words, name: &str, value: &str) -> AnyView {
         .strip_suffix(']')
         .and_then(|name| name.rsplit_once('['))
         .map_or(name, |(_, field)| field);
+    // What holds where nothing was chosen, as in drafts older than the question.
+    let value = match (field, value.trim()) {
+        ("csr_choice", "") => "now",
+        ("organization_choice", "") => "existing",
+        _ => value,
+    };
     let choice = CHOICES.iter().find(|(known, _)| *known == field);
     let chosen = choice.and_then(|(_, key)| {
         // Kinds of contacts keep DigiCert's spelling in their keys.

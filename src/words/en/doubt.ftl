@@ -10,7 +10,7 @@ doubt-asked-times = { $looks ->
     [0] Not yet
     [one] Once, with { $clean ->
         [0] no clear answer
-       *[other] a clear answer
+       *[other] one clear answer
     } that there is no such order
    *[other] { $looks } times, with { $clean ->
         [0] no clear answer

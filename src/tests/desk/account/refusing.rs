@@ -174,6 +174,14 @@ fn what_is_too_long_is_told_before_anything_is_sent() {
         assert!(said.contains("255"), "{said}");
         let summary = page.attribute(".error-summary a", "href");
         assert!(summary.contains(&"#f-name".to_owned()), "{summary:?}");
+        // The same sentence twice says which field it is about.
+        let lines = page.text(".error-summary li");
+        for start in [
+            "Legal name: This has ",
+            "Organization contact: E-mail address: This has ",
+        ] {
+            assert!(lines.iter().any(|line| line.starts_with(start)), "{lines:?}");
+        }
         let log = desk.control(Method::GET, "/calls", None).await;
         let is_change = |call: &serde_json::Value| call["method"] != "GET";
         assert!(!log["calls"].as_array().unwrap().iter().any(is_change));

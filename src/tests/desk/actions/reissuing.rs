@@ -29,6 +29,8 @@ fn a_late_csr_is_checked_as_one_that_comes_with_the_order() {
         let before = state(desk).await;
         let change = begin(&rik, &order.path(), "add-csr").await;
         let edit = format!("{change}/edit");
+        let names = rik.page(&edit).await.text("#s-csr .section-body > ul li");
+        assert!(names.contains(&"domain.example.com".to_owned()), "{names:?}");
         for (typed, says) in [("", "CSR"), ("hello", "CSR"), (PRIVATE_KEY, "private key")] {
             let refused = fill(&rik, &edit, &[("csr", typed)]).await;
             assert_eq!(refused.status, 422, "{typed}");

@@ -60,6 +60,7 @@ fn an_order_is_revoked_by_its_name_and_with_a_reason() {
 #[test]
 fn a_revoked_certificate_is_not_offered_as_if_it_were_of_use() {
     desk(async |desk| {
+        desk.set_sandbox_clock().await;
         let ada = approver(desk).await;
         let order = issued(desk, &ada).await;
         ada.post("/actions/fetch-certificate", &[("order", order.id.to_string())])

@@ -42,7 +42,7 @@ fn an_order_that_needs_our_approval_waits_on_a_second_person() {
     setup.run(async |desk| {
         let rik = desk.person(Role::Requester).await;
         let id = rik.draft(&forms::valid()).await;
-        assert!(line(&rik.order_page(id).await).contains("Our approval"));
+        assert!(line(&rik.order_page(id).await).contains("for our approval"));
         let fields = [("version", desk.order(id).await.version.to_string())];
         rik.post(&format!("/orders/{id}/ask-approval"), &fields).await;
         desk.clock.advance(2 * 3600);
