@@ -38,6 +38,10 @@ impl RemoteStatus {
     /// What an order comes to that leaves nobody with a certificate to use.
     pub const LOST: [Self; 3] = [Self::Rejected, Self::Canceled, Self::Revoked];
 
+    /// Those in which an order has a certificate that can be fetched. While a reissue is pending that may be so too; then the
+    /// order's record tells (CertCentral: Reissue certificate).
+    pub const WITH_CERTIFICATE: [Self; 4] = [Self::Issued, Self::WaitingPickup, Self::Expired, Self::Revoked];
+
     /// The status of that name; unknown names are kept as they came.
     #[must_use]
     pub fn of_word(word: &str) -> Self {
@@ -95,6 +99,12 @@ impl RemoteStatus {
     #[must_use]
     pub fn is_lost(&self) -> bool {
         Self::LOST.contains(self)
+    }
+
+    /// Whether the order has a certificate that can be fetched.
+    #[must_use]
+    pub fn has_certificate(&self) -> bool {
+        Self::WITH_CERTIFICATE.contains(self)
     }
 
     /// Whether the desk has words of its own for it.

@@ -141,7 +141,7 @@ impl Orders {
 /// The certificate that an order has at DigiCert.
 fn issued(record: &OrderRecord, remote: &RemoteOrder) -> Option<CertificateId> {
     let is_issued = match &record.status {
-        Some(RemoteStatus::Issued | RemoteStatus::Expired | RemoteStatus::Revoked) => true,
+        Some(status) if status.has_certificate() => true,
         // While a reissue is on its way, there is the certificate it is to replace.
         Some(RemoteStatus::ReissuePending) => record.certificate.serial_number.is_some(),
         _ => false,
@@ -177,4 +177,40 @@ fn unanswered(id: OrderId, error: &ReadError) -> CertificateFetch {
 
 fn later(now: Timestamp) -> Timestamp {
     now.saturating_add(AGAIN).unwrap_or(Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::RemoteOrderId;
+
+    #[test]
+    fn a_certificate_is_fetched_wherever_the_gates_say_that_the_desk_does_it() {
+        let remote = RemoteOrder {
+            id: RemoteOrderId(7),
+            certificate_id: Some(CertificateId(9)),
+            status: None,
+            status_read_at: None,
+            domains: Vec::new(),
+            price: None,
+            vanished_at: None,
+            reference: None,
+        };
+        for (word, serial_number, expected) in [
+            ("issued", None, true),
+            ("waiting_pickup", None, true),
+            ("expired", None, true),
+            ("revoked", None, true),
+            ("reissue_pending", Some("AB"), true),
+            ("reissue_pending", None, false),
+            ("pending", None, false),
+            ("canceled", None, false),
+            ("on_the_moon", None, false),
+        ] {
+            let mut record = OrderRecord::of_id(RemoteOrderId(7));
+            record.status = Some(RemoteStatus::of_word(word));
+            record.certificate.serial_number = serial_number.map(str::to_owned);
+            assert_eq!(issued(&record, &remote).is_some(), expected, "{word} {serial_number:?}");
+        }
+    }
 }

@@ -195,6 +195,11 @@ impl<'a> Walk<'a> {
 
 /// Gives an order its certificate, or the next one where it is reissued.
 fn issue(order: &mut Order, at: Timestamp, defect: Option<Defect>) {
+    if order.status == OrderStatus::WaitingPickup && order.issued.is_some() {
+        // It has its certificate, which only nobody fetched yet.
+        order.turn(OrderStatus::Issued, at);
+        return;
+    }
     let serial_number: String = random_serial().iter().map(|byte| format!("{byte:02X}")).collect();
     let mut valid = validity(order.certificate.lifetime, at);
     if let Some(reissue) = order.reissue.take() {

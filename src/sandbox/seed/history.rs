@@ -88,10 +88,7 @@ pub(super) fn order(row: Row) -> Order {
     };
     let further = i64::try_from(row.dns_names.len().saturating_sub(1)).unwrap_or(0);
     let price = Money::from_cents(23_800 + 4_900 * further).times(i64::from(row.lifetime.years()));
-    let has_certificate = matches!(
-        row.status,
-        OrderStatus::Issued | OrderStatus::Revoked | OrderStatus::ReissuePending
-    );
+    let has_certificate = row.status.has_certificate();
     let issued =
         has_certificate.then(|| Issued::new(row.changed, row.serial_number, validity(row.lifetime, row.changed)));
     Order {

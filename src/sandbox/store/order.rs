@@ -59,7 +59,7 @@ impl OrderStatus {
     pub(crate) fn has_certificate(self) -> bool {
         matches!(
             self,
-            Self::Issued | Self::Expired | Self::Revoked | Self::ReissuePending
+            Self::Issued | Self::Expired | Self::Revoked | Self::ReissuePending | Self::WaitingPickup
         )
     }
 }

@@ -67,7 +67,7 @@ impl Certificates {
 
 /// Orders that have a certificate at DigiCert, by their status, of which it was not fetched.
 fn missing() -> Select<orders::Entity> {
-    let statuses = [RemoteStatus::Issued, RemoteStatus::Expired, RemoteStatus::Revoked];
+    let statuses = RemoteStatus::WITH_CERTIFICATE;
     let of_order =
         Expr::col((certificates::Entity, certificates::Column::OrderId)).equals((orders::Entity, orders::Column::Id));
     let same = Expr::col((certificates::Entity, certificates::Column::CertificateId))

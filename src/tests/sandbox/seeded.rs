@@ -7,6 +7,7 @@
 
 use std::{collections::BTreeSet, time::Instant};
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{
@@ -144,6 +145,25 @@ async fn an_invented_order_can_be_reissued_and_validation_is_told_in_every_state
         "csr": one_line(&CSR) } });
     assert_eq!(bench.post(&format!("{path}/reissue"), wish).await.0, 201);
     assert_eq!(bench.get(&path).await.1["status"], "issued");
+}
+
+/// That such an order has its certificate is made up.
+#[tokio::test]
+async fn what_waits_to_be_fetched_can_be_fetched() {
+    let bench = Bench::with(|config| config.orders = 64).await;
+    let ready = rows(&bench, "filters[status]=waiting_pickup&limit=1").await;
+    let path = format!("/order/certificate/{}", ready[0]["id"]);
+    let (_, before) = bench.get(&path).await;
+    let pem = format!("/certificate/{}/download/format/pem_all", before["certificate"]["id"]);
+    assert_eq!(blocks(&download(&bench, &pem).await.1).len(), 3);
+    let issue = format!("/orders/{}/issue", ready[0]["id"]);
+    bench.control(Method::POST, &issue, None).await;
+    let (_, after) = bench.get(&path).await;
+    assert_eq!(after["status"], "issued");
+    assert_eq!(
+        after["certificate"]["serial_number"],
+        before["certificate"]["serial_number"]
+    );
 }
 
 /// Every order whose status changed in the last week is told by status-changes, and no other.

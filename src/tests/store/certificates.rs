@@ -179,7 +179,7 @@ async fn what_is_missing_is_named(fresh: &Fresh) {
     let (store, chain, fits) = (&fresh.store, chain(LEAF), Verdict::default());
     let old = issued(store, 8, 70, 3).await;
     let newer = issued(store, 9, 71, 6).await;
-    placed(store, 10).await;
+    let other = placed(store, 10).await;
     let certificates = store.certificates();
     let since = |at| certificates.missing_since(minute(at), 10);
     assert_eq!(since(0).await.unwrap(), [newer.id, old.id]);
@@ -205,6 +205,15 @@ async fn what_is_missing_is_named(fresh: &Fresh) {
     assert_eq!(below(None, true).await.unwrap(), [newer.id, old.id]);
     store.orders().record_vanished(old.id, true, minute(8)).await.unwrap();
     assert_eq!(below(None, true).await.unwrap(), [newer.id]);
+    // So is one that waits to be fetched.
+    let ready = StatusReading {
+        status: RemoteStatus::WaitingPickup,
+        certificate_id: Some(CertificateId(73)),
+        at: minute(9),
+        ..reissued
+    };
+    store.orders().record_status(other.id, &ready, None).await.unwrap();
+    assert_eq!(below(None, true).await.unwrap(), [other.id, newer.id]);
 }
 
 async fn what_is_held_for_another_certificate_is_due_again(fresh: &Fresh) {

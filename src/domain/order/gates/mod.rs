@@ -225,16 +225,8 @@ impl Known<'_> {
 
     /// Whether a certificate came of it.
     fn was_issued(&self) -> bool {
-        let by_status = matches!(
-            self.status(),
-            Some(
-                RemoteStatus::Issued
-                    | RemoteStatus::Expired
-                    | RemoteStatus::Revoked
-                    | RemoteStatus::WaitingPickup
-                    | RemoteStatus::ReissuePending
-            )
-        );
+        let is_reissued = self.status() == Some(&RemoteStatus::ReissuePending);
+        let by_status = is_reissued || self.status().is_some_and(RemoteStatus::has_certificate);
         let certificate = self.record.map(|record| &record.certificate);
         by_status || certificate.is_some_and(|it| it.issued.is_some() || it.serial_number.is_some())
     }

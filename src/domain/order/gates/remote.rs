@@ -50,14 +50,10 @@ fn ahead(known: &Known<'_>) -> Vec<Gate> {
 impl Known<'_> {
     /// Where a gate of validation stands, whether it is done being known or not.
     pub(super) fn stand(&self, is_done: Option<bool>) -> Stand {
+        let is_past = self.status().is_some_and(RemoteStatus::has_certificate);
         match (self.status(), is_done) {
-            (
-                Some(
-                    RemoteStatus::Issued | RemoteStatus::Expired | RemoteStatus::Revoked | RemoteStatus::WaitingPickup,
-                ),
-                _,
-            )
-            | (_, Some(true)) => Stand::Done,
+            _ if is_past => Stand::Done,
+            (_, Some(true)) => Stand::Done,
             (Some(RemoteStatus::Rejected | RemoteStatus::Canceled | RemoteStatus::NeedsApproval), _) => Stand::Ahead,
             _ if self.vanished_at().is_some() => Stand::Ahead,
             (_, Some(false)) => Stand::Waiting,
@@ -361,7 +357,9 @@ fn certificate(known: &Known<'_>) -> Option<Gate> {
         return None;
     }
     let gate = |stand, owner| Gate::new(GateKind::Certificate, stand, owner);
-    let is_there = matches!(known.status(), Some(RemoteStatus::Issued | RemoteStatus::WaitingPickup));
+    // Of one that has ended nobody waits for the certificate, though the desk fetches it.
+    let has_ended = matches!(known.status(), Some(RemoteStatus::Expired | RemoteStatus::Revoked));
+    let is_there = !has_ended && known.status().is_some_and(RemoteStatus::has_certificate);
     Some(match known.certificate {
         CertificateKept::NotLooked => return None,
         CertificateKept::Missing if !is_there => return None,

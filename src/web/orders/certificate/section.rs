@@ -29,10 +29,7 @@ pub(in crate::web::orders) fn section(shown: &Shown) -> Option<AnyView> {
 
 fn has_certificate(order: &Order) -> bool {
     let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
-    matches!(
-        status,
-        Some(RemoteStatus::Issued | RemoteStatus::Expired | RemoteStatus::Revoked)
-    )
+    status.is_some_and(RemoteStatus::has_certificate)
 }
 
 fn facts(words: Words, shown: &Shown, certificate: &KeptCertificate) -> AnyView {

@@ -204,6 +204,20 @@ fn at_its_end() {
             "certificate: desk since 61, await-fetching",
         ),
         (
+            "ready to be fetched, not fetched",
+            Case::read("waiting_pickup")
+                .with(|case| case.certificate = CertificateKept::Missing)
+                .event(61, changed("pending", "waiting_pickup")),
+            format!("{passed}, certificate waiting"),
+            "certificate: desk since 61, await-fetching",
+        ),
+        (
+            "expired, not fetched",
+            Case::read("expired").with(|case| case.certificate = CertificateKept::Missing),
+            passed.to_owned(),
+            "",
+        ),
+        (
             "issued, held",
             Case::read("issued").with(|case| case.certificate = CertificateKept::Held(at(71))),
             format!("{passed}, certificate waiting"),
