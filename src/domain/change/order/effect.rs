@@ -3,7 +3,7 @@
 use super::OrderSnapshot;
 use super::facts::{facts, key, wanted};
 use crate::domain::change::Effect;
-use crate::domain::change::form::ChangeForm;
+use crate::domain::change::form::{ChangeForm, CsrTyped};
 use crate::domain::order::{OrderRecord, RemoteStatus};
 
 /// Tells it.
@@ -12,11 +12,7 @@ pub fn effect(form: &ChangeForm, before: &OrderSnapshot, now: &OrderSnapshot) ->
     let (was, is) = (&before.record, &now.record);
     match form {
         ChangeForm::CancelOrder { .. } => moved_to(was, is, &canceled(was)),
-        ChangeForm::AddCsr(csr) => match (key(&was.certificate), key(&is.certificate)) {
-            (_, is) if csr.key().is_some_and(|key| key == is) => Effect::Made(None),
-            (was, is) if was == is => Effect::NotMade,
-            _ => Effect::Unclear,
-        },
+        ChangeForm::AddCsr(csr) => has_csr(csr, was, is),
         ChangeForm::ReissueOrder(_) => yes_or_no(has_new_request(was, is, "reissue") || was_replaced(was, is)),
         ChangeForm::RevokeOrder(_) => yes_or_no(is_being_revoked(was, is)),
         // One certificate may be revoked and leave no trace on an order that stays issued (CertCentral: Revoke certificate).
@@ -38,6 +34,21 @@ pub fn effect(form: &ChangeForm, before: &OrderSnapshot, now: &OrderSnapshot) ->
             yes_or_no(with_it(is) > with_it(was))
         }
         _ => Effect::Unclear,
+    }
+}
+
+/// Whether the order has that CSR. Where Order info tells none, only its status is left. What leads out of `needs_csr` is a
+/// CSR, an end, or something that is not documented, and whose CSR it was the status does not tell (CertCentral: Glossary,
+/// order status): somebody may have handed in another one in CertCentral. So an order that moved on tells neither yes nor no.
+fn has_csr(csr: &CsrTyped, was: &OrderRecord, is: &OrderRecord) -> Effect {
+    let (before, now) = (key(&was.certificate), key(&is.certificate));
+    let has_moved = is.status != was.status;
+    if csr.key().is_some_and(|key| key == now) {
+        Effect::Made(None)
+    } else if before == now && !(now.is_empty() && has_moved) {
+        Effect::NotMade
+    } else {
+        Effect::Unclear
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::account::{begin, differing, send, state};
 use super::super::forms;
 use super::super::harness::{Desk, desk};
 use super::super::visitor::Visitor;
-use super::{approver, calls, confirm, issued, number, place, status, told, write};
+use super::{NEW_CSR, approver, calls, confirm, issued, number, place, show_no_csr, status, to_follow, told, write};
 
 async fn fault(desk: &Desk, fault: &str, method: &str, path: &str) {
     let fault = json!({ "fault": fault, "method": method, "path": path });
@@ -98,7 +98,7 @@ fn notes_and_reissues_are_found_by_what_they_leave() {
                 .says("It was read back: DigiCert took the change.")
         );
         let change = begin(&ada, &order.path(), "reissue-order").await;
-        let typed = [("csr", super::NEW_CSR), ("common_name", "domain.example.com")];
+        let typed = [("csr", NEW_CSR), ("common_name", "domain.example.com")];
         super::fill(&ada, &format!("{change}/edit"), &typed).await;
         fault(desk, "cut-after-taking", "POST", "/order/certificate/*").await;
         send(&ada, &change).await;
@@ -116,5 +116,38 @@ fn notes_and_reissues_are_found_by_what_they_leave() {
             ),
             (1, 1)
         );
+    });
+}
+
+#[test]
+fn a_late_csr_that_digicert_does_not_show_is_neither_made_nor_not_made() {
+    desk(async |desk| {
+        desk.expect_error("in doubt");
+        let ada = approver(desk).await;
+        show_no_csr(desk).await;
+        let order = place(desk, &ada, &to_follow()).await;
+        let change = write(&ada, &order, "add-csr", &[("csr", NEW_CSR)]).await;
+        // What never arrived leaves the order waiting for a CSR, which tells.
+        fault(desk, "cut-before-reading", "POST", "/order/certificate/*").await;
+        send(&ada, &change).await;
+        desk.clock.advance(121);
+        for _ in 0..3 {
+            look(&ada, &change).await;
+        }
+        assert!(ada.page(&change).await.says("DigiCert did not take the change."));
+        fault(desk, "cut-after-taking", "POST", "/order/certificate/*").await;
+        send(&ada, &change).await;
+        assert_eq!(status(desk, &order).await, "pending");
+        desk.clock.advance(121);
+        for _ in 0..4 {
+            look(&ada, &change).await;
+            let page = ada.page(&change).await;
+            assert_eq!(
+                page.notices()[0],
+                "What DigiCert has tells neither yes nor no. Look in CertCentral."
+            );
+        }
+        assert_eq!(told(desk, &order).await.last().unwrap(), "add-csr in-doubt");
+        assert_eq!(calls(desk, "POST", "/csr").await, 1);
     });
 }

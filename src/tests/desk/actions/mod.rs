@@ -34,6 +34,21 @@ impl Placed {
     }
 }
 
+/// An order whose CSR is to follow.
+fn to_follow() -> OrderForm {
+    OrderForm {
+        csr_choice: "later".to_owned(),
+        csr: String::new(),
+        ..forms::valid()
+    }
+}
+
+/// Has Order info show no CSR.
+async fn show_no_csr(desk: &Desk) {
+    desk.control(Method::POST, "/settings", Some(json!({ "without_csr": true })))
+        .await;
+}
+
 /// Places an order that DigiCert does not issue by itself.
 async fn place(desk: &Desk, visitor: &Visitor, form: &OrderForm) -> Placed {
     let still = json!({ "issue_after": null });

@@ -7,18 +7,10 @@ use super::super::account::{begin, differing, fill, send, state};
 use super::super::forms;
 use super::super::harness::{desk, holds};
 use super::super::visitor::Fields;
-use super::{NEW_CSR, approver, assert_only_the_order, calls, issue, issued, place, status, write};
+use super::{NEW_CSR, approver, assert_only_the_order, calls, issue, issued, place, status, to_follow, write};
 
 const PRIVATE_KEY: &str =
     "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcw\n-----END PRIVATE KEY-----";
-
-fn to_follow() -> OrderForm {
-    OrderForm {
-        csr_choice: "later".to_owned(),
-        csr: String::new(),
-        ..forms::valid()
-    }
-}
 
 #[test]
 fn a_late_csr_is_checked_as_one_that_comes_with_the_order() {

@@ -85,7 +85,7 @@ fn told(form: &ChangeForm, before: &OrderRecord, now: &OrderRecord) -> Effect {
 #[test]
 fn what_became_of_it_is_told_by_the_order() {
     use Effect::{NotMade, Unclear};
-    use RemoteStatus::{Canceled, Issued, Pending, ReissuePending, Revoked};
+    use RemoteStatus::{Canceled, Issued, NeedsCsr, Pending, ReissuePending, Revoked};
     let made = Effect::Made(None);
     let pending = || order(Pending);
     let asked = |kind| with_requests(issued(), &[request("9", kind, "pending")]);
@@ -127,6 +127,23 @@ fn what_became_of_it_is_told_by_the_order() {
         (csr(), without_csr(pending()), with_csr(NEW), made),
         (csr(), without_csr(pending()), without_csr(pending()), NotMade),
         (csr(), without_csr(pending()), with_csr(OLD), Unclear),
+        (csr(), without_csr(order(NeedsCsr)), with_csr(NEW), made),
+        (
+            csr(),
+            without_csr(order(NeedsCsr)),
+            without_csr(order(NeedsCsr)),
+            NotMade,
+        ),
+        // Order info may tell no CSR, and then the status alone tells that there is one now, though not whose.
+        (csr(), without_csr(order(NeedsCsr)), without_csr(pending()), Unclear),
+        (
+            csr(),
+            without_csr(order(NeedsCsr)),
+            without_csr(order(Canceled)),
+            Unclear,
+        ),
+        (csr(), without_csr(pending()), without_csr(issued()), Unclear),
+        (csr(), with_csr(OLD), issued(), NotMade),
         (reissue(|_| {}), issued(), order(ReissuePending), made),
         (reissue(|_| {}), issued(), asked("reissue"), made),
         (reissue(|_| {}), issued(), reissued(), made),
