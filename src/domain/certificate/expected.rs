@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::Later;
 use crate::domain::csr;
 use crate::domain::ids::CertificateId;
 use crate::domain::order::request::OinChoice;
@@ -47,10 +48,11 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// What the certificate of an order should be. What was ordered here counts; of an order that was placed elsewhere,
-    /// and of one that was reissued with perhaps another key and other names, DigiCert's word does.
+    /// What the certificate of an order should be. What was sent from here counts, with the order or later; of an order that
+    /// was placed elsewhere, and of one that was reissued elsewhere with perhaps another key and other names, DigiCert's
+    /// word does.
     #[must_use]
-    pub fn of(order: &Order, record: &OrderRecord, certificate: CertificateId) -> Self {
+    pub fn of(order: &Order, record: &OrderRecord, certificate: CertificateId, later: Option<&Later>) -> Self {
         let is_primary = record.certificate.id == Some(certificate);
         let told = |value: &Option<String>| value.clone().filter(|value| is_primary && !value.is_empty());
         let mut expected = Self {
@@ -62,13 +64,28 @@ impl Expected {
             ordered_at: record.created,
             ..Self::default()
         };
+        let told_key = expected.spki_sha256.clone();
         if order.attempt.is_some() {
-            expected.take_order(order, record);
+            let was_reissued = record.was_reissued() || later.is_some_and(|later| later.is_reissue);
+            expected.take_order(order, record, was_reissued);
+        }
+        if let Some(later) = later {
+            expected.take_later(later, told_key);
         }
         expected
     }
 
-    fn take_order(&mut self, order: &Order, record: &OrderRecord) {
+    /// What may not have been taken yields to what DigiCert tells.
+    fn take_later(&mut self, later: &Later, told_key: Option<String>) {
+        let sent = later.spki_sha256.clone();
+        let newest = if later.is_certain { sent } else { told_key.or(sent) };
+        self.spki_sha256 = newest.or_else(|| self.spki_sha256.take());
+        if !later.names.is_empty() && (later.is_certain || self.names.is_empty()) {
+            self.names.clone_from(&later.names);
+        }
+    }
+
+    fn take_order(&mut self, order: &Order, record: &OrderRecord, was_reissued: bool) {
         let asked = order.form.asked();
         self.oin = match asked.oin {
             Some(OinChoice::Own(oin)) => ExpectedOin::Exactly(oin),
@@ -76,7 +93,7 @@ impl Expected {
             Some(OinChoice::DigiCert) => ExpectedOin::Any,
             None => ExpectedOin::Unknown,
         };
-        if record.reissues > 0 {
+        if was_reissued {
             self.last_day = record.valid_till;
             return;
         }
@@ -215,7 +232,7 @@ mod tests {
 
     #[test]
     fn what_was_ordered_here_counts() {
-        let expected = Expected::of(&order(Some(attempt())), &record(), CertificateId(9));
+        let expected = Expected::of(&order(Some(attempt())), &record(), CertificateId(9), None);
         assert_eq!(expected.names, ["Ours.nl", "xn--caf-dma.nl"]);
         assert_eq!(expected.spki_sha256.as_deref(), Some("sent"));
         assert_eq!(
@@ -232,12 +249,12 @@ mod tests {
 
     #[test]
     fn of_an_order_placed_elsewhere_digicerts_record_counts() {
-        let expected = Expected::of(&order(None), &record(), CertificateId(9));
+        let expected = Expected::of(&order(None), &record(), CertificateId(9), None);
         assert_eq!(expected.names, ["theirs.nl", "more.nl"]);
         assert_eq!((expected.spki_sha256, expected.oin), (theirs(), ExpectedOin::Unknown));
         assert_eq!((expected.validity, expected.last_day), (None, None));
         // What DigiCert tells is of its primary certificate alone.
-        let other = Expected::of(&order(None), &record(), CertificateId(8));
+        let other = Expected::of(&order(None), &record(), CertificateId(8), None);
         assert_eq!((other.serial_number, other.spki_sha256), (None, None));
     }
 
@@ -247,7 +264,7 @@ mod tests {
             reissues: 1,
             ..record()
         };
-        let expected = Expected::of(&order(Some(attempt())), &reissued, CertificateId(9));
+        let expected = Expected::of(&order(Some(attempt())), &reissued, CertificateId(9), None);
         assert_eq!(expected.names, ["theirs.nl", "more.nl"]);
         assert_eq!((expected.spki_sha256, expected.oin), (theirs(), ExpectedOin::Absent));
         assert_eq!((expected.validity, expected.last_day), (None, Some(date(2027, 3, 1))));
@@ -262,8 +279,64 @@ mod tests {
         order.form.common_name = String::new();
         order.form.domain_choice = "qvtl".to_owned();
         order.form.renewal_of_order_id = "5".to_owned();
-        let expected = Expected::of(&order, &record(), CertificateId(9));
+        let expected = Expected::of(&order, &record(), CertificateId(9), None);
         assert_eq!(expected.names, ["theirs.nl", "xn--caf-dma.nl", "ours.nl"]);
         assert_eq!((expected.spki_sha256, expected.validity), (theirs(), None));
+    }
+
+    /// What was sent after the order.
+    fn later(is_reissue: bool, is_certain: bool) -> Later {
+        let names = if is_reissue {
+            vec!["later.nl".to_owned()]
+        } else {
+            Vec::new()
+        };
+        Later {
+            is_reissue,
+            is_certain,
+            spki_sha256: Some("later".to_owned()),
+            names,
+        }
+    }
+
+    #[test]
+    fn a_key_that_was_sent_later_counts_and_one_in_doubt_where_digicert_tells_none() {
+        let later_key = Some("later".to_owned());
+        let keyless = Attempt {
+            spki_sha256: None,
+            ..attempt()
+        };
+        let mut untold = record();
+        untold.certificate.csr = None;
+        for is_reissue in [false, true] {
+            for order in [order(Some(keyless.clone())), order(None)] {
+                for (is_certain, record, expected) in [
+                    (true, record(), &later_key),
+                    (true, untold.clone(), &later_key),
+                    (false, record(), &theirs()),
+                    (false, untold.clone(), &later_key),
+                ] {
+                    let later = later(is_reissue, is_certain);
+                    let found = Expected::of(&order, &record, CertificateId(9), Some(&later));
+                    assert_eq!(found.spki_sha256, *expected, "{later:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn after_a_reissue_sent_from_here_its_names_count_though_no_count_is_told() {
+        let order = order(Some(attempt()));
+        let of = |later: &Later| Expected::of(&order, &record(), CertificateId(9), Some(later));
+        let reissued = of(&later(true, true));
+        assert_eq!((reissued.names, reissued.validity), (vec!["later.nl".to_owned()], None));
+        assert_eq!(reissued.last_day, Some(date(2027, 3, 1)));
+        assert_eq!(of(&later(true, false)).names, ["theirs.nl", "more.nl"]);
+        let csr = of(&later(false, true));
+        assert_eq!(
+            (csr.names.len(), csr.validity),
+            (2, Some(Validity::Years(1))),
+            "names and validity are those of the order"
+        );
     }
 }

@@ -10,6 +10,7 @@ mod expected;
 mod extensions;
 mod file_name;
 pub mod fit;
+mod later;
 
 use std::fmt;
 
@@ -26,6 +27,7 @@ pub use expected::{Expected, ExpectedOin};
 pub use extensions::Extensions;
 pub use file_name::{FileKind, file_name};
 pub use fit::{Aspect, Mismatch, Verdict};
+pub use later::Later;
 
 use super::csr::details::distinguished_name;
 use super::csr::{KeyKind, Proof, Signature, SignatureAlgorithm, inside, key, pem, signature};

@@ -127,6 +127,12 @@ impl RequestRecord {
     pub fn is_waiting(&self) -> bool {
         matches!(self.status.as_str(), "pending" | "submitted")
     }
+
+    /// Whether it is for another certificate in the place of the present one.
+    #[must_use]
+    pub fn is_reissue(&self) -> bool {
+        self.kind == "reissue"
+    }
 }
 
 /// A note on an order at DigiCert (CertCentral: Add note).
@@ -248,10 +254,21 @@ impl OrderRecord {
             container: listed.container.or(self.container),
             container_name: told(listed.container_name, self.container_name),
             product: listed.product.or(self.product),
-            reissues: listed.reissues,
+            // It never becomes less: a list that leaves it out reads as none.
+            reissues: listed.reissues.max(self.reissues),
             is_renewed: listed.is_renewed,
             ..self
         }
+    }
+
+    /// Whether its certificate took the place of an earlier one: by the count, or, where that is left out, by a request for
+    /// it that was approved and is not under way any more. The request of one that is dropped becomes rejected (CertCentral:
+    /// Update order status).
+    #[must_use]
+    pub fn was_reissued(&self) -> bool {
+        let is_approved = |request: &RequestRecord| request.is_reissue() && request.status == "approved";
+        let is_under_way = self.status == Some(RemoteStatus::ReissuePending);
+        self.reissues > 0 || (!is_under_way && self.requests.iter().any(is_approved))
     }
 }
 
@@ -313,6 +330,43 @@ mod tests {
                 ..known.clone()
             };
             assert_eq!(known.updated_by(listed), expected, "{before:?} {told:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_leaves_the_count_of_reissues_out_leaves_it_as_it_is() {
+        let of = |reissues| OrderRecord {
+            reissues,
+            ..OrderRecord::of_id(RemoteOrderId(7))
+        };
+        for (known, listed, expected) in [(2, 0, 2), (2, 3, 3), (0, 0, 0), (0, 1, 1)] {
+            assert_eq!(of(known).updated_by(of(listed)).reissues, expected, "{known} {listed}");
+        }
+    }
+
+    #[test]
+    fn a_reissue_is_told_by_the_count_or_by_its_request() {
+        for (reissues, kind, status, of_order, expected) in [
+            (0, "new_request", "approved", "issued", false),
+            (1, "new_request", "approved", "issued", true),
+            (0, "reissue", "approved", "issued", true),
+            (0, "reissue", "approved", "revoked", true),
+            (0, "reissue", "approved", "reissue_pending", false),
+            (1, "reissue", "pending", "reissue_pending", true),
+            (0, "reissue", "pending", "issued", false),
+            (0, "reissue", "rejected", "issued", false),
+        ] {
+            let record = OrderRecord {
+                status: Some(RemoteStatus::of_word(of_order)),
+                requests: vec![RequestRecord {
+                    kind: kind.to_owned(),
+                    status: status.to_owned(),
+                    ..RequestRecord::default()
+                }],
+                reissues,
+                ..OrderRecord::of_id(RemoteOrderId(7))
+            };
+            assert_eq!(record.was_reissued(), expected, "{reissues} {kind} {status} {of_order}");
         }
     }
 }

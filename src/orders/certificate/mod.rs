@@ -12,7 +12,7 @@ use super::Orders;
 use super::details::NotRead;
 use crate::causes::causes;
 use crate::digicert::{DigiCert, Download, ReadError};
-use crate::domain::certificate::{Aspect, Chain, Expected, read_file};
+use crate::domain::certificate::{Aspect, Chain, Expected, Later, read_file};
 use crate::domain::ids::{CertificateId, OrderId};
 use crate::domain::operator::{Actor, Operator};
 use crate::domain::order::{Order, OrderRecord, RemoteOrder, RemoteStatus};
@@ -110,7 +110,9 @@ impl Orders {
         chain: &Chain,
         actor: Option<&Actor>,
     ) -> Result<CertificateFetch, StoreError> {
-        let verdict = Expected::of(order, record, certificate).check(chain);
+        let sent = self.store.changes().sent_for_certificate(record.id).await?;
+        let sent = Later::of(&sent, record);
+        let verdict = Expected::of(order, record, certificate, sent.as_ref()).check(chain);
         let now = self.clock.now();
         let is_another = verdict.has(Aspect::OtherSerial);
         let new = NewCertificate {

@@ -18,8 +18,8 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::entity::changes;
 use super::{Store, StoreError};
-use crate::domain::change::{Change, ChangeState, Subject};
-use crate::domain::ids::{ChangeId, OperatorId};
+use crate::domain::change::{Change, ChangeKind, ChangeState, Subject};
+use crate::domain::ids::{ChangeId, OperatorId, RemoteOrderId};
 
 pub use claim::ChangeClaim;
 pub(super) use draft::rewrite_draft;
@@ -93,6 +93,21 @@ impl Changes {
             .filter(Condition::any().add(about(subject)).add_option(created(subject)))
             .order_by_desc(changes::Column::Id)
             .limit(limit);
+        self.all(query).await
+    }
+
+    /// The late CSRs and reissues of an order that DigiCert took, or may have taken.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn sent_for_certificate(&self, order: RemoteOrderId) -> Result<Vec<Change>, StoreError> {
+        let kinds = [ChangeKind::AddCsr, ChangeKind::ReissueOrder];
+        let states = [ChangeState::Sending, ChangeState::InDoubt, ChangeState::Done];
+        let query = changes::Entity::find()
+            .filter(about(Subject::Order(order)))
+            .filter(changes::Column::Kind.is_in(kinds.map(ChangeKind::word)))
+            .filter(changes::Column::State.is_in(states.map(ChangeState::word)))
+            .order_by_asc(changes::Column::Id);
         self.all(query).await
     }
 

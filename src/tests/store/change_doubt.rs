@@ -1,8 +1,10 @@
 //! Changes whose answer did not come.
 
-use pkio_desk::domain::change::{ChangeState, Effect};
-use pkio_desk::domain::ids::ChangeId;
-use pkio_desk::store::{Lease, Stepped};
+use pkio_desk::domain::change::form::{CsrTyped, ReissueForm};
+use pkio_desk::domain::change::{ChangeForm, ChangeState, Effect, Subject};
+use pkio_desk::domain::ids::{ChangeId, RemoteOrderId};
+use pkio_desk::domain::order::event::Doubt;
+use pkio_desk::store::{Lease, Stepped, Store};
 
 use super::changes::{assert_is, in_doubt, journal, mark, recorded, sending, start};
 use super::{Fresh, anna, contract, lease, minute};
@@ -12,6 +14,7 @@ contract!(
     what_nobody_awaits_any_more_is_in_doubt,
     what_was_read_back_is_counted_and_noted_once,
     a_person_settles_a_doubt_or_takes_the_change_back,
+    what_was_sent_for_a_certificate_is_found,
 );
 
 async fn a_late_yes_counts(fresh: &Fresh) {
@@ -126,4 +129,48 @@ async fn a_person_settles_a_doubt_or_takes_the_change_back(fresh: &Fresh) {
         .await
         .unwrap();
     assert_eq!(nobody, Stepped::Missing);
+}
+
+/// A change of an order that was sent, in doubt.
+async fn sent(store: &Store, order: i64, form: ChangeForm, attempt: &str) -> ChangeId {
+    let (changes, subject) = (store.changes(), Subject::Order(RemoteOrderId(order)));
+    let change = changes.start(subject, &form, None, &anna(), minute(0)).await.unwrap();
+    changes
+        .claim(change.id, 1, &mark(attempt), &lease(), false)
+        .await
+        .unwrap();
+    let doubt = changes.record_in_doubt(change.id, attempt, Doubt::TimedOut, minute(2));
+    recorded(doubt.await.unwrap()).id
+}
+
+async fn what_was_sent_for_a_certificate_is_found(fresh: &Fresh) {
+    let (store, changes) = (&fresh.store, fresh.store.changes());
+    let csr = || ChangeForm::AddCsr(CsrTyped::pasted("csr"));
+    let reissue = || ChangeForm::ReissueOrder(Box::new(ReissueForm::default()));
+    let note = ChangeForm::AddOrderNote {
+        text: "Gebeld".to_owned(),
+    };
+    let found = async |order| {
+        let found = changes.sent_for_certificate(RemoteOrderId(order)).await.unwrap();
+        found
+            .into_iter()
+            .map(|change| (change.id, change.state))
+            .collect::<Vec<_>>()
+    };
+    let first = sent(store, 7, csr(), "a").await;
+    sent(store, 8, reissue(), "b").await;
+    assert_eq!(found(7).await, [(first, ChangeState::InDoubt)]);
+    changes.record_done(first, "a", None, None, minute(3)).await.unwrap();
+    // What was taken back, what never left, and what is about something else do not count.
+    let taken_back = sent(store, 7, reissue(), "c").await;
+    changes
+        .record_not_there(taken_back, "c", None, minute(4))
+        .await
+        .unwrap();
+    let other = sent(store, 7, note, "d").await;
+    changes.record_done(other, "d", None, None, minute(4)).await.unwrap();
+    let second = sent(store, 7, reissue(), "e").await;
+    let expected = [(first, ChangeState::Done), (second, ChangeState::InDoubt)];
+    assert_eq!(found(7).await, expected);
+    assert_eq!(found(9).await, []);
 }

@@ -2,6 +2,7 @@
 //! changes there.
 
 mod canceling;
+mod certifying;
 mod doubt;
 mod proving;
 mod reissuing;
