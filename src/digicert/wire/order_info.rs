@@ -121,6 +121,9 @@ pub struct OrderCertificate {
     /// Its last day.
     #[serde(default, deserialize_with = "loose::day")]
     pub valid_till: Option<Date>,
+    /// The authority that issues it.
+    #[serde(default, deserialize_with = "loose::object")]
+    pub ca_cert: Option<Named>,
 }
 
 /// The product of an order.

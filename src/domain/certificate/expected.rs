@@ -31,6 +31,8 @@ pub struct Expected {
     pub serial_number: Option<String>,
     /// The thumbprint that DigiCert tells of it.
     pub thumbprint: Option<String>,
+    /// The name of its issuer that DigiCert tells.
+    pub issuer_name: Option<String>,
     /// SHA-256 of the key, in hexadecimal.
     pub spki_sha256: Option<String>,
     /// The names ordered.
@@ -58,6 +60,7 @@ impl Expected {
         let mut expected = Self {
             serial_number: told(&record.certificate.serial_number),
             thumbprint: told(&record.certificate.thumbprint),
+            issuer_name: told(&record.certificate.issuer_name),
             spki_sha256: told(&record.certificate.csr).and_then(|csr| key_of(&csr)),
             names: names_of(record),
             organization_name: organization_name(order, record),
@@ -219,6 +222,7 @@ mod tests {
                 dns_names: vec!["theirs.nl".to_owned(), "more.nl".to_owned()],
                 csr: Some(CSR.to_owned()),
                 serial_number: Some("AB".to_owned()),
+                issuer_name: Some("Theirs CA".to_owned()),
                 thumbprint: Some(String::new()),
                 ..CertificateRecord::default()
             },
@@ -255,7 +259,9 @@ mod tests {
         assert_eq!((expected.validity, expected.last_day), (None, None));
         // What DigiCert tells is of its primary certificate alone.
         let other = Expected::of(&order(None), &record(), CertificateId(8), None);
+        assert_eq!(expected.issuer_name.as_deref(), Some("Theirs CA"));
         assert_eq!((other.serial_number, other.spki_sha256), (None, None));
+        assert_eq!(other.issuer_name, None);
     }
 
     #[test]

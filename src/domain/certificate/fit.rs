@@ -51,6 +51,8 @@ pub enum Aspect {
     BeginsTooEarly,
     /// It is an authority's own certificate.
     IsAuthority,
+    /// Another authority issued it than the one DigiCert tells.
+    IssuerOther,
     /// The certificate of its issuer did not come along.
     IssuerMissing,
     /// A certificate of the chain belongs to nobody who may issue others.
@@ -72,7 +74,7 @@ pub enum Aspect {
 
 impl Aspect {
     /// All that this version knows.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::OtherSerial,
         Self::OtherThumbprint,
         Self::OtherKey,
@@ -88,6 +90,7 @@ impl Aspect {
         Self::LastsTooLong,
         Self::BeginsTooEarly,
         Self::IsAuthority,
+        Self::IssuerOther,
         Self::IssuerMissing,
         Self::IssuerNotAuthority,
         Self::SignatureWrong,
@@ -116,6 +119,7 @@ impl Aspect {
             Self::LastsTooLong => "lasts-too-long",
             Self::BeginsTooEarly => "begins-too-early",
             Self::IsAuthority => "is-authority",
+            Self::IssuerOther => "issuer-other",
             Self::IssuerMissing => "issuer-missing",
             Self::IssuerNotAuthority => "issuer-not-authority",
             Self::SignatureWrong => "signature-wrong",
@@ -225,6 +229,12 @@ impl Expected {
             if let Some(ordered) = ordered.as_ref().filter(|ordered| !is_same_number(ordered, &found)) {
                 verdict.add(aspect, ordered, found);
             }
+        }
+        let issuer = leaf.issuer.short();
+        if let Some(ordered) = &self.issuer_name
+            && folded(ordered) != folded(&issuer)
+        {
+            verdict.add(Aspect::IssuerOther, ordered, issuer);
         }
         let key = leaf.spki_sha256();
         match &self.spki_sha256 {

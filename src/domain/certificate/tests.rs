@@ -137,6 +137,7 @@ fn expected() -> Expected {
     Expected {
         serial_number: Some("f1e2d3c4b5a69788".to_owned()),
         thumbprint: Some(leaf.thumbprint()),
+        issuer_name: Some("Test intermediate".to_owned()),
         spki_sha256: Some(leaf.spki_sha256()),
         names: vec!["Dienst.voorbeeld.nl".to_owned(), "api.voorbeeld.nl".to_owned()],
         oin: ExpectedOin::Exactly("00000099123456789000".to_owned()),
@@ -156,6 +157,12 @@ fn what_does_not_fit_is_found() {
         (|it| *it = Expected::default(), &[KeyUnknown]),
         (|it| it.serial_number = Some("01".to_owned()), &[OtherSerial]),
         (|it| it.thumbprint = Some("AB".to_owned()), &[OtherThumbprint]),
+        // The chain holds by itself, and is another authority's.
+        (
+            |it| it.issuer_name = Some("QuoVadis PKIoverheid Private Services CA - G1".to_owned()),
+            &[IssuerOther],
+        ),
+        (|it| it.issuer_name = None, &[]),
         (|it| it.spki_sha256 = Some("00".repeat(32)), &[OtherKey]),
         (|it| it.names.push("more.voorbeeld.nl".to_owned()), &[NameMissing]),
         (|it| it.names.truncate(1), &[NameExtra]),

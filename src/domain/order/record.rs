@@ -103,6 +103,8 @@ pub struct CertificateRecord {
     pub valid_from: Option<Date>,
     /// Its last day.
     pub valid_till: Option<Date>,
+    /// The name of the authority that issues it (`ca_cert`).
+    pub issuer_name: Option<String>,
 }
 
 /// A request within an order: for the order itself, a reissue or a revocation (CertCentral: Glossary, request status).
@@ -205,6 +207,7 @@ impl CertificateRecord {
             issued: self.issued,
             valid_from: listed.valid_from.or(self.valid_from),
             valid_till: listed.valid_till.or(self.valid_till),
+            issuer_name: listed.issuer_name.or(self.issuer_name),
         }
     }
 }

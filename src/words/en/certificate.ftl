@@ -106,6 +106,7 @@ certificate-mismatch-organization-shortened = The organization's name was cut to
 certificate-mismatch-lasts-too-long = It lasts until { $found }; ordered was until { $ordered } at most.
 certificate-mismatch-begins-too-early = It begins on { $found }; it was ordered on { $ordered }.
 certificate-mismatch-is-authority = { $found } is an authority's own certificate, not a server's.
+certificate-mismatch-issuer-other = { $found } issued it; DigiCert tells of { $ordered }.
 certificate-mismatch-issuer-missing = The certificate of its issuer, { $found }, did not come along.
 certificate-mismatch-issuer-not-authority = { $found } stands in its chain and may not issue certificates.
 certificate-mismatch-signature-wrong = { $found } was not signed by { $ordered }.

@@ -181,6 +181,7 @@ fn certificate(read: OrderCertificate) -> CertificateRecord {
         issued: read.date_issued,
         valid_from: read.valid_from,
         valid_till: read.valid_till,
+        issuer_name: read.ca_cert.and_then(|issuer| issuer.name),
     }
 }
 
@@ -235,6 +236,7 @@ mod tests {
     fn an_order_is_read_with_people_requests_and_notes() {
         let read = order(json!({
             "id": 7, "status": "issued", "container": {"id": "679001", "name": "Noord"}, "is_renewed": "1",
+            "certificate": {"ca_cert": {"id": "1E2F", "name": "Issuing CA"}},
             "reissues_count": "2", "organization_contact": {"first_name": "Ada", "last_name": "Voorbeeld"},
             "technical_contact": [], "verified_contacts": [{"id": 1, "first_name": "Bram"}, {}],
             "user": {"first_name": "Cas", "last_name": "Aanvrager"},
@@ -250,6 +252,7 @@ mod tests {
             (read.placed_by.as_str(), read.reissues, read.is_renewed),
             ("Cas Aanvrager", 2, true)
         );
+        assert_eq!(read.certificate.issuer_name.as_deref(), Some("Issuing CA"));
         assert_eq!((read.verified_contacts.len(), read.technical_contact), (1, None));
         let request = read.requests.first().unwrap();
         assert!(request.is_waiting() && request.kind == "reissue" && request.id == "9");
