@@ -213,6 +213,7 @@ fn notice(words: Words, left: Left) -> AnyView {
         | Left::CertificateHeld
         | Left::CertificateUnread
         | Left::CertificateFileUnread
+        | Left::CertificateFileOther
         | Left::CertificateNotGiven => Tone::Warning,
         Left::Discarded
         | Left::ChangeRejected

@@ -204,6 +204,8 @@ notices! {
     CertificateUnread = "certificate-unread",
     /// DigiCert did not give the file in its own format.
     CertificateFileUnread = "certificate-file-unread",
+    /// DigiCert's own file does not hold the certificate, so that it was not given.
+    CertificateFileOther = "certificate-file-other",
     /// The certificate is held, so that no file of it was given.
     CertificateNotGiven = "certificate-not-given",
 }

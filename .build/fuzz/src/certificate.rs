@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pkio_desk::domain::certificate::{Certificate, Chain, Expected, file_name, read_bundle, read_file};
+use pkio_desk::domain::certificate::{Certificate, Chain, Expected, file_name, holds, read_bundle, read_file};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(found) = read_file(bytes) else {
@@ -15,6 +15,8 @@ fuzz_target!(|bytes: &[u8]| {
             read_bundle(&certificate.pem()).ok().as_deref(),
             Some(std::slice::from_ref(certificate))
         );
+        // And it is found where it came from.
+        assert!(holds(bytes, certificate));
         let name = file_name(certificate, ".pem");
         assert!(
             name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b)),

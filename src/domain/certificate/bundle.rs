@@ -44,3 +44,20 @@ pub fn read_file(bytes: &[u8]) -> Result<Vec<Certificate>, CertificateFault> {
     }
     read_bundle(&String::from_utf8_lossy(bytes))
 }
+
+/// Whether that very certificate stands in a file: alone or among others, in PEM or DER, as it is or in PKCS #7, which has
+/// certificates byte for byte (RFC 5652 5.1). What else stands there does not matter.
+#[must_use]
+pub fn holds(file: &[u8], certificate: &Certificate) -> bool {
+    let wanted = certificate.der();
+    let has = |bytes: &[u8]| bytes.windows(wanted.len().max(1)).any(|window| window == wanted);
+    if file.len() > MAX_BYTES {
+        return false;
+    }
+    if has(file) {
+        return true;
+    }
+    let text = String::from_utf8_lossy(file);
+    let mut blocks = pem::blocks(&text).into_iter();
+    blocks.any(|block| block.der().is_some_and(|der| has(&der)))
+}

@@ -21,7 +21,7 @@ use sha1::{Digest, Sha1};
 use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoRef};
 use x509_cert::time::Time;
 
-pub use bundle::{read_bundle, read_file};
+pub use bundle::{holds, read_bundle, read_file};
 pub use chain::{Chain, Link};
 pub use expected::{Expected, ExpectedOin};
 pub use extensions::Extensions;

@@ -85,6 +85,33 @@ fn a_bundle_is_read_however_it_is_written() {
 }
 
 #[test]
+fn a_file_holds_the_very_certificate_or_not() {
+    let leaf = read_one(LEAF);
+    let mut other = leaf.der().to_vec();
+    *other.last_mut().unwrap() ^= 1;
+    let with_tail = [leaf.der(), b"more"].concat();
+    let wrapped = [b"\x30\x84 as in PKCS #7", leaf.der()].concat();
+    for (file, expected) in [
+        (leaf.der().to_vec(), true),
+        (LEAF.as_bytes().to_vec(), true),
+        (LEAF.replace('\n', "\r\n").into_bytes(), true),
+        ([ROOT, INTERMEDIATE, LEAF].concat().into_bytes(), true),
+        (wrapped.clone(), true),
+        (pem::write("PKCS7", &wrapped).into_bytes(), true),
+        (with_tail, true),
+        ([INTERMEDIATE, ROOT].concat().into_bytes(), false),
+        (ELLIPTIC.as_bytes().to_vec(), false),
+        (pem::write("CERTIFICATE", &other).into_bytes(), false),
+        (other, false),
+        (LEAF.split_at(LEAF.len() / 2).0.as_bytes().to_vec(), false),
+        ([LEAF.as_bytes(), &[b' '; 600_000]].concat(), false),
+        (Vec::new(), false),
+    ] {
+        assert_eq!(holds(&file, &leaf), expected, "{:.60}", String::from_utf8_lossy(&file));
+    }
+}
+
+#[test]
 fn a_chain_is_put_in_order_whatever_order_it_came_in() {
     let whole = ["dienst.voorbeeld.nl", "Test Intermediate", "Test Root"];
     for pems in [

@@ -79,6 +79,11 @@ impl Block<'_> {
     pub(in crate::domain) fn certificate(&self) -> Option<Option<Vec<u8>>> {
         is_certificate(self.label).then(|| self.body.and_then(decode))
     }
+
+    /// What stands in it, whatever it is; nothing of one that is cut off or damaged.
+    pub(in crate::domain) fn der(&self) -> Option<Vec<u8>> {
+        self.body.and_then(decode)
+    }
 }
 
 fn is_request(label: &str) -> bool {

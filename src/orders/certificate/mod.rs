@@ -5,6 +5,7 @@
 
 mod background;
 mod pack;
+mod unpack;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -94,12 +95,25 @@ impl Orders {
         self.store.certificates().of_order(id).await
     }
 
-    /// A certificate in one of DigiCert's own formats, as DigiCert hands it out now.
+    /// A certificate in one of DigiCert's own formats, as DigiCert hands it out now. None where that file does not hold the
+    /// certificate that is kept, which is the one that was found to fit.
     ///
     /// # Errors
     /// DigiCert did not answer, or not with a file.
-    pub async fn certificate_from_digicert(&self, id: CertificateId, format: &str) -> Result<Download, ReadError> {
-        self.digicert.certificate_file(id, format).await
+    pub async fn certificate_from_digicert(
+        &self,
+        kept: &KeptCertificate,
+        format: &str,
+    ) -> Result<Option<Download>, ReadError> {
+        let file = self.digicert.certificate_file(kept.id, format).await?;
+        let is_it = unpack::has_in_it(&file.bytes, &kept.chain.leaf);
+        if !is_it {
+            tracing::warn!(
+                order_id = kept.order.0,
+                "DigiCert's own file does not hold the certificate that was asked for"
+            );
+        }
+        Ok(Some(file).filter(|_| is_it))
     }
 
     async fn keep_certificate(

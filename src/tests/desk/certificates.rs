@@ -1,5 +1,6 @@
 //! The certificate of an order: fetched, held against what was ordered, shown, downloaded; and held where it is not it.
 
+use pkio_desk::digicert::FORMATS;
 use pkio_desk::domain::ids::OrderId;
 use pkio_desk::domain::operator::Role;
 use pkio_desk::domain::order::{EventKind, OrderForm, RemoteStatus};
@@ -181,6 +182,28 @@ fn the_certificate_of_another_order_is_held_until_the_right_one_comes() {
                 .await
                 .ends_with(&["certificate-held", "certificate-fetched"])
         );
+        desk.expect_posts(1).await;
+    });
+}
+
+#[test]
+fn a_file_of_digicerts_without_the_certificate_is_not_given() {
+    desk(async |desk| {
+        let rik = desk.person(Role::Requester).await;
+        let id = placed(desk, &rik, &two_names()).await;
+        fetch(&rik, id).await;
+        for (format, _) in FORMATS {
+            let address = format!("/orders/{id}/certificate/digicert-{format}");
+            spoil(desk, "wrong-pem", 1).await;
+            let answer = rik.get(&address).await;
+            assert_eq!(answer.status, 409, "{format}");
+            let told = "Nothing was downloaded: the file that DigiCert gave does not hold this certificate.";
+            assert!(answer.notices()[0].starts_with(told), "{format}");
+            assert!(answer.says("Is what was ordered"), "{format}");
+            let file = rik.get(&address).await;
+            assert_eq!(file.status, 200, "{format}");
+            assert!(file.header("content-disposition").contains(format), "{format}");
+        }
         desk.expect_posts(1).await;
     });
 }

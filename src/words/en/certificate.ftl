@@ -80,7 +80,7 @@ certificate-file-p7b-text = The certificate and those above it in one file. For 
 certificate-file-zip = All of them (ZIP)
 certificate-file-zip-text = All of these files in one archive, with a text that says which is which.
 certificate-digicert-formats = DigiCert's own formats
-certificate-digicert-formats-text = These come from DigiCert when you ask for them, as they are.
+certificate-digicert-formats-text = These come from DigiCert when you ask for them, as they are. The desk gives them only where this certificate is in them.
 certificate-readme-title = Certificate of { $name }
 certificate-readme-key = The private key is in none of these files: it never left the system on which the CSR was made. Put the certificate there.
 
@@ -124,4 +124,5 @@ notice-certificate-held = The certificate is here, but is not what was ordered. 
 notice-certificate-not-issued = DigiCert has not issued the certificate yet.
 notice-certificate-unread = DigiCert did not answer, or not with a certificate. Try again in a few minutes; the desk tries by itself too.
 notice-certificate-file-unread = DigiCert did not give the file in that format. Try again in a few minutes, or take one of the desk's own files below: they hold the same certificates.
+notice-certificate-file-other = Nothing was downloaded: the file that DigiCert gave does not hold this certificate. Take one of the desk's own files below, or try again in a few minutes. If it stays so, tell DigiCert.
 notice-certificate-not-given = Nothing was downloaded: this certificate is held. What is wrong with it stands below.

@@ -74,17 +74,18 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// In a format of DigiCert's, as it comes.
+    /// In a format of DigiCert's, as it comes, where it holds this certificate: DigiCert was seen to hand out another one.
     async fn digicerts_own(self, format: &str) -> Result<Response, Failure> {
         let known = FORMATS.iter().find(|(known, _)| *known == format);
         let (format, ending) = known.ok_or(Failure::NotFound)?;
         let orders = self.state.orders();
-        match orders.certificate_from_digicert(self.certificate.id, format).await {
-            Ok(file) => {
+        match orders.certificate_from_digicert(self.certificate, format).await {
+            Ok(Some(file)) => {
                 let name = file_name(&self.certificate.chain.leaf, &format!("-digicert-{format}{ending}"));
                 let kind = file.content_type.as_deref().unwrap_or("application/octet-stream");
                 answer(kind, &name, file.bytes)
             }
+            Ok(None) => self.page(Notice::CertificateFileOther, StatusCode::CONFLICT).await,
             Err(error) => {
                 tracing::warn!(
                     error = causes(&error),
