@@ -103,7 +103,7 @@ test('an order is revoked by whoever types its name', async ({ page, desk, signe
   await isWellMade(page);
   const revoke = page.getByRole('button', { name: 'Revoke the order and all its certificates' });
   await revoke.click();
-  await expect(layout.errorSummary).toContainText('That is not the name.');
+  await expect(layout.errorSummary).toContainText(`Type ${name} to confirm.`);
   await page.getByRole('textbox', { name: /^Type .* to confirm/ }).fill(name);
   await revoke.click();
   await expect(layout.notice).toContainText('DigiCert took the change.');

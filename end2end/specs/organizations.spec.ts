@@ -56,7 +56,7 @@ test('an organization is deactivated by an administrator who types its name', as
   if (isActive) {
     await page.getByRole('button', { name: 'Deactivate' }).click();
     await page.getByRole('button', { name: 'Deactivate it' }).click();
-    await expect(layout.errorSummary).toContainText('That is not the name.');
+    await expect(layout.errorSummary).toContainText(`Type ${name} to confirm.`);
     await page.getByRole('textbox', { name: /^Type .* to confirm/ }).fill(name);
     await page.getByRole('button', { name: 'Deactivate it' }).click();
     await expect(layout.notice).toContainText('DigiCert took the change.');

@@ -55,7 +55,7 @@ test('an order is followed through its gates, and the page says on whom it waits
   await desk.sandbox.act(remote, 'issue');
   await order.refresh.click();
   // The desk fetches it by itself within a minute, and may have done so already.
-  await expect(order.waiting).toContainText(/Certificate at this desk|Nobody has to act/);
+  await expect(order.waiting).toContainText(/Waiting on this desk for the certificate|Nobody has to act/);
   await press(page.request, '/actions/fetch-certificate', { order: number });
   await order.open(number);
   await expect(order.waiting).toContainText('Nobody has to act.');

@@ -43,7 +43,7 @@ gate-for-csr = the CSR
 gate-for-issuance = the certificate
 gate-for-reissue = the reissue
 gate-for-revocation = the revocation
-gate-for-certificate = the certificate at this desk
+gate-for-certificate = the certificate
 
 gate-stand-done = Done
 gate-stand-waiting = Waiting

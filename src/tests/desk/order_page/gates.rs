@@ -140,7 +140,7 @@ fn every_gate_at_digicert_says_who_has_to_act_and_since_when() {
         }
         stop_at(desk, json!(null)).await;
         rik.refresh(id).await;
-        assert!(line(&rik.order_page(id).await).starts_with("Waiting on this desk for the certificate at this desk."));
+        assert!(line(&rik.order_page(id).await).starts_with("Waiting on this desk for the certificate."));
         rik.post("/actions/fetch-certificate", &[("order", id.to_string())])
             .await;
         let page = rik.order_page(id).await;
