@@ -1,6 +1,6 @@
 //! Changes whose answer did not come.
 
-use pkio_desk::domain::change::form::{CsrTyped, ReissueForm};
+use pkio_desk::domain::change::form::CsrTyped;
 use pkio_desk::domain::change::{ChangeForm, ChangeState, Effect, Subject};
 use pkio_desk::domain::ids::{ChangeId, RemoteOrderId};
 use pkio_desk::domain::order::event::Doubt;
@@ -146,7 +146,7 @@ async fn sent(store: &Store, order: i64, form: ChangeForm, attempt: &str) -> Cha
 async fn what_was_sent_for_a_certificate_is_found(fresh: &Fresh) {
     let (store, changes) = (&fresh.store, fresh.store.changes());
     let csr = || ChangeForm::AddCsr(CsrTyped::pasted("csr"));
-    let reissue = || ChangeForm::ReissueOrder(Box::new(ReissueForm::default()));
+    let reissue = || ChangeForm::ReissueOrder(Box::default());
     let note = ChangeForm::AddOrderNote {
         text: "Gebeld".to_owned(),
     };

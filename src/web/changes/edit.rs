@@ -6,6 +6,7 @@ use super::facts::name_of;
 use super::fields::Fields;
 use super::forms::{Shown, form};
 use super::subject::{must_be_permitted, subject_link, title};
+use crate::domain::change::form::ChangeKind;
 use crate::domain::change::{Change, ChangeForm, ChangeState, Snapshot, Subject, refusal};
 use crate::domain::findings::Findings;
 use crate::domain::ids::ChangeId;
@@ -67,6 +68,12 @@ pub fn EditChangePage() -> impl IntoView {
         let alike = lookalikes_view(words, alike, |alike| use_link(words, alike));
         let title = title(words, &change);
         let action = format!("/changes/{}/edit", change.id);
+        // Nobody is to take the way out for the canceling of the order.
+        let leave = if written.kind() == ChangeKind::CancelOrder {
+            "change-do-not-cancel"
+        } else {
+            "change-cancel"
+        };
         // Only files need parts.
         let enctype = written.csr().map(|_| "multipart/form-data");
         Ok(view! {
@@ -81,7 +88,7 @@ pub fn EditChangePage() -> impl IntoView {
             <form class="form" method="post" action=action enctype=enctype novalidate>
                 <input type="hidden" name="version" value=version/>
                 {inputs}
-                {buttons(words, Link::new(format!("/changes/{}", change.id), words.text("change-cancel")))}
+                {buttons(words, Link::new(format!("/changes/{}", change.id), words.text(leave)))}
             </form>
         }
         .into_any())

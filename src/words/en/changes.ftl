@@ -29,6 +29,7 @@ change-check-subtitle = The last look before it is sent.
 change-check = Go to the check page
 change-save = Save
 change-cancel = Cancel
+change-do-not-cancel = Do not cancel it
 change-edit = Go on writing
 change-edit-takes-back = Go on writing, which takes it back
 change-discard = Discard
