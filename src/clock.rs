@@ -9,13 +9,6 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::domain::operator::DEFAULT_TIME_ZONE;
 
-/// The day it is at that moment where the certificates are used ([`DEFAULT_TIME_ZONE`]).
-#[must_use]
-pub fn day_at(moment: Timestamp) -> Date {
-    let zone = TimeZone::get(DEFAULT_TIME_ZONE).unwrap_or(TimeZone::UTC);
-    moment.to_zoned(zone).date()
-}
-
 /// Where the time comes from. Cheap to clone; clones of a set clock move together.
 #[derive(Clone, Debug, Default)]
 pub struct Clock(Option<Arc<AtomicI64>>);
@@ -50,10 +43,11 @@ impl Clock {
         Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
-    /// The day it is now, by [`day_at`].
+    /// The day it is where the certificates are used ([`DEFAULT_TIME_ZONE`]).
     #[must_use]
     pub fn today(&self) -> Date {
-        day_at(self.now())
+        let zone = TimeZone::get(DEFAULT_TIME_ZONE).unwrap_or(TimeZone::UTC);
+        self.now().to_zoned(zone).date()
     }
 
     /// The moment that many seconds from now.
