@@ -4,10 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use crate::domain::operator::DEFAULT_TIME_ZONE;
+use crate::domain::operator::local;
 
 /// Where the time comes from. Cheap to clone; clones of a set clock move together.
 #[derive(Clone, Debug, Default)]
@@ -43,11 +42,10 @@ impl Clock {
         Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
-    /// The day it is where the certificates are used ([`DEFAULT_TIME_ZONE`]).
+    /// The day it is where the certificates are used.
     #[must_use]
     pub fn today(&self) -> Date {
-        let zone = TimeZone::get(DEFAULT_TIME_ZONE).unwrap_or(TimeZone::UTC);
-        self.now().to_zoned(zone).date()
+        local(self.now()).date()
     }
 
     /// The moment that many seconds from now.

@@ -3,12 +3,20 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 
 use super::ids::OperatorId;
 
 /// The time zone in which times are shown until a person chooses another: where the certificates are used.
 pub const DEFAULT_TIME_ZONE: &str = "Europe/Amsterdam";
+
+/// A moment as calendars and clocks tell it there.
+#[must_use]
+pub fn local(at: Timestamp) -> Zoned {
+    at.to_zoned(TimeZone::get(DEFAULT_TIME_ZONE).unwrap_or(TimeZone::UTC))
+}
 
 /// What a person is trusted with. Each role includes what the ones before it may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

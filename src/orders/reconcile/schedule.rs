@@ -1,9 +1,8 @@
 //! When all orders are read again: every night, and at the latest after a day.
 
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::domain::operator::DEFAULT_TIME_ZONE;
+use crate::domain::operator::local;
 
 /// At the latest after so much time.
 const LONGEST: SignedDuration = SignedDuration::from_hours(24);
@@ -19,8 +18,7 @@ pub(super) fn is_due(last: Option<Timestamp>, now: Timestamp) -> bool {
     if now.duration_since(last) >= LONGEST {
         return true;
     }
-    let zone = TimeZone::get(DEFAULT_TIME_ZONE).unwrap_or(TimeZone::UTC);
-    let (now, last) = (now.to_zoned(zone.clone()), last.to_zoned(zone));
+    let (now, last) = (local(now), local(last));
     let was_tonight = last.date() == now.date() && last.hour() >= NIGHT.start;
     NIGHT.contains(&now.hour()) && !was_tonight
 }

@@ -1,11 +1,10 @@
 //! What of the history needs somebody: nothing here ends by itself.
 
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, IdenStatic};
 
-use crate::domain::operator::DEFAULT_TIME_ZONE;
+use crate::domain::operator::local;
 use crate::domain::order::{RemoteStatus, State};
 use crate::store::encoding::millis;
 use crate::store::entity::history::Column;
@@ -126,8 +125,7 @@ impl Attention {
                     .add(pending_since().lt(millis(before)))
             }
             AttentionKind::Ending => {
-                let zone = TimeZone::get(DEFAULT_TIME_ZONE).unwrap_or(TimeZone::UTC);
-                let today = self.now.to_zoned(zone).date();
+                let today = local(self.now).date();
                 let last = today.saturating_add(i32::from(self.lead_days).days());
                 all.add(in_use())
                     .add(Column::LiveUntil.between(today.to_string(), last.to_string()))
