@@ -45,24 +45,32 @@ impl Typed {
 /// What is said where a step was taken, and where it was not.
 pub(super) type Outcome = Result<Notice, Notice>;
 
-/// What is said of a step that was taken or not; `done`, `conflict` and `not_now` name the three cases.
-pub(super) fn outcome_of<T>(
-    stepped: &Stepped<T>,
-    done: Notice,
-    conflict: Notice,
-    not_now: Notice,
-) -> Result<Outcome, Failure> {
-    match stepped {
-        Stepped::Done(_) => Ok(Ok(done)),
-        Stepped::Conflict(_) => Ok(Err(conflict)),
-        Stepped::NotNow(_) => Ok(Err(not_now)),
-        Stepped::Missing => Err(Failure::NotFound),
+/// What is decided on.
+pub(super) struct Subject {
+    /// The address of its page.
+    pub(super) page: String,
+    /// What is said where it is another version meanwhile.
+    pub(super) conflict: Notice,
+    /// What is said where it is past, or not yet at, this step.
+    pub(super) not_now: Notice,
+}
+
+impl Subject {
+    /// What is said of a step that was taken or not.
+    pub(super) fn outcome<T>(&self, stepped: &Stepped<T>, done: Notice) -> Result<Outcome, Failure> {
+        match stepped {
+            Stepped::Done(_) => Ok(Ok(done)),
+            Stepped::Conflict(_) => Ok(Err(self.conflict)),
+            Stepped::NotNow(_) => Ok(Err(self.not_now)),
+            Stepped::Missing => Err(Failure::NotFound),
+        }
     }
 }
 
 /// What was posted, with the head of the request.
 pub(super) struct Posted {
     asked: Parts,
+    /// The version that stood on the page.
     pub(super) version: i64,
     /// What was typed.
     pub(super) text: String,
@@ -95,9 +103,21 @@ impl Posted {
         is_missing.then(missing).or_else(|| self.too_long(words))
     }
 
-    /// The page on which it was typed once more, with what was typed on it.
-    pub(super) async fn refuse(self, state: &AppState, page: &str, remarks: Remarks) -> Result<Response, Failure> {
-        let asked = at(self.asked, page)?;
+    /// The `part` of the subject's page on which it was typed once more, with what was typed on it. Where the subject
+    /// came to be another `version` meanwhile it says just that: no button moves to a version nobody read.
+    pub(super) async fn refuse(
+        self,
+        state: &AppState,
+        session: &Session,
+        subject: &Subject,
+        version: i64,
+        part: &str,
+        remarks: Remarks,
+    ) -> Result<Response, Failure> {
+        if version != self.version {
+            return self.answer(state, session, subject, Err(subject.conflict)).await;
+        }
+        let asked = at(self.asked, &format!("{}/{part}", subject.page))?;
         let typed = Typed {
             text: self.text,
             remarks,
@@ -105,22 +125,22 @@ impl Posted {
         Ok(render::refused(state, asked, move || provide_context(typed.clone())).await)
     }
 
-    /// Leads to `page` with a notice. Where nothing was done and something was typed, that page is the answer itself and
-    /// shows what was typed.
+    /// Leads to the subject's page with a notice. Where nothing was done and something was typed, that page is the answer
+    /// itself and shows what was typed.
     pub(super) async fn answer(
         self,
         state: &AppState,
         session: &Session,
-        page: &str,
+        subject: &Subject,
         outcome: Outcome,
     ) -> Result<Response, Failure> {
         let notice = match outcome {
             Err(notice) if !self.text.trim().is_empty() => {
-                return render::conflict(state, self.asked, page, notice, self.text).await;
+                return render::conflict(state, self.asked, &subject.page, notice, self.text).await;
             }
             Ok(notice) | Err(notice) => notice,
         };
         session::leave_notice(session, notice).await?;
-        Ok(Redirect::to(page).into_response())
+        Ok(Redirect::to(&subject.page).into_response())
     }
 }

@@ -11,10 +11,9 @@ use crate::changes::AskingApproval;
 use crate::domain::approval::MayNotApprove;
 use crate::domain::change::Change;
 use crate::domain::ids::ChangeId;
-use crate::store::{Approving, Stepped};
-use crate::web::decision::{Outcome, Posted, outcome_of};
+use crate::store::Approving;
+use crate::web::decision::{Posted, Subject};
 use crate::web::failure::Failure;
-use crate::web::people::remarks::Remarks;
 use crate::web::session::Notice;
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
@@ -32,9 +31,12 @@ pub async fn ask_approval(
 ) -> Result<Response, Failure> {
     let posted = Posted::read(request).await?;
     let (change, operator) = (found(&state, &id).await?, visit.operator()?);
+    let subject = subject(change.id);
     must_be_permitted(&state, operator, &change).await?;
     if let Some(refused) = posted.too_long(visit.words) {
-        return refuse(posted, &state, &session, &change, refused).await;
+        return posted
+            .refuse(&state, &session, &subject, change.version, "check", refused)
+            .await;
     }
     let asking = state
         .changes()
@@ -47,7 +49,7 @@ pub async fn ask_approval(
         AskingApproval::AlreadySent => Err(Notice::ChangeSentMeanwhile),
         AskingApproval::Missing => return Err(Failure::NotFound),
     };
-    posted.answer(&state, &session, &page(change.id), outcome).await
+    posted.answer(&state, &session, &subject, outcome).await
 }
 
 /// `POST /changes/{id}/withdraw`: takes back the wish for an approval, or the approval.
@@ -63,10 +65,11 @@ pub async fn withdraw(
 ) -> Result<Response, Failure> {
     let posted = Posted::read(request).await?;
     let (change, operator) = (found(&state, &id).await?, visit.operator()?);
+    let subject = subject(change.id);
     must_be_permitted(&state, operator, &change).await?;
     let withdrawing = state.changes().withdraw(operator, change.id, posted.version);
-    let outcome = said(&withdrawing.await?, Notice::ChangeWithdrawn)?;
-    posted.answer(&state, &session, &page(change.id), outcome).await
+    let outcome = subject.outcome(&withdrawing.await?, Notice::ChangeWithdrawn)?;
+    posted.answer(&state, &session, &subject, outcome).await
 }
 
 /// `POST /changes/{id}/approve`: approves the request whose digest stood on the page.
@@ -82,8 +85,11 @@ pub async fn approve(
 ) -> Result<Response, Failure> {
     let posted = Posted::read(request).await?;
     let (change, operator) = (found(&state, &id).await?, visit.operator()?);
+    let subject = subject(change.id);
     if let Some(refused) = posted.too_long(visit.words) {
-        return refuse(posted, &state, &session, &change, refused).await;
+        return posted
+            .refuse(&state, &session, &subject, change.version, "check", refused)
+            .await;
     }
     let approving = state
         .changes()
@@ -96,7 +102,7 @@ pub async fn approve(
         Approving::MayNot(MayNotApprove::Role) => return Err(Failure::Forbidden),
         Approving::Missing => return Err(Failure::NotFound),
     };
-    posted.answer(&state, &session, &page(change.id), outcome).await
+    posted.answer(&state, &session, &subject, outcome).await
 }
 
 /// `POST /changes/{id}/reject`: sends a change back to its owner, with a reason.
@@ -112,41 +118,27 @@ pub async fn reject(
 ) -> Result<Response, Failure> {
     let posted = Posted::read(request).await?;
     let (change, operator) = (found(&state, &id).await?, visit.operator()?);
+    let subject = subject(change.id);
     if let Some(refused) = posted.no_reason(visit.words) {
-        return refuse(posted, &state, &session, &change, refused).await;
+        return posted
+            .refuse(&state, &session, &subject, change.version, "check", refused)
+            .await;
     }
     let rejecting = state
         .changes()
         .reject(operator, change.id, posted.version, &posted.text);
-    let outcome = said(&rejecting.await?, Notice::ChangeRejected)?;
-    posted.answer(&state, &session, &page(change.id), outcome).await
+    let outcome = subject.outcome(&rejecting.await?, Notice::ChangeRejected)?;
+    posted.answer(&state, &session, &subject, outcome).await
 }
 
 async fn found(state: &AppState, id: &str) -> Result<Change, Failure> {
     state.changes().find(change_id(id)?).await?.ok_or(Failure::NotFound)
 }
 
-fn page(id: ChangeId) -> String {
-    format!("/changes/{id}")
-}
-
-fn said(stepped: &Stepped<Change>, done: Notice) -> Result<Outcome, Failure> {
-    outcome_of(stepped, done, Notice::ChangeWrittenMeanwhile, Notice::ChangeNotAwaiting)
-}
-
-/// The check page once more with what was typed on it; its buttons never move to a version nobody read.
-async fn refuse(
-    posted: Posted,
-    state: &AppState,
-    session: &Session,
-    change: &Change,
-    remarks: Remarks,
-) -> Result<Response, Failure> {
-    let page = page(change.id);
-    if change.version != posted.version {
-        return posted
-            .answer(state, session, &page, Err(Notice::ChangeWrittenMeanwhile))
-            .await;
+fn subject(id: ChangeId) -> Subject {
+    Subject {
+        page: format!("/changes/{id}"),
+        conflict: Notice::ChangeWrittenMeanwhile,
+        not_now: Notice::ChangeNotAwaiting,
     }
-    posted.refuse(state, &format!("{page}/check"), remarks).await
 }

@@ -7,13 +7,11 @@ use tower_sessions::Session;
 
 use crate::domain::approval::MayNotApprove;
 use crate::domain::ids::OrderId;
-use crate::domain::order::Order;
 use crate::orders::Asking;
-use crate::store::{Approving, Stepped};
-use crate::web::decision::{Outcome, Posted, outcome_of};
+use crate::store::Approving;
+use crate::web::decision::{Posted, Subject};
 use crate::web::failure::Failure;
 use crate::web::orders::checked::caller;
-use crate::web::people::remarks::Remarks;
 use crate::web::session::Notice;
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
@@ -29,9 +27,12 @@ pub async fn ask_approval(
     session: Session,
     request: Request,
 ) -> Result<Response, Failure> {
-    let posted = Posted::read(request).await?;
+    let (posted, subject) = (Posted::read(request).await?, subject(id));
     if let Some(refused) = posted.too_long(visit.words) {
-        return refuse(posted, &state, &session, id, "check", refused).await;
+        let version = version_of(&state, id).await?;
+        return posted
+            .refuse(&state, &session, &subject, version, "check", refused)
+            .await;
     }
     let caller = caller(&state).await;
     let asking = state
@@ -45,7 +46,7 @@ pub async fn ask_approval(
         Asking::AlreadySent => Err(Notice::AlreadySent),
         Asking::Missing => return Err(Failure::NotFound),
     };
-    posted.answer(&state, &session, &page(id), outcome).await
+    posted.answer(&state, &session, &subject, outcome).await
 }
 
 /// `POST /orders/{id}/withdraw`: takes back the wish for an approval, or the approval.
@@ -59,10 +60,10 @@ pub async fn withdraw(
     session: Session,
     request: Request,
 ) -> Result<Response, Failure> {
-    let posted = Posted::read(request).await?;
+    let (posted, subject) = (Posted::read(request).await?, subject(id));
     let stepped = state.orders().withdraw(visit.operator()?, id, posted.version).await?;
-    let outcome = said(&stepped, Notice::Withdrawn)?;
-    posted.answer(&state, &session, &page(id), outcome).await
+    let outcome = subject.outcome(&stepped, Notice::Withdrawn)?;
+    posted.answer(&state, &session, &subject, outcome).await
 }
 
 /// `POST /orders/{id}/approve`: approves the request whose digest stood on the page.
@@ -76,9 +77,12 @@ pub async fn approve(
     session: Session,
     request: Request,
 ) -> Result<Response, Failure> {
-    let posted = Posted::read(request).await?;
+    let (posted, subject) = (Posted::read(request).await?, subject(id));
     if let Some(refused) = posted.too_long(visit.words) {
-        return refuse(posted, &state, &session, id, "approve", refused).await;
+        let version = version_of(&state, id).await?;
+        return posted
+            .refuse(&state, &session, &subject, version, "approve", refused)
+            .await;
     }
     let operator = visit.operator()?;
     let approving = state
@@ -93,7 +97,7 @@ pub async fn approve(
         Approving::MayNot(MayNotApprove::Role) => return Err(Failure::Forbidden),
         Approving::Missing => return Err(Failure::NotFound),
     };
-    posted.answer(&state, &session, &page(id), outcome).await
+    posted.answer(&state, &session, &subject, outcome).await
 }
 
 /// `POST /orders/{id}/reject`: sends an order back to its owner, with a reason.
@@ -107,38 +111,29 @@ pub async fn reject(
     session: Session,
     request: Request,
 ) -> Result<Response, Failure> {
-    let posted = Posted::read(request).await?;
+    let (posted, subject) = (Posted::read(request).await?, subject(id));
     if let Some(refused) = posted.no_reason(visit.words) {
-        return refuse(posted, &state, &session, id, "approve", refused).await;
+        let version = version_of(&state, id).await?;
+        return posted
+            .refuse(&state, &session, &subject, version, "approve", refused)
+            .await;
     }
     let rejecting = state
         .orders()
         .reject(visit.operator()?, id, posted.version, &posted.text);
-    let outcome = said(&rejecting.await?, Notice::Rejected)?;
-    posted.answer(&state, &session, &page(id), outcome).await
+    let outcome = subject.outcome(&rejecting.await?, Notice::Rejected)?;
+    posted.answer(&state, &session, &subject, outcome).await
 }
 
-fn page(id: OrderId) -> String {
-    format!("/orders/{id}")
+/// The version at which that order is.
+async fn version_of(state: &AppState, id: OrderId) -> Result<i64, Failure> {
+    Ok(state.orders().find(id).await?.ok_or(Failure::NotFound)?.version)
 }
 
-fn said(stepped: &Stepped<Order>, done: Notice) -> Result<Outcome, Failure> {
-    outcome_of(stepped, done, Notice::ChangedMeanwhile, Notice::NotAwaiting)
-}
-
-/// The page of the order once more with what was typed on it; its buttons never move to a version nobody read.
-async fn refuse(
-    posted: Posted,
-    state: &AppState,
-    session: &Session,
-    id: OrderId,
-    part: &str,
-    remarks: Remarks,
-) -> Result<Response, Failure> {
-    let order = state.orders().find(id).await?.ok_or(Failure::NotFound)?;
-    if order.version != posted.version {
-        let changed = Err(Notice::ChangedMeanwhile);
-        return posted.answer(state, session, &page(id), changed).await;
+fn subject(id: OrderId) -> Subject {
+    Subject {
+        page: format!("/orders/{id}"),
+        conflict: Notice::ChangedMeanwhile,
+        not_now: Notice::NotAwaiting,
     }
-    posted.refuse(state, &format!("{}/{part}", page(id)), remarks).await
 }
