@@ -26,7 +26,7 @@ pub enum ReadBack {
     NotMade,
     /// It is not there yet; a list may lag behind, so it is read again.
     NotThereYet,
-    /// DigiCert has something else: a person must say.
+    /// What DigiCert has tells neither that it was made nor that it was not: a person must say.
     Unclear,
     /// DigiCert did not answer, or not with what the change is about.
     Unanswered {

@@ -16,7 +16,7 @@ pub enum Effect {
     Made(Option<i64>),
     /// The change was not made.
     NotMade,
-    /// DigiCert has something else: neither what was there before nor what was wanted.
+    /// What DigiCert has tells neither: it is something else, or looks the same either way.
     Unclear,
 }
 

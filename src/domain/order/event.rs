@@ -84,8 +84,8 @@ pub enum Origin {
     Released(OrderId),
     /// The template of that name.
     Template(String),
-    /// An order that is to be renewed.
-    Renewal(OrderId),
+    /// An order that is to be renewed, with the number that it has at DigiCert.
+    Renewal(OrderId, Option<RemoteOrderId>),
 }
 
 impl From<Origin> for EventKind {
@@ -95,7 +95,7 @@ impl From<Origin> for EventKind {
             Origin::Order(order) => Self::DraftedFromOrder { order },
             Origin::Released(order) => Self::DraftedFromReleased { order },
             Origin::Template(name) => Self::DraftedFromTemplate { name },
-            Origin::Renewal(order) => Self::DraftedForRenewal { order },
+            Origin::Renewal(order, remote_id) => Self::DraftedForRenewal { order, remote_id },
         }
     }
 }
@@ -271,10 +271,13 @@ pub enum EventKind {
         #[serde(default)]
         answer: Option<Answer>,
     },
-    /// The draft was first saved, to renew an order.
+    /// The draft was first saved, to renew an order; or it took the place of one that was.
     DraftedForRenewal {
         /// The order to be renewed.
         order: OrderId,
+        /// Its number at DigiCert.
+        #[serde(default)]
+        remote_id: Option<RemoteOrderId>,
     },
     /// A draft was begun that renews this order.
     RenewalDrafted {

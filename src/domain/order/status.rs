@@ -95,6 +95,21 @@ impl RemoteStatus {
         }
     }
 
+    /// Whether the order is over: nothing can be done about it any more, at DigiCert or here.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        *self == Self::Expired || self.is_lost()
+    }
+
+    /// Whether the order is still on its way to its first certificate.
+    #[must_use]
+    pub fn is_before_issuance(&self) -> bool {
+        matches!(
+            self,
+            Self::Pending | Self::Processing | Self::NeedsApproval | Self::NeedsCsr
+        )
+    }
+
     /// Whether it is one of [`Self::LOST`].
     #[must_use]
     pub fn is_lost(&self) -> bool {

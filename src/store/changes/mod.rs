@@ -60,13 +60,14 @@ impl Changes {
         self.all(query).await
     }
 
-    /// The changes that somebody still has to do something about, the newest first.
+    /// The changes that somebody still has to do something about, or those in one state, the newest first.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn open(&self, limit: u64) -> Result<Vec<Change>, StoreError> {
+    pub async fn open(&self, state: Option<ChangeState>, limit: u64) -> Result<Vec<Change>, StoreError> {
+        let is_open = changes::Column::State.ne(ChangeState::Done.word());
         let query = changes::Entity::find()
-            .filter(changes::Column::State.ne(ChangeState::Done.word()))
+            .filter(state.map_or(is_open, |state| changes::Column::State.eq(state.word())))
             .order_by_desc(changes::Column::Id)
             .limit(limit);
         self.all(query).await

@@ -211,9 +211,9 @@ impl<'a> Sources<'a> {
             is_renewed,
             renews: self.renews(),
             vanished_at: order.vanished_at.unwrap_or_default(),
-            is_held: self.is_held,
+            is_held: self.is_held && !status.as_ref().is_some_and(RemoteStatus::is_over),
             wants_csr: self.wants_csr(status.as_ref(), &certificate),
-            is_reissued: self.record.as_ref().is_some_and(|record| record.reissues > 0),
+            is_reissued: self.record.as_ref().is_some_and(OrderRecord::was_reissued),
             price_sort: ten_thousandths(&price),
             price,
             currency,
@@ -235,14 +235,9 @@ impl<'a> Sources<'a> {
     /// Whether somebody here is to hand in its CSR: DigiCert says so, or it was sent without one and none came since.
     fn wants_csr(&self, status: Option<&RemoteStatus>, known: &Certificate) -> bool {
         let is_open = match status {
+            _ if self.order.vanished_at.is_some() => false,
             Some(RemoteStatus::NeedsCsr) => return true,
-            Some(status) => matches!(
-                status,
-                RemoteStatus::Pending
-                    | RemoteStatus::Processing
-                    | RemoteStatus::NeedsApproval
-                    | RemoteStatus::WaitingPickup
-            ),
+            Some(status) => status.is_before_issuance(),
             None => self.order.state == State::Placed.word(),
         };
         is_open && self.attempt.is_some() && known.spki_sha256.is_empty()

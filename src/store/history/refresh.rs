@@ -18,7 +18,7 @@ use crate::store::entity::{certificates, history, history_texts, order_events, o
 const CHUNK: usize = 200;
 
 /// What the rows are derived by. Another number makes every desk derive them anew at its next start.
-const RULES: i64 = 2;
+const RULES: i64 = 3;
 
 /// Derives the rows of these orders anew. The orders are locked until the transaction ends, so that of two that change
 /// the same one the later sees what the earlier wrote: as an update locks them, which does not wait for those who only
@@ -162,32 +162,20 @@ async fn certificates_of(
     Ok((told, held))
 }
 
-/// DigiCert's numbers of the orders that these were begun to renew, each on the other's page.
+/// DigiCert's numbers of the orders that these were begun to renew, each on the other's page. What cannot be read of a
+/// journal tells nothing.
 async fn begun_to_renew(tx: &DatabaseTransaction, ids: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
     let query = order_events::Entity::find()
         .filter(order_events::Column::OrderId.is_in(ids.iter().copied()))
         .filter(order_events::Column::Event.contains("drafted_for_renewal"));
-    let mut renewed = Vec::new();
-    for row in query.all(tx).await? {
+    let renewed = query.all(tx).await?.into_iter().filter_map(|row| {
         let draft = row.order_id;
-        if let EventKind::DraftedForRenewal { order } = Event::try_from(row)?.kind {
-            renewed.push((draft, order.0));
+        match Event::try_from(row).ok()?.kind {
+            EventKind::DraftedForRenewal { remote_id, .. } => Some((draft, remote_id?.0)),
+            _ => None,
         }
-    }
-    if renewed.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let query = orders::Entity::find()
-        .select_only()
-        .columns([orders::Column::Id, orders::Column::RemoteId])
-        .filter(orders::Column::Id.is_in(renewed.iter().map(|(_, order)| *order)))
-        .filter(orders::Column::RemoteId.is_not_null());
-    let numbers: Vec<(i64, i64)> = query.into_tuple().all(tx).await?;
-    let numbers: HashMap<i64, i64> = numbers.into_iter().collect();
-    let renewed = renewed.into_iter();
-    Ok(renewed
-        .filter_map(|(draft, order)| Some((draft, *numbers.get(&order)?)))
-        .collect())
+    });
+    Ok(renewed.collect())
 }
 
 fn by_id<M>(rows: Vec<M>, id: impl Fn(&M) -> i64) -> HashMap<i64, M> {

@@ -58,24 +58,18 @@ impl OrderRecords {
         tx.commit().await
     }
 
-    /// How many orders of DigiCert's are known, and how many of them were never read in full.
+    /// How many orders of DigiCert's are known, and how many of them were never read in full and still can be.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub async fn counts(&self) -> Result<(u64, u64), StoreError> {
         let all = Entity::find().count(&self.store.connection).await?;
-        let bare = Entity::find().filter(Column::DetailedAt.eq(0));
+        let bare = there(Entity::find().filter(Column::DetailedAt.eq(0)));
         Ok((all, bare.count(&self.store.connection).await?))
     }
 
     async fn named(&self, query: Select<Entity>, limit: u64) -> Result<Vec<(OrderId, RemoteOrderId)>, StoreError> {
-        let order = Entity::belongs_to(orders::Entity)
-            .from(Column::Id)
-            .to(orders::Column::Id);
-        let query = query
-            .join(JoinType::InnerJoin, order.into())
-            .filter(orders::Column::RemoteId.is_not_null())
-            .filter(orders::Column::VanishedAt.is_null())
+        let query = there(query)
             .select_only()
             .column(Column::Id)
             .column(orders::Column::RemoteId)
@@ -85,4 +79,15 @@ impl OrderRecords {
         let pair = |(id, remote): (i64, i64)| (OrderId(id), RemoteOrderId(remote));
         Ok(found.into_iter().map(pair).collect())
     }
+}
+
+/// Those of them that did not vanish at DigiCert.
+fn there(query: Select<Entity>) -> Select<Entity> {
+    let order = Entity::belongs_to(orders::Entity)
+        .from(Column::Id)
+        .to(orders::Column::Id);
+    query
+        .join(JoinType::InnerJoin, order.into())
+        .filter(orders::Column::RemoteId.is_not_null())
+        .filter(orders::Column::VanishedAt.is_null())
 }

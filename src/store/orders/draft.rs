@@ -6,7 +6,7 @@ use sea_orm::{DatabaseTransaction, EntityTrait};
 
 use super::row::{form_columns, stored_form};
 use super::transition::{Step, locked, reread};
-use super::{Orders, journal};
+use super::{Orders, journal, renew};
 use crate::domain::ids::OrderId;
 use crate::domain::operator::Actor;
 use crate::domain::order::{EventKind, Order, OrderForm, Origin, State, refusal};
@@ -149,7 +149,7 @@ pub(super) async fn insert(
 ) -> Result<Order, StoreError> {
     let replaces = match origin {
         Origin::Released(order) => Some(order.0),
-        Origin::Blank | Origin::Order(_) | Origin::Template(_) | Origin::Renewal(_) => None,
+        Origin::Blank | Origin::Order(_) | Origin::Template(_) | Origin::Renewal(..) => None,
     };
     let row = orders::ActiveModel {
         version: Set(1),
@@ -165,6 +165,9 @@ pub(super) async fn insert(
     };
     let id = OrderId(orders::Entity::insert(row).exec(&**tx).await?.last_insert_id);
     journal::add(tx, id, owner, now, &origin.into()).await?;
+    if let Some(replaced) = replaces {
+        renew::pass_on(tx, OrderId(replaced), id, owner, now).await?;
+    }
     // What the draft was begun for stands in its journal.
     history::refresh(tx, &[id.0]).await?;
     let order = reread(tx, id).await?;

@@ -37,13 +37,14 @@ impl Orders {
         now: Timestamp,
     ) -> Result<RenewalDraft, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
-        if locked(&tx, of).await?.is_none() {
+        let Some(renewed) = locked(&tx, of).await? else {
             return Ok(RenewalDraft::Missing);
-        }
+        };
         if let Some(before) = begun_before(&tx, of).await? {
             return Ok(RenewalDraft::BegunBefore(before));
         }
-        let draft = insert(&tx, Origin::Renewal(of), owner, form, now).await?;
+        let remote_id = renewed.remote.map(|remote| remote.id);
+        let draft = insert(&tx, Origin::Renewal(of, remote_id), owner, form, now).await?;
         let event = EventKind::RenewalDrafted { draft: draft.id };
         journal::add(&tx, of, owner, now, &event).await?;
         tx.commit().await?;
@@ -51,7 +52,27 @@ impl Orders {
     }
 }
 
-/// The newest renewal that was not discarded, given up, canceled, rejected or revoked.
+/// What takes the place of an order that was given up renews what that one was to renew; its journal tells it. Who begins a
+/// renewal locks the order and then its drafts, so the order to be renewed is left alone here.
+pub(super) async fn pass_on(
+    tx: &DatabaseTransaction,
+    given_up: OrderId,
+    draft: OrderId,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let query = order_events::Entity::find().filter(order_events::Column::OrderId.eq(given_up.0));
+    for row in query.all(tx).await? {
+        let event = Event::try_from(row)?.kind;
+        if matches!(event, EventKind::DraftedForRenewal { .. }) {
+            return journal::add(tx, draft, actor, now, &event).await;
+        }
+    }
+    Ok(())
+}
+
+/// The newest renewal that was not discarded, given up, canceled, rejected or revoked; the draft in the place of one that
+/// was given up is one.
 async fn begun_before(tx: &DatabaseTransaction, of: OrderId) -> Result<Option<Order>, StoreError> {
     let query = order_events::Entity::find()
         .filter(order_events::Column::OrderId.eq(of.0))
@@ -60,8 +81,13 @@ async fn begun_before(tx: &DatabaseTransaction, of: OrderId) -> Result<Option<Or
         let EventKind::RenewalDrafted { draft } = Event::try_from(row)?.kind else {
             continue;
         };
-        if let Some(order) = locked(tx, draft).await?.filter(may_become_it) {
-            return Ok(Some(order));
+        let mut next = Some(draft);
+        while let Some(id) = next {
+            let Some(order) = locked(tx, id).await? else { break };
+            if may_become_it(&order) {
+                return Ok(Some(order));
+            }
+            next = order.replaced_by;
         }
     }
     Ok(None)

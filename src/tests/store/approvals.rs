@@ -8,7 +8,8 @@ use pkio_desk::domain::order::{Attempt, EventKind, Order, SentFrom, State};
 use pkio_desk::store::{Approving, Changed, Claim, Stepped, Store};
 
 use super::{
-    Fresh, anna, assert_untouched, attempt, bram, contract, draft, form, journal, last_event, lease, minute, recorded,
+    DIGEST, Fresh, anna, assert_untouched, attempt, bram, contract, draft, form, journal, last_event, lease, minute,
+    recorded, wish,
 };
 
 contract!(
@@ -27,8 +28,6 @@ contract!(
     an_order_that_is_not_there_is_missing,
 );
 
-const DIGEST: &str = "a1";
-
 fn cor() -> Operator {
     operator(3, Role::Approver)
 }
@@ -44,15 +43,11 @@ fn operator(id: i64, role: Role) -> Operator {
     }
 }
 
-/// Bram asks, at that minute.
+/// Bram asks, at that minute, for what Anna wrote.
 fn asked(at: i64) -> Approval {
     Approval {
-        request_sha256: DIGEST.to_owned(),
-        asked_by: bram(),
-        asked_at: minute(at),
-        remark: "Graag snel".to_owned(),
         written_by: [OperatorId(1)].into(),
-        given: None,
+        ..wish(bram(), at)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The approval of changes by a second person, and what the journal of an order tells of them.
 
 use jiff::Timestamp;
-use pkio_desk::domain::approval::{Approval, Given, MayNotApprove};
+use pkio_desk::domain::approval::{Given, MayNotApprove};
 use pkio_desk::domain::change::form::RevokeForm;
 use pkio_desk::domain::change::{
     Answer, Change, ChangeAttempt, ChangeForm, ChangeState, OrderSnapshot, Snapshot, Subject,
@@ -12,7 +12,7 @@ use pkio_desk::domain::order::event::NotSent;
 use pkio_desk::domain::order::{EventKind, OrderForm, OrderRecord};
 use pkio_desk::store::{Approving, ChangeClaim, ChangeRecorded, Seen, Stepped, Store};
 
-use super::{Fresh, anna, bram, contract, lease, minute};
+use super::{DIGEST, Fresh, anna, bram, contract, lease, minute, wish};
 
 contract!(
     a_revocation_is_sent_only_as_it_was_approved,
@@ -48,17 +48,6 @@ fn attempt(mark: &str, digest: &str, at: Timestamp) -> ChangeAttempt {
         actor: anna(),
         at,
         looks: 0,
-    }
-}
-
-fn wish(asked_by: Actor) -> Approval {
-    Approval {
-        request_sha256: "a1".to_owned(),
-        asked_by,
-        asked_at: minute(1),
-        remark: "Graag".to_owned(),
-        written_by: [].into(),
-        given: None,
     }
 }
 
@@ -104,14 +93,20 @@ fn stepped(outcome: Stepped<Change>) -> Change {
 
 async fn asked(store: &Store) -> Change {
     let change = start(store).await;
-    stepped(store.changes().ask_approval(change.id, 1, &wish(anna())).await.unwrap())
+    stepped(
+        store
+            .changes()
+            .ask_approval(change.id, 1, &wish(anna(), 1))
+            .await
+            .unwrap(),
+    )
 }
 
 async fn approved(store: &Store) -> Change {
     let (change, cas) = (asked(store).await, approver(99));
     let approving = store
         .changes()
-        .approve(change.id, change.version, "a1", "Akkoord", &cas, &given(&cas))
+        .approve(change.id, change.version, DIGEST, "Akkoord", &cas, &given(&cas))
         .await;
     match approving.unwrap() {
         Approving::Given(change) => change,
@@ -137,10 +132,16 @@ async fn a_revocation_is_sent_only_as_it_was_approved(fresh: &Fresh) {
     let store = &fresh.store;
     let draft = start(store).await;
     assert!(matches!(
-        claim(store, &draft, "a1", minute(3)).await,
+        claim(store, &draft, DIGEST, minute(3)).await,
         ChangeClaim::NotApproved(_)
     ));
-    let waiting = stepped(store.changes().ask_approval(draft.id, 1, &wish(anna())).await.unwrap());
+    let waiting = stepped(
+        store
+            .changes()
+            .ask_approval(draft.id, 1, &wish(anna(), 1))
+            .await
+            .unwrap(),
+    );
     assert_eq!(waiting.state, ChangeState::AwaitingApproval);
     let listed = store.changes().awaiting_approval(9).await.unwrap();
     assert_eq!(listed, std::slice::from_ref(&waiting));
@@ -150,7 +151,7 @@ async fn a_revocation_is_sent_only_as_it_was_approved(fresh: &Fresh) {
         .claim(
             waiting.id,
             waiting.version,
-            &attempt("m", "a1", minute(3)),
+            &attempt("m", DIGEST, minute(3)),
             &lease(),
             false,
         )
@@ -158,11 +159,11 @@ async fn a_revocation_is_sent_only_as_it_was_approved(fresh: &Fresh) {
     assert!(matches!(unasked.unwrap(), ChangeClaim::NotApproved(_)));
     let again = store
         .changes()
-        .ask_approval(draft.id, waiting.version, &wish(anna()))
+        .ask_approval(draft.id, waiting.version, &wish(anna(), 1))
         .await;
     assert!(matches!(again.unwrap(), Stepped::NotNow(_)));
     let cas = approver(99);
-    for (version, digest) in [(1, "a1"), (waiting.version, "b2")] {
+    for (version, digest) in [(1, DIGEST), (waiting.version, "b2")] {
         let approving = store
             .changes()
             .approve(draft.id, version, digest, "", &cas, &given(&cas))
@@ -171,19 +172,19 @@ async fn a_revocation_is_sent_only_as_it_was_approved(fresh: &Fresh) {
     }
     let approving = store
         .changes()
-        .approve(draft.id, waiting.version, "a1", "Akkoord", &cas, &given(&cas))
+        .approve(draft.id, waiting.version, DIGEST, "Akkoord", &cas, &given(&cas))
         .await;
     let Approving::Given(approved) = approving.unwrap() else {
         panic!("it is given")
     };
-    for (digest, at) in [("b2", minute(3)), ("a1", minute(60))] {
+    for (digest, at) in [("b2", minute(3)), (DIGEST, minute(60))] {
         assert!(matches!(
             claim(store, &approved, digest, at).await,
             ChangeClaim::NotApproved(_)
         ));
     }
     assert!(matches!(
-        claim(store, &approved, "a1", minute(3)).await,
+        claim(store, &approved, DIGEST, minute(3)).await,
         ChangeClaim::Claimed(_)
     ));
     assert_eq!(
@@ -204,7 +205,13 @@ async fn nobody_approves_a_change_they_wrote_or_asked_for(fresh: &Fresh) {
         id: Some(OperatorId(77)),
         name: "Dirk".to_owned(),
     };
-    let waiting = stepped(store.changes().ask_approval(change.id, 2, &wish(dirk)).await.unwrap());
+    let waiting = stepped(
+        store
+            .changes()
+            .ask_approval(change.id, 2, &wish(dirk, 1))
+            .await
+            .unwrap(),
+    );
     for (who, expected) in [
         (anna().id, MayNotApprove::OwnOrder),
         (bram().id, MayNotApprove::Writer),
@@ -213,7 +220,7 @@ async fn nobody_approves_a_change_they_wrote_or_asked_for(fresh: &Fresh) {
         let operator = approver(who.unwrap().0);
         let approving = store
             .changes()
-            .approve(change.id, waiting.version, "a1", "", &operator, &given(&operator))
+            .approve(change.id, waiting.version, DIGEST, "", &operator, &given(&operator))
             .await;
         assert_eq!(approving.unwrap(), Approving::MayNot(expected));
     }
@@ -236,7 +243,7 @@ async fn an_approval_of_a_change_is_void_once_it_is_changed(fresh: &Fresh) {
     let now = changes.find(change.id).await.unwrap().unwrap();
     assert_eq!((now.state, &now.approval), (ChangeState::Draft, &None));
     assert!(matches!(
-        claim(store, &now, "a1", minute(4)).await,
+        claim(store, &now, DIGEST, minute(4)).await,
         ChangeClaim::NotApproved(_)
     ));
     let other = approved(store).await;
@@ -264,7 +271,7 @@ async fn approvals_of_changes_lapse(fresh: &Fresh) {
 async fn what_did_not_leave_is_approved_as_before(fresh: &Fresh) {
     let (store, changes) = (&fresh.store, fresh.store.changes());
     let change = approved(store).await;
-    claim(store, &change, "a1", minute(3)).await;
+    claim(store, &change, DIGEST, minute(3)).await;
     let outcome = changes
         .record_not_sent(change.id, "m", NotSent::NoConnection, minute(3))
         .await
@@ -274,7 +281,7 @@ async fn what_did_not_leave_is_approved_as_before(fresh: &Fresh) {
     };
     assert_eq!((now.state, &now.approval), (ChangeState::Approved, &change.approval));
     assert!(matches!(
-        claim(store, &now, "a1", minute(4)).await,
+        claim(store, &now, DIGEST, minute(4)).await,
         ChangeClaim::Claimed(_)
     ));
 }
@@ -306,7 +313,7 @@ async fn the_journal_of_the_order_tells_its_actions(fresh: &Fresh) {
     let (store, changes) = (&fresh.store, fresh.store.changes());
     let order = seen(store, REMOTE).await;
     let change = approved(store).await;
-    claim(store, &change, "a1", minute(3)).await;
+    claim(store, &change, DIGEST, minute(3)).await;
     let answer = Answer::Request {
         id: "113".to_owned(),
         status: Some("pending".to_owned()),
@@ -348,7 +355,7 @@ async fn the_journal_of_the_order_tells_its_actions(fresh: &Fresh) {
         .start(elsewhere, &form("superseded"), None, &anna(), minute(0))
         .await;
     let asked = changes
-        .ask_approval(lonely.unwrap().id, 1, &wish(anna()))
+        .ask_approval(lonely.unwrap().id, 1, &wish(anna(), 1))
         .await
         .unwrap();
     assert_eq!(stepped(asked).subject, elsewhere);
@@ -368,7 +375,7 @@ async fn a_key_that_came_late_counts_as_used(fresh: &Fresh) {
     // What is only typed uses no key.
     assert_eq!(store.orders().with_key(&key, None).await.unwrap(), None);
     changes
-        .claim(change.id, 1, &attempt("m", "a1", minute(1)), &lease(), false)
+        .claim(change.id, 1, &attempt("m", DIGEST, minute(1)), &lease(), false)
         .await
         .unwrap();
     assert_eq!(store.orders().with_key(&key, None).await.unwrap(), Some(order));

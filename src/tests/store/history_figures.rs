@@ -2,22 +2,30 @@
 
 use jiff::civil::date;
 use jiff::{Span, Timestamp};
-use pkio_desk::domain::approval::Approval;
 use pkio_desk::domain::change::ChangeState;
 use pkio_desk::domain::ids::{OrderId, Reference, RemoteOrderId};
 use pkio_desk::domain::order::event::Doubt;
-use pkio_desk::domain::order::{Attempt, CertificateRecord, OrderForm, OrderRecord, RemoteStatus};
+use pkio_desk::domain::order::search::Evidence;
+use pkio_desk::domain::order::{
+    Attempt, CertificateRecord, Order, OrderForm, OrderRecord, RemoteStatus, RequestRecord,
+};
 use pkio_desk::store::{Attention, AttentionFigure, AttentionKind, HistoryQuery, RenewalDraft, Seen};
 
+use super::certificates::furnish;
 use super::history_list::status;
 use super::history_search::{found, known, told};
 use super::remote::seen;
-use super::{Fresh, anna, attempt, attempted, contract, draft, form, minute, placed, recorded, remote, sending};
+use super::{
+    Fresh, anna, attempt, attempted, contract, draft, form, given_up, left_in_doubt, minute, placed, recorded, remote,
+    sending, wish,
+};
 
 contract!(
     what_needs_somebody_is_counted_and_listed,
     certificates_that_end_are_counted_by_month,
     an_order_that_renews_it_takes_care_of_a_certificate,
+    what_takes_the_place_of_a_renewal_renews_too,
+    a_certificate_of_an_order_that_is_over_needs_nobody,
     it_is_known_how_long_orders_took,
 );
 
@@ -40,6 +48,24 @@ async fn ending(fresh: &Fresh, id: i64, days: i64) -> OrderId {
     order
 }
 
+/// A draft that renews an order, begun on its page.
+async fn renewal(fresh: &Fresh, of: OrderId) -> Order {
+    let orders = fresh.store.orders();
+    let begun = orders
+        .draft_renewal(of, &anna(), &form("nieuw.example"), minute(0))
+        .await;
+    match begun.unwrap() {
+        RenewalDraft::Begun(draft) => draft,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn count(fresh: &Fresh, kind: AttentionKind) -> u64 {
+    let all = fresh.store.history().attention(minute(10), 30).await.unwrap();
+    let figure = all.iter().find(|figure| figure.kind == kind);
+    figure.map_or(0, |figure| figure.count)
+}
+
 async fn what_needs_somebody_is_counted_and_listed(fresh: &Fresh) {
     let (orders, history) = (fresh.store.orders(), fresh.store.history());
     let now = minute(10);
@@ -55,15 +81,7 @@ async fn what_needs_somebody_is_counted_and_listed(fresh: &Fresh) {
         doubt.unwrap();
     }
     let asked = draft(&fresh.store).await;
-    let approval = Approval {
-        request_sha256: "b0d1".to_owned(),
-        remark: String::new(),
-        asked_by: anna(),
-        asked_at: minute(5),
-        written_by: Default::default(),
-        given: None,
-    };
-    orders.ask_approval(asked.id, 1, &approval).await.unwrap();
+    orders.ask_approval(asked.id, 1, &wish(anna(), 5)).await.unwrap();
     let refused = sending(&fresh.store, "no").await;
     let no = Reference("no".to_owned());
     orders.record_refused(refused.id, &no, &[], minute(6)).await.unwrap();
@@ -160,12 +178,8 @@ async fn certificates_that_end_are_counted_by_month(fresh: &Fresh) {
 async fn an_order_that_renews_it_takes_care_of_a_certificate(fresh: &Fresh) {
     ending(fresh, 70, 20).await;
     let other = ending(fresh, 71, 20).await;
-    let (history, orders) = (fresh.store.history(), fresh.store.orders());
-    let ends = async || {
-        let all = history.attention(minute(10), 30).await.unwrap();
-        let ends = all.iter().find(|figure| figure.kind == AttentionKind::Ending);
-        ends.map_or(0, |figure| figure.count)
-    };
+    let orders = fresh.store.orders();
+    let ends = async || count(fresh, AttentionKind::Ending).await;
     assert_eq!(ends().await, 2);
     // One names the order that it renews; the other was only begun on its page, as where no order may be named.
     let named = OrderForm {
@@ -173,26 +187,76 @@ async fn an_order_that_renews_it_takes_care_of_a_certificate(fresh: &Fresh) {
         ..form("nieuw.example")
     };
     let named = orders.draft(&anna(), &named, minute(0)).await.unwrap();
-    let begun = orders
-        .draft_renewal(other, &anna(), &form("ander.example"), minute(0))
-        .await;
-    let RenewalDraft::Begun(begun) = begun.unwrap() else {
-        panic!("it is begun")
-    };
+    let begun = renewal(fresh, other).await;
     // A draft is only a wish.
     assert_eq!(ends().await, 2);
     for (draft, left) in [(named, 1), (begun, 0)] {
-        let approval = Approval {
-            request_sha256: "b0d1".to_owned(),
-            remark: String::new(),
-            asked_by: anna(),
-            asked_at: minute(5),
-            written_by: Default::default(),
-            given: None,
-        };
-        orders.ask_approval(draft.id, 1, &approval).await.unwrap();
+        orders.ask_approval(draft.id, 1, &wish(anna(), 5)).await.unwrap();
         assert_eq!(ends().await, left);
     }
+}
+
+async fn what_takes_the_place_of_a_renewal_renews_too(fresh: &Fresh) {
+    let (store, orders) = (&fresh.store, fresh.store.orders());
+    let (ends_first, ends_later) = (ending(fresh, 70, 20).await, ending(fresh, 7101, 20).await);
+    let lost = left_in_doubt(store, &renewal(fresh, ends_first).await, "lost").await;
+    let second = left_in_doubt(store, &given_up(store, &lost, &anna()).await, "second").await;
+    let third = given_up(store, &second, &anna()).await;
+    let again = orders
+        .draft_renewal(ends_first, &anna(), &form("nieuw.example"), minute(50))
+        .await;
+    assert_eq!(again.unwrap(), RenewalDraft::BegunBefore(third.clone()));
+    assert_eq!(count(fresh, AttentionKind::Ending).await, 2);
+    orders.ask_approval(third.id, 1, &wish(anna(), 51)).await.unwrap();
+    assert_eq!(count(fresh, AttentionKind::Ending).await, 1);
+    // One that was begun on an order which turned out to be another one of ours.
+    let renews = renewal(fresh, ends_later).await;
+    let ours = left_in_doubt(store, &draft(store).await, "ours").await;
+    let known = orders
+        .record_found(ours.id, &remote(7101), Evidence::default(), None, minute(52))
+        .await;
+    assert_eq!(recorded(known.unwrap()).id, ours.id);
+    assert_eq!(orders.find(ends_later).await.unwrap(), None);
+    orders.ask_approval(renews.id, 1, &wish(anna(), 53)).await.unwrap();
+    let query = HistoryQuery {
+        text: "7101".to_owned(),
+        ..HistoryQuery::default()
+    };
+    assert!(found(fresh, &query).await.contains(&renews.id.0));
+}
+
+/// A certificate that is not as ordered keeps nobody busy once the order is revoked, nor does a CSR that was never handed
+/// in once the order is ready or not there any more.
+async fn a_certificate_of_an_order_that_is_over_needs_nobody(fresh: &Fresh) {
+    let (store, orders) = (&fresh.store, fresh.store.orders());
+    let held = placed(store, 8).await;
+    furnish(store, 8).await;
+    status(fresh, held.id, RemoteStatus::Issued).await;
+    assert_eq!(count(fresh, AttentionKind::CertificateHeld).await, 1);
+    for over in [RemoteStatus::Revoked, RemoteStatus::Expired] {
+        status(fresh, held.id, over).await;
+        assert_eq!(count(fresh, AttentionKind::CertificateHeld).await, 0);
+    }
+    let later = Attempt {
+        spki_sha256: None,
+        ..attempt("later")
+    };
+    let later = attempted(store, &later).await;
+    let mark = Reference("later".to_owned());
+    orders
+        .record_placed(later.id, &mark, &remote(9), minute(2))
+        .await
+        .unwrap();
+    for (there, wants) in [
+        (RemoteStatus::Pending, 1),
+        (RemoteStatus::WaitingPickup, 0),
+        (RemoteStatus::NeedsCsr, 1),
+    ] {
+        status(fresh, later.id, there).await;
+        assert_eq!(count(fresh, AttentionKind::NeedsCsr).await, wants);
+    }
+    orders.record_vanished(later.id, true, minute(8)).await.unwrap();
+    assert_eq!(count(fresh, AttentionKind::NeedsCsr).await, 0);
 }
 
 async fn it_is_known_how_long_orders_took(fresh: &Fresh) {
@@ -209,6 +273,18 @@ async fn it_is_known_how_long_orders_took(fresh: &Fresh) {
     let mut reissued = OrderRecord { reissues: 1, ..told(8) };
     reissued.certificate.issued = Some(minute(90 * 24 * 60));
     known(fresh, &reissued).await;
+    // So was that of one whose reissues nobody counted.
+    let mut uncounted = OrderRecord {
+        status: Some(RemoteStatus::Issued),
+        requests: vec![RequestRecord {
+            kind: "reissue".to_owned(),
+            status: "approved".to_owned(),
+            ..RequestRecord::default()
+        }],
+        ..told(10)
+    };
+    uncounted.certificate.issued = Some(minute(90 * 24 * 60));
+    known(fresh, &uncounted).await;
     let mut pending = told(9);
     pending.certificate.issued = None;
     known(fresh, &pending).await;

@@ -46,13 +46,16 @@ mod writers;
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use pkio_desk::domain::approval::Approval;
 use pkio_desk::domain::ids::{OperatorId, Reference, RemoteDomainId, RemoteOrderId};
 use pkio_desk::domain::operator::Actor;
+use pkio_desk::domain::order::event::Doubt;
+use pkio_desk::domain::order::search::ReleaseRule;
 use pkio_desk::domain::order::{
     Attempt, Event, EventKind, Order, OrderDomain, OrderForm, OrderRecord, RemoteOrder, SentFrom,
 };
-use pkio_desk::store::{Claim, Lease, Recorded, Store, StoreConfig};
+use pkio_desk::store::{Claim, GivenUp, Lease, Recorded, Store, StoreConfig};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, FromQueryResult, JsonValue, Statement};
 use tempfile::TempDir;
 
@@ -244,6 +247,21 @@ pub(crate) fn attempt(reference: &str) -> Attempt {
     }
 }
 
+/// The digest of the request for which [`wish`] asks an approval.
+pub(crate) const DIGEST: &str = "a1";
+
+/// What is kept where somebody asks for an approval at that minute.
+pub(crate) fn wish(asked_by: Actor, at: i64) -> Approval {
+    Approval {
+        request_sha256: DIGEST.to_owned(),
+        asked_by,
+        asked_at: minute(at),
+        remark: "Graag snel".to_owned(),
+        written_by: [].into(),
+        given: None,
+    }
+}
+
 pub(crate) fn lease() -> Lease {
     Lease {
         until: minute(5),
@@ -298,6 +316,33 @@ pub(crate) async fn attempted(store: &Store, attempt: &Attempt) -> Order {
         panic!("{claim:?}")
     };
     order
+}
+
+/// That draft, sent under a mark and in doubt since.
+pub(crate) async fn left_in_doubt(store: &Store, draft: &Order, mark: &str) -> Order {
+    let (orders, attempt) = (store.orders(), attempt(mark));
+    let claim = orders.claim(draft.id, draft.version, &attempt, &lease(), None).await;
+    assert!(matches!(claim, Ok(Claim::Claimed(_))), "{claim:?}");
+    let doubt = orders
+        .record_in_doubt(draft.id, &attempt.reference, Doubt::TimedOut, minute(2))
+        .await;
+    recorded(doubt.unwrap())
+}
+
+/// Gives an order in doubt up; the draft in its place.
+pub(crate) async fn given_up(store: &Store, order: &Order, by: &Actor) -> Order {
+    let rule = ReleaseRule {
+        after: SignedDuration::ZERO,
+        clean: 0,
+    };
+    let outcome = store
+        .orders()
+        .give_up(order.id, "not there", rule, by, minute(40))
+        .await;
+    match outcome.unwrap() {
+        GivenUp::Replaced(draft) => draft,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// A placed order with that id at DigiCert.

@@ -156,6 +156,14 @@ async fn a_list_brings_orders_up_to_date_and_loses_nothing(fresh: &Fresh) {
     let kept = found(fresh, new.id).await;
     assert_eq!((kept.record, kept.detailed_at), (page[1].1.clone(), None));
     assert_eq!(records.counts().await.unwrap(), (2, 1));
+    // What vanished is not read in full any more.
+    fresh
+        .store
+        .orders()
+        .record_vanished(new.id, true, minute(5))
+        .await
+        .unwrap();
+    assert_eq!(records.counts().await.unwrap(), (2, 0));
 }
 
 async fn a_list_that_is_older_changes_nothing(fresh: &Fresh) {

@@ -4,13 +4,13 @@
 use jiff::SignedDuration;
 use pkio_desk::domain::ids::{OrderId, RemoteOrderId};
 use pkio_desk::domain::order::event::Doubt;
-use pkio_desk::domain::order::search::{Candidate, Evidence, ReleaseRule};
+use pkio_desk::domain::order::search::{Candidate, Evidence};
 use pkio_desk::domain::order::{EventKind, Order, Search, State};
-use pkio_desk::store::{Claim, GivenUp, Reconciliation, Recorded, Seen, Stepped};
+use pkio_desk::store::{Claim, Reconciliation, Recorded, Seen, Stepped};
 
 use super::{
-    Fresh, anna, assert_untouched, attempt, bram, contract, draft, form, journal, last_event, lease, minute, placed,
-    recorded, remote, sending,
+    Fresh, anna, assert_untouched, attempt, bram, contract, draft, form, given_up, journal, last_event, lease,
+    left_in_doubt, minute, placed, recorded, remote,
 };
 
 contract!(
@@ -50,15 +50,8 @@ pub(super) async fn elsewhere(fresh: &Fresh, remote_id: i64) -> Order {
 }
 
 async fn doubted(fresh: &Fresh, mark: &str) -> Order {
-    let order = sending(&fresh.store, mark).await;
-    let orders = fresh.store.orders();
-    let reference = attempt(mark).reference;
-    recorded(
-        orders
-            .record_in_doubt(order.id, &reference, Doubt::TimedOut, minute(2))
-            .await
-            .unwrap(),
-    )
+    let draft = draft(&fresh.store).await;
+    left_in_doubt(&fresh.store, &draft, mark).await
 }
 
 fn candidate(id: i64) -> Candidate {
@@ -258,27 +251,10 @@ async fn only_what_was_shown_is_dismissed(fresh: &Fresh) {
     assert_eq!(late, Stepped::NotNow(order));
 }
 
-/// Gives an order in doubt up; the draft in its place.
-async fn given_up(fresh: &Fresh, order: &Order) -> Order {
-    let orders = fresh.store.orders();
-    let rule = ReleaseRule {
-        after: SignedDuration::ZERO,
-        clean: 0,
-    };
-    let outcome = orders
-        .give_up(order.id, "not there", rule, &anna(), minute(40))
-        .await
-        .unwrap();
-    match outcome {
-        GivenUp::Replaced(draft) => draft,
-        other => panic!("{other:?}"),
-    }
-}
-
 async fn an_order_is_not_sent_in_the_place_of_one_that_may_have_turned_up(fresh: &Fresh) {
     let orders = fresh.store.orders();
     let first = doubted(fresh, "first").await;
-    let second = given_up(fresh, &first).await;
+    let second = given_up(&fresh.store, &first, &anna()).await;
     let claim = async |draft: &Order, mark: &str| {
         let claim = orders
             .claim(draft.id, draft.version, &attempt(mark), &lease(), None)
@@ -307,7 +283,7 @@ async fn an_order_is_not_sent_in_the_place_of_one_that_may_have_turned_up(fresh:
     let second = orders
         .record_in_doubt(second.id, &reference, Doubt::TimedOut, minute(23))
         .await;
-    let third = given_up(fresh, &recorded(second.unwrap())).await;
+    let third = given_up(&fresh.store, &recorded(second.unwrap()), &anna()).await;
     let found = orders
         .record_found(first.id, &remote(8), Evidence::default(), None, minute(24))
         .await;

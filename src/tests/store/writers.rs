@@ -1,16 +1,13 @@
 //! Nobody approves what they wrote, in whole or in part: neither this order nor one whose place it takes.
 
-use jiff::SignedDuration;
-use pkio_desk::domain::approval::{Approval, Given, MayNotApprove};
+use pkio_desk::domain::approval::{Given, MayNotApprove};
 use pkio_desk::domain::ids::OperatorId;
 use pkio_desk::domain::operator::{Actor, Operator, Role};
 use pkio_desk::domain::order::Order;
-use pkio_desk::domain::order::event::Doubt;
-use pkio_desk::domain::order::search::ReleaseRule;
-use pkio_desk::store::{Approving, Changed, Claim, GivenUp, Stepped};
+use pkio_desk::store::{Approving, Changed, Stepped};
 use sea_orm::ConnectionTrait;
 
-use super::{Fresh, anna, attempt, bram, contract, form, lease, minute, recorded};
+use super::{DIGEST, Fresh, anna, bram, contract, form, given_up, left_in_doubt, minute, wish};
 
 contract!(
     whoever_changed_an_order_does_not_approve_it,
@@ -41,16 +38,8 @@ async fn changed(fresh: &Fresh, order: &Order, id: i64, name: &str) -> Order {
 
 /// Bram asks.
 async fn asked(fresh: &Fresh, order: &Order) -> Order {
-    let approval = Approval {
-        request_sha256: "a1".to_owned(),
-        asked_by: bram(),
-        asked_at: minute(2),
-        remark: String::new(),
-        written_by: [].into(),
-        given: None,
-    };
-    let orders = fresh.store.orders();
-    let asking = orders.ask_approval(order.id, order.version, &approval);
+    let (orders, wish) = (fresh.store.orders(), wish(bram(), 2));
+    let asking = orders.ask_approval(order.id, order.version, &wish);
     match asking.await.unwrap() {
         Stepped::Done(order) => order,
         other => panic!("{other:?}"),
@@ -65,7 +54,7 @@ async fn approve(fresh: &Fresh, order: &Order, id: i64) -> Approving<Order> {
         until: minute(10),
     };
     let orders = fresh.store.orders();
-    let approving = orders.approve(order.id, order.version, "a1", "", &operator, &given);
+    let approving = orders.approve(order.id, order.version, DIGEST, "", &operator, &given);
     approving.await.unwrap()
 }
 
@@ -112,24 +101,8 @@ async fn whoever_had_a_hand_in_the_order_before_does_not_approve_the_one_in_its_
     let orders = fresh.store.orders();
     let order = orders.draft(&anna(), &form("a.voorbeeld.nl"), minute(0)).await.unwrap();
     let order = changed(fresh, &order, 4, "b.voorbeeld.nl").await;
-    let claim = orders
-        .claim(order.id, order.version, &attempt("mark"), &lease(), None)
-        .await
-        .unwrap();
-    assert!(matches!(claim, Claim::Claimed(_)), "{claim:?}");
-    let reference = attempt("mark").reference;
-    let doubted = orders
-        .record_in_doubt(order.id, &reference, Doubt::TimedOut, minute(2))
-        .await;
-    let rule = ReleaseRule {
-        after: SignedDuration::ZERO,
-        clean: 0,
-    };
-    let (id, actor) = (recorded(doubted.unwrap()).id, Actor::from(&operator(7)));
-    let given_up = orders.give_up(id, "not there", rule, &actor, minute(40)).await.unwrap();
-    let GivenUp::Replaced(draft) = given_up else {
-        panic!("{given_up:?}")
-    };
+    let order = left_in_doubt(&fresh.store, &order, "mark").await;
+    let draft = given_up(&fresh.store, &order, &Actor::from(&operator(7))).await;
     let order = asked(fresh, &draft).await;
     for (id, why) in [
         (1, MayNotApprove::Writer),

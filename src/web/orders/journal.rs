@@ -40,15 +40,17 @@ fn text(words: Words, kind: &EventKind) -> String {
         | EventKind::Found { remote_id, .. }
         | EventKind::SeenElsewhere { remote_id } => words.with(&key, [("id", remote_id.to_string().into())]),
         EventKind::RenewalDrafted { draft: order }
-        | EventKind::DraftedForRenewal { order }
+        | EventKind::DraftedForRenewal { order, .. }
         | EventKind::DraftedFromOrder { order }
         | EventKind::DraftedFromReleased { order }
         | EventKind::Released { replaced_by: order, .. } => words.with(&key, [("order", order.to_string().into())]),
         EventKind::DraftedFromTemplate { name } => words.with(&key, [("name", name.as_str().into())]),
         EventKind::LookedFor { found } => words.with(&key, [("count", (*found).into())]),
-        EventKind::StatusChanged { from, to } => {
-            let from = from.clone().unwrap_or_else(|| words.text("event-status-unknown"));
-            words.with(&key, [("from", from.into()), ("to", to.as_str().into())])
+        EventKind::StatusChanged { from: None, to } => {
+            words.with("event-status-first-read", [("to", to.as_str().into())])
+        }
+        EventKind::StatusChanged { from: Some(from), to } => {
+            words.with(&key, [("from", from.as_str().into()), ("to", to.as_str().into())])
         }
         EventKind::Drifted { what, ours, theirs } => words.with(
             &key,

@@ -90,7 +90,7 @@ evidence-key-other = Its key is another.
 evidence-key-unknown = Its key tells nothing.
 evidence-created = DigiCert took it { $when }.
 event-status-changed = DigiCert's status changed from { $from } to { $to }
-event-status-unknown = unknown
+event-status-first-read = DigiCert's status, first read: { $to }
 event-bundle-downloaded = Downloaded a support bundle
 event-unknown = Something a newer version of the desk wrote down
 

@@ -30,6 +30,29 @@ pub fn possible(kind: ChangeKind, order: &OrderRecord) -> Result<(), &'static Ru
     }
 }
 
+/// What is dropped by canceling an order of that status: the order itself, or what is on its way for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dropped {
+    /// The order, which never has a certificate.
+    Order,
+    /// The order, though its certificate is there to be fetched.
+    Ready,
+    /// The reissue on its way; the order is issued again.
+    Reissue,
+}
+
+impl Dropped {
+    /// What is dropped where that is what DigiCert says of the order.
+    #[must_use]
+    pub fn of(status: Option<&RemoteStatus>) -> Self {
+        match status {
+            Some(RemoteStatus::ReissuePending) => Self::Reissue,
+            Some(status) if status.has_certificate() => Self::Ready,
+            _ => Self::Order,
+        }
+    }
+}
+
 fn may_be_canceled(status: &RemoteStatus) -> Result<(), &'static Rule> {
     match status {
         RemoteStatus::Pending | RemoteStatus::WaitingPickup | RemoteStatus::ReissuePending => Ok(()),
@@ -43,8 +66,8 @@ fn may_be_canceled(status: &RemoteStatus) -> Result<(), &'static Rule> {
 fn may_take_a_csr(status: &RemoteStatus, order: &OrderRecord) -> Result<(), &'static Rule> {
     match status {
         RemoteStatus::NeedsCsr => Ok(()),
-        _ if is_open(status) && order.certificate.csr.is_none() => Ok(()),
-        _ if is_open(status) => Err(&rules::ORDER_HAS_CSR),
+        _ if status.is_before_issuance() && order.certificate.csr.is_none() => Ok(()),
+        _ if status.is_before_issuance() => Err(&rules::ORDER_HAS_CSR),
         RemoteStatus::Issued => Err(&rules::ORDER_ISSUED_ALREADY),
         RemoteStatus::ReissuePending => Err(&rules::ORDER_REISSUE_RUNS),
         status => Err(over(status).unwrap_or(&rules::ORDER_STATUS_DOES_NOT_ALLOW)),
@@ -66,7 +89,7 @@ fn may_be_proven(kind: ChangeKind, status: &RemoteStatus, order: &OrderRecord) -
     let is_mail = order.dcv_method.as_deref() == Some(DcvMethod::Email.word());
     match status {
         RemoteStatus::ReissuePending => {}
-        _ if is_open(status) => {}
+        _ if status.is_before_issuance() => {}
         RemoteStatus::Issued => return Err(&rules::ORDER_ISSUED_ALREADY),
         status => return Err(over(status).unwrap_or(&rules::ORDER_STATUS_DOES_NOT_ALLOW)),
     }
@@ -82,18 +105,6 @@ fn may_be_proven(kind: ChangeKind, status: &RemoteStatus, order: &OrderRecord) -
 
 fn is_not_over(status: &RemoteStatus) -> Result<(), &'static Rule> {
     over(status).map_or(Ok(()), Err)
-}
-
-/// Whether the order is still on its way to its first certificate.
-fn is_open(status: &RemoteStatus) -> bool {
-    matches!(
-        status,
-        RemoteStatus::Pending
-            | RemoteStatus::Processing
-            | RemoteStatus::NeedsApproval
-            | RemoteStatus::NeedsCsr
-            | RemoteStatus::WaitingPickup
-    )
 }
 
 /// What ended the order, where something did.

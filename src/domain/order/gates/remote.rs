@@ -357,11 +357,12 @@ fn certificate(known: &Known<'_>) -> Option<Gate> {
         return None;
     }
     let gate = |stand, owner| Gate::new(GateKind::Certificate, stand, owner);
-    // Of one that has ended nobody waits for the certificate, though the desk fetches it.
-    let has_ended = matches!(known.status(), Some(RemoteStatus::Expired | RemoteStatus::Revoked));
-    let is_there = !has_ended && known.status().is_some_and(RemoteStatus::has_certificate);
+    // Of one that is over nobody waits for the certificate, though the desk fetches it.
+    let is_over = known.status().is_some_and(RemoteStatus::is_over);
+    let is_there = !is_over && known.status().is_some_and(RemoteStatus::has_certificate);
     Some(match known.certificate {
         CertificateKept::NotLooked => return None,
+        CertificateKept::Held(_) if is_over => return None,
         CertificateKept::Missing if !is_there => return None,
         CertificateKept::Missing => {
             let issued = known.record.and_then(|record| record.certificate.issued);

@@ -131,7 +131,7 @@ fn what_can_be_done_in_which_status() {
         (Processing, [allow, "", not, ""]),
         (NeedsApproval, ["order-waits-for-approval", "", not, ""]),
         (NeedsCsr, ["order-waits-for-csr", "", not, ""]),
-        (WaitingPickup, ["", "", not, ""]),
+        (WaitingPickup, ["", allow, not, ""]),
         (ReissuePending, ["", runs, runs, ""]),
         (Issued, [has, has, "", ""]),
         (Expired, ["order-expired"; 4]),

@@ -223,6 +223,12 @@ fn at_its_end() {
             format!("{passed}, certificate waiting"),
             "certificate: requester since 71, see-certificate",
         ),
+        (
+            "expired, held",
+            Case::read("expired").with(|case| case.certificate = CertificateKept::Held(at(71))),
+            passed.to_owned(),
+            "",
+        ),
         ("expired", Case::read("expired"), passed.to_owned(), ""),
         (
             "revoked",
