@@ -51,7 +51,7 @@ export class OrderPage extends Layout {
     this.gates = page.getByRole('list', { name: 'Waiting on whom' }).locator('.gate');
     this.present = page.locator('.gate[aria-current=step]');
     this.note = page.getByRole('textbox', { name: 'New note' });
-    this.addNote = page.getByRole('button', { name: 'Add the note' });
+    this.addNote = page.getByRole('button', { name: 'Add the note', exact: true });
     this.notes = page.getByRole('list', { name: 'Notes' }).getByRole('listitem');
     this.bundle = page.getByRole('button', { name: 'Download the support bundle' });
   }

@@ -52,7 +52,7 @@ test('an order is canceled with a reason', async ({ page, desk, signedIn, unique
   const order = await pending(page, desk, name);
   await isWellMade(page);
   const actions = page.getByRole('region', { name: 'What can be done' });
-  await expect(actions).toContainText('Only an order that was issued can be renewed.');
+  await expect(actions).toContainText('There is no certificate in use that could be renewed.');
   await actions.getByRole('button', { name: 'Cancel the order' }).click();
   await page.getByRole('button', { name: 'Go to the check page' }).click();
   await expect(layout.errorSummary).toContainText('Say why it is canceled');

@@ -23,7 +23,7 @@ use crate::clock::Clock;
 use crate::digicert::DigiCert;
 use crate::domain::change::check::{Checked, Circumstances, Lookalike};
 use crate::domain::change::form::CsrTyped;
-use crate::domain::change::{Change, ChangeEvent, ChangeForm, Snapshot, Subject};
+use crate::domain::change::{Change, ChangeEvent, ChangeForm, ChangeState, Snapshot, Subject};
 use crate::domain::directory::OrganizationDetails;
 use crate::domain::directory::details::tidied;
 use crate::domain::ids::{ChangeId, OrderId};
@@ -103,12 +103,20 @@ impl Changes {
         self.store.changes().of_subject(subject, limit).await
     }
 
-    /// The changes somebody still has to do something about, newest first.
+    /// The changes somebody still has to do something about, or those in one state, newest first.
     ///
     /// # Errors
     /// The store failed.
-    pub async fn open(&self, limit: u64) -> Result<Vec<Change>, StoreError> {
-        self.store.changes().open(limit).await
+    pub async fn open(&self, state: Option<ChangeState>, limit: u64) -> Result<Vec<Change>, StoreError> {
+        self.store.changes().open(state, limit).await
+    }
+
+    /// The changes of a subject that somebody still has to do something about, newest first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn open_of(&self, subject: Subject) -> Result<Vec<Change>, StoreError> {
+        self.store.changes().open_of(subject).await
     }
 
     /// Requests and answers about a change as they went over the wire, the newest first.

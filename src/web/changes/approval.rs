@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::subject::permitted;
 use crate::domain::approval::{Approval, MayNotApprove};
-use crate::domain::change::{Change, ChangeState};
+use crate::domain::change::{Change, ChangeEvent, ChangeEventKind, ChangeState};
 use crate::domain::operator::Operator;
 use crate::web::decision::{REQUEST, Typed};
 use crate::web::failure::Failure;
@@ -51,14 +51,53 @@ pub(super) async fn gate(
 }
 
 /// Where the approval of a change stands, for its own page; nothing where there is none.
-pub(super) fn standing(words: Words, change: &Change, now: Timestamp) -> Option<AnyView> {
-    let approval = change.approval.as_ref()?;
+pub(super) fn standing(
+    words: Words,
+    operator: &Operator,
+    change: &Change,
+    events: &[ChangeEvent],
+    may_change: bool,
+    now: Timestamp,
+) -> Option<AnyView> {
+    let Some(approval) = change.approval.as_ref() else {
+        return ended(words, change, events);
+    };
     match (change.state, &approval.given) {
-        (ChangeState::AwaitingApproval, _) => Some(waits(words, approval)),
+        (ChangeState::AwaitingApproval, _) => {
+            // Whoever decides sends it back instead.
+            let decides = approval.may_be_given_by(operator, &change.owner).is_ok();
+            let withdraw = (may_change && !decides).then(|| withdraw_form(words, change));
+            Some(waits(words, approval, withdraw))
+        }
         (ChangeState::Approved, Some(given)) if now < given.until => approved(words, approval, None),
         (ChangeState::Approved, _) => Some(void(words, None)),
         _ => None,
     }
+}
+
+/// How the last approval of a change that is written again ended, while nobody asked anew: sent back with a reason, or not
+/// used in time.
+pub(super) fn ended(words: Words, change: &Change, events: &[ChangeEvent]) -> Option<AnyView> {
+    if change.state != ChangeState::Draft {
+        return None;
+    }
+    let is_writing = |kind: &ChangeEventKind| matches!(kind, ChangeEventKind::Changed | ChangeEventKind::Rebased);
+    let last = events.iter().find(|event| !is_writing(&event.kind))?;
+    let (who, when) = (last.actor.name.as_str().into(), words.moment(last.at).into());
+    let (tone, key, text, reason) = match &last.kind {
+        ChangeEventKind::Rejected { reason } => {
+            let text = words.with("approval-rejected-text", [("who", who), ("when", when)]);
+            (Tone::Danger, "action-approval-rejected", text, reason.clone())
+        }
+        ChangeEventKind::ApprovalLapsed => {
+            let text = words.with("approval-lapsed-text", [("when", when)]);
+            (Tone::Warning, "approval-lapsed", text, String::new())
+        }
+        _ => return None,
+    };
+    let reason = (!reason.is_empty()).then(|| view! { <p class="said">{reason}</p> });
+    let view = view! { <Notice tone heading=words.text(key)><p>{text}</p>{reason}</Notice> };
+    Some(view.into_any())
 }
 
 fn ask(words: Words, change: &Change, typed: Typed) -> AnyView {
@@ -80,7 +119,7 @@ fn ask(words: Words, change: &Change, typed: Typed) -> AnyView {
     .into_any()
 }
 
-fn waits(words: Words, asked: &Approval) -> AnyView {
+fn waits(words: Words, asked: &Approval, withdraw: Option<AnyView>) -> AnyView {
     let values = [
         ("who", asked.asked_by.name.as_str().into()),
         ("when", words.moment(asked.asked_at).into()),
@@ -91,6 +130,7 @@ fn waits(words: Words, asked: &Approval) -> AnyView {
         <Notice tone=Tone::Info heading=words.text("action-approval-waits")>
             <p>{text}</p>
             {remark}
+            {withdraw}
         </Notice>
     }
     .into_any()
@@ -105,19 +145,19 @@ fn decision(
     typed: Typed,
     withdraw: Option<AnyView>,
 ) -> AnyView {
-    let waits = waits(words, asked);
-    let body = match asked.may_be_given_by(operator, &change.owner) {
+    let waits = waits(words, asked, None);
+    let (heading, body) = match asked.may_be_given_by(operator, &change.owner) {
         Err(why) => {
             let key = match why {
                 MayNotApprove::OwnOrder | MayNotApprove::Writer => "action-approval-own",
                 MayNotApprove::Role => "action-approval-role",
             };
-            view! { <p>{words.text(key)}</p> }.into_any()
+            ("approval-heading", view! { <p>{words.text(key)}</p> }.into_any())
         }
-        Ok(()) => decision_form(words, change, asked, digest, typed),
+        Ok(()) => ("approve-heading", decision_form(words, change, asked, digest, typed)),
     };
     view! {
-        <Section id="s-decide" heading=words.text("approve-heading")>
+        <Section id="s-decide" heading=words.text(heading)>
             {waits}
             {body}
             {withdraw}

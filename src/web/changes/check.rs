@@ -3,16 +3,18 @@
 
 use leptos::prelude::*;
 
-use super::approval::{Gate, gate};
+use super::about;
+use super::approval::{self, Gate, gate};
 use super::edit::{refusal_notice, undocumented};
 use super::facts::{name_of, three_columns, two_columns};
-use super::subject::{must_be_permitted, permitted, subject_link, subject_name, title};
+use super::subject::{
+    must_be_permitted, permitted, status_of, subject_link, subject_name, title, word_of, word_of_effect,
+};
 use crate::changes::Comparison;
 use crate::domain::change::form::ChangeKind;
-use crate::domain::change::{Change, ChangeState, Snapshot, Subject};
+use crate::domain::change::{Change, ChangeState, Subject};
 use crate::domain::findings::{Findings, Severity};
 use crate::domain::ids::ChangeId;
-use crate::domain::order::RemoteStatus;
 use crate::domain::rules;
 use crate::web::context;
 use crate::web::decision::Typed;
@@ -85,14 +87,22 @@ pub fn ChangeCheckPage() -> impl IntoView {
         remarks.extend(typed.remarks);
         let compared = compared(words, &change, &comparison, is_moved);
         let refused = !remarks.is_empty();
+        let subtitle = match change.state {
+            ChangeState::AwaitingApproval => "change-check-subtitle-waiting",
+            _ => "change-check-subtitle",
+        };
+        let ended = approval::ended(words, &change, &state.changes().events(change.id).await?);
+        let about = about::order(words, &change, &home);
         Ok(view! {
             <PageTitle text=title.clone() refused/>
-            <PageHeader heading=title subtitle=words.text("change-check-subtitle") back=back(words, &change, home)/>
+            <PageHeader heading=title subtitle=words.text(subtitle) back=back(words, &change, home)/>
             <RemarkSummary remarks/>
             {refusal_notice(words, &change)}
+            {ended}
             {unread(words, &comparison)}
             {alike}
             {findings_view(words, &checked.findings)}
+            {about}
             <Section id="s-compare" heading=words.text("change-compare")>
                 {compared}
             </Section>
@@ -169,11 +179,8 @@ fn compared(words: Words, change: &Change, comparison: &Comparison, is_moved: bo
 /// What follows from the change, in words, with what of this desk is concerned.
 async fn consequences(words: Words, state: &AppState, change: &Change) -> Result<Option<AnyView>, Failure> {
     let kind = change.form.kind();
-    let text = if drops_reissue(change) {
-        words.text("change-follows-cancel-reissue")
-    } else {
-        words.text(&format!("change-follows-{}", kind.word()))
-    };
+    let word = word_of_effect(kind, status_of(change));
+    let text = words.text(&format!("change-follows-{word}"));
     let concerned = match (kind, change.subject) {
         (ChangeKind::DeactivateOrganization, Subject::Organization(id)) => {
             let id = id.to_string();
@@ -213,15 +220,6 @@ async fn consequences(words: Words, state: &AppState, change: &Change) -> Result
     Ok(Some(view.into_any()))
 }
 
-/// Whether it cancels a reissue that is on its way and not the order.
-fn drops_reissue(change: &Change) -> bool {
-    let status = match &change.base {
-        Some(Snapshot::Order(order)) => order.record.status.as_ref(),
-        _ => None,
-    };
-    change.form.kind() == ChangeKind::CancelOrder && status == Some(&RemoteStatus::ReissuePending)
-}
-
 fn go_on(words: Words, change: &Change) -> AnyView {
     let (action, version) = (format!("/changes/{}/go-on", change.id), change.version);
     view! {
@@ -238,7 +236,7 @@ fn go_on(words: Words, change: &Change) -> AnyView {
 
 fn send(words: Words, change: &Change, unconfirmed: Option<&Unconfirmed>) -> AnyView {
     let kind = change.form.kind();
-    let submit = words.text(&format!("change-submit-{}", kind.word()));
+    let submit = words.text(&format!("change-submit-{}", word_of(kind, status_of(change))));
     let form = if kind.needs_confirmation() {
         let name = subject_name(change);
         let field = Field::new("confirmation", words.with("change-confirm", [("name", name.into())]))

@@ -107,8 +107,18 @@ pub(super) fn buttons(words: Words, cancel: Link) -> AnyView {
     .into_any()
 }
 
+/// The kinds of change in whose forms stands nothing of what DigiCert has.
+const NOTHING_KNOWN: [ChangeKind; 5] = [
+    ChangeKind::AddCsr,
+    ChangeKind::AddOrderNote,
+    ChangeKind::CancelOrder,
+    ChangeKind::RevokeCertificate,
+    ChangeKind::RevokeOrder,
+];
+
 fn subtitle(change: &Change) -> &'static str {
     match (&change.base, change.subject) {
+        _ if NOTHING_KNOWN.contains(&change.form.kind()) => "change-subtitle-new",
         (Some(Snapshot::Organization(_) | Snapshot::Domain(_) | Snapshot::Order(_)), _) => "change-subtitle-known",
         (_, Subject::NewOrganization | Subject::NewDomain) => "change-subtitle-new",
         _ => "change-subtitle-known",

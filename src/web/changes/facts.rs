@@ -49,7 +49,7 @@ pub(super) fn two_columns(words: Words, change: &Change, compared: &Compared) ->
     let heads = [Some(words.text("change-fact")), before, Some(after)];
     let columns = heads.into_iter().flatten().map(Column::new).collect();
     let caption = words.text(if is_new { "change-table-new" } else { "change-table" });
-    view! { <Table caption columns>{rows}</Table> }.into_any()
+    view! { <Table caption caption_hidden=true columns>{rows}</Table> }.into_any()
 }
 
 /// What DigiCert had, what it has now, and what this change wants.

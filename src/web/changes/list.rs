@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::page::status;
+use super::page::{state_name, status};
 use super::subject::title;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, ChangeState};
 use crate::web::context;
 use crate::web::page::{PageTitle, loaded};
 use crate::web::ui::{Cell, Column, EmptyState, Link, PageHeader, RowHead, Table};
@@ -12,29 +12,44 @@ use crate::words::Words;
 
 const ROWS: u64 = 200;
 
-/// All changes that are not done.
+/// All changes that are not done, or those in the state that the address names.
 #[component]
 pub fn ChangesPage() -> impl IntoView {
+    let state = context::query("state").and_then(|word| ChangeState::of_word(&word));
+    let state = state.filter(|state| state.is_open());
     loaded(async move {
         let words = context::words();
-        let open = context::state().changes().open(ROWS).await?;
+        let open = context::state().changes().open(state, ROWS).await?;
         let heading = words.text("changes-title");
+        let only = state.map(|state| only(words, state));
         let list = if open.is_empty() {
-            view! { <EmptyState heading=words.text("changes-empty")><p>{words.text("changes-empty-text")}</p></EmptyState> }.into_any()
+            let text = words.text(if state.is_some() {
+                "changes-empty-of-state"
+            } else {
+                "changes-empty-text"
+            });
+            view! { <EmptyState heading=words.text("changes-empty")><p>{text}</p></EmptyState> }.into_any()
         } else {
-            changes_table(words, &open)
+            changes_table(words, "changes-title", &open)
         };
         Ok(view! {
             <PageTitle text=heading.clone()/>
             <PageHeader heading subtitle=words.text("changes-open-intro") back=Link::new("/", words.text("layout-home"))/>
+            {only}
             {list}
         }
         .into_any())
     })
 }
 
-/// Changes as a table: on this page, and on those of organizations and domains.
-pub(crate) fn changes_table(words: Words, changes: &[Change]) -> AnyView {
+/// Says that only changes in one state are listed, with the way to all of them.
+fn only(words: Words, state: ChangeState) -> AnyView {
+    let what = words.with("changes-only", [("state", state_name(words, state).into())]);
+    view! { <p>{what}" "<a href="/changes">{words.text("changes-all")}</a></p> }.into_any()
+}
+
+/// Changes as a table, under what they are called there: on this page, and on those of organizations, domains and orders.
+pub(crate) fn changes_table(words: Words, caption: &str, changes: &[Change]) -> AnyView {
     if changes.is_empty() {
         return view! { <p>{words.text("changes-made-none")}</p> }.into_any();
     }
@@ -67,5 +82,5 @@ pub(crate) fn changes_table(words: Words, changes: &[Change]) -> AnyView {
             }
         })
         .collect_view();
-    view! { <Table caption=words.text("changes-title") caption_hidden=true columns>{rows}</Table> }.into_any()
+    view! { <Table caption=words.text(caption) caption_hidden=true columns>{rows}</Table> }.into_any()
 }

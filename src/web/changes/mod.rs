@@ -2,6 +2,7 @@
 //! stands and its journal. They are the same for organizations, contacts, domains and placed orders; what differs is the
 //! form.
 
+mod about;
 mod act;
 mod answer;
 mod approval;
@@ -33,7 +34,8 @@ pub use list::ChangesPage;
 pub(crate) use list::changes_table;
 pub use new::{NewDomainPage, NewOrganizationPage, create_domain, create_organization};
 pub use page::ChangePage;
+pub(crate) use page::status;
 pub(crate) use person::{person_fields, typed_person};
 pub use save::{discard, go_on, save, send_confirmed};
 pub use settle::settle;
-pub(crate) use subject::{act_of, permitted};
+pub(crate) use subject::{act_of, permitted, title, word_of, word_of_effect};

@@ -10,7 +10,7 @@ use super::settle::{Settling, settle_form};
 use super::subject::{permitted, subject_link, title};
 use crate::domain::change::{Answer, Change, ChangeEvent, ChangeEventKind, ChangeState, Compared, Snapshot, Subject};
 use crate::domain::ids::ChangeId;
-use crate::domain::operator::{Act, Operator};
+use crate::domain::operator::{Act, Operator, Role};
 use crate::web::context;
 use crate::web::exchanges::exchanges_view;
 use crate::web::failure::Failure;
@@ -38,7 +38,7 @@ pub fn ChangePage() -> impl IntoView {
         let may_change = permitted(&state, &operator, change.form.kind(), change.subject).await?;
         let home = subject_link(words, &state, &change).await?;
         let answer = answered(words, &events);
-        let approval = standing(words, &change, state.clock().now());
+        let approval = standing(words, &operator, &change, &events, may_change, state.clock().now());
         let title = title(words, &change);
         let stands = status(words, change.state);
         let is_refused = typed.is_some();
@@ -53,10 +53,10 @@ pub fn ChangePage() -> impl IntoView {
         let (advice, wanted) = (advice(words, &change, may_change, settling), wanted(words, &change));
         let (actions, journal) = (actions(words, &operator, &change, may_change), journal(words, &events));
         let is_new = matches!(change.subject, Subject::NewOrganization | Subject::NewDomain);
-        let what = words.text(match (change.state, is_new) {
-            (ChangeState::Done, false) => "change-changed",
-            (ChangeState::Done, true) => "change-created",
-            _ => "change-wanted",
+        let what = words.text(match is_new {
+            _ if change.state != ChangeState::Done || nothing_came_of_it(&events) => "change-wanted",
+            false => "change-changed",
+            true => "change-created",
         });
         Ok(view! {
             <PageTitle text=title.clone() refused=is_refused/>
@@ -79,7 +79,7 @@ pub fn ChangePage() -> impl IntoView {
 }
 
 /// Where a change stands, in a word.
-pub(super) fn status(words: Words, state: ChangeState) -> AnyView {
+pub(crate) fn status(words: Words, state: ChangeState) -> AnyView {
     let tone = match state {
         ChangeState::Draft => Tone::Neutral,
         ChangeState::AwaitingApproval => Tone::Warning,
@@ -89,16 +89,30 @@ pub(super) fn status(words: Words, state: ChangeState) -> AnyView {
         ChangeState::Refused => Tone::Danger,
         ChangeState::InDoubt => Tone::Warning,
     };
-    let text = words.text(&format!("change-state-{}", state.word().replace('_', "-")));
-    view! { <StatusBadge tone text/> }.into_any()
+    view! { <StatusBadge tone text=state_name(words, state)/> }.into_any()
+}
+
+/// The word of where a change stands.
+pub(super) fn state_name(words: Words, state: ChangeState) -> String {
+    words.text(&format!("change-state-{}", state.word().replace('_', "-")))
+}
+
+/// Whether DigiCert took what was sent without doing it: it had just that already, or somebody is to approve it there.
+fn nothing_came_of_it(events: &[ChangeEvent]) -> bool {
+    let is_reused = |event: &ChangeEvent| matches!(event.kind, ChangeEventKind::Reused { .. });
+    events.iter().any(is_reused) || answer_of(events).is_some_and(Answer::waits_for_approval)
+}
+
+fn answer_of(events: &[ChangeEvent]) -> Option<&Answer> {
+    events.iter().find_map(|event| match &event.kind {
+        ChangeEventKind::Done { answer, .. } => answer.as_ref(),
+        _ => None,
+    })
 }
 
 /// What DigiCert said with its yes.
 fn answered(words: Words, events: &[ChangeEvent]) -> Option<AnyView> {
-    let answer = events.iter().find_map(|event| match &event.kind {
-        ChangeEventKind::Done { answer, .. } => answer.as_ref(),
-        _ => None,
-    });
+    let answer = answer_of(events);
     let said = answer_view(words, answer)?;
     let waits = answer.is_some_and(Answer::waits_for_approval);
     let tone = if waits { Tone::Warning } else { Tone::Info };
@@ -188,10 +202,16 @@ fn actions(words: Words, operator: &Operator, change: &Change, may_change: bool)
         );
         return Some(view! { <div class="form-actions">{check}{edit}</div> }.into_any());
     }
-    let edit = edit(ButtonKind::Primary, "change-edit");
+    // What somebody else writes is theirs to go on with, and theirs or an administrator's to discard.
+    let is_own = change.owner.id == Some(operator.id);
+    let edit = edit(
+        if is_own { ButtonKind::Primary } else { ButtonKind::Quiet },
+        "change-edit",
+    );
     let check = check(ButtonKind::Secondary, "change-check");
+    let may_discard = is_own || operator.role == Role::Administrator;
     // What DigiCert refused keeps its journal.
-    let discard = (change.state == ChangeState::Draft).then(|| {
+    let discard = (change.state == ChangeState::Draft && may_discard).then(|| {
         view! {
             <form method="post" action=format!("/changes/{id}/discard")>
                 <input type="hidden" name="version" value=change.version/>

@@ -58,8 +58,11 @@ pub fn DomainPage() -> impl IntoView {
         } else {
             ChangeKind::ActivateDomain
         };
-        let use_form = start(words, &operator, domain, &[use_kind]);
-        let changes = changes_table(words, &changes);
+        let buttons = start(words, &operator, domain, &[use_kind]);
+        let in_use_or_not = (!buttons.is_empty()).then(|| {
+            view! { <Section id="s-rest" heading=words.text("organization-rest") layout=SectionLayout::Stacked>{buttons}</Section> }
+        });
+        let changes = changes_table(words, "organization-changes", &changes);
         Ok(view! {
             <PageTitle text=name.clone()/>
             <PageHeader heading=name subtitle=words.with("domain-number", [("id", id.to_string().into())])
@@ -80,7 +83,7 @@ pub fn DomainPage() -> impl IntoView {
             <Section id="s-changes" heading=words.text("organization-changes") intro=words.text("organization-changes-intro") layout=SectionLayout::Stacked>
                 {changes}
             </Section>
-            <Section id="s-rest" heading=words.text("organization-rest") layout=SectionLayout::Stacked>{use_form}</Section>
+            {in_use_or_not}
         }
         .into_any())
     })

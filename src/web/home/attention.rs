@@ -42,7 +42,7 @@ pub(super) async fn attention(words: Words) -> Result<Vec<Attention>, Failure> {
                 count,
                 what: counted(words, key, count),
                 since: waiting(words, oldest, now),
-                href: "/changes".to_owned(),
+                href: format!("/changes?state={}", state.word()),
             });
         }
     }

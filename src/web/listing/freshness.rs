@@ -31,12 +31,15 @@ pub(crate) async fn freshness(words: Words, parts: &[Part], back: String) -> Res
     Ok(view.into_any())
 }
 
-/// What stands in the place of a list that was never read to its end; nothing where it was.
+/// What stands in the place of a list none of whose parts was ever read to its end; nothing where one was: the key may not
+/// read another.
 pub(super) async fn nothing_read(words: Words, parts: &[Part]) -> Result<Option<AnyView>, Failure> {
-    let reading = reading(parts).await?;
-    if reading.finished_at.is_some() {
-        return Ok(None);
+    for part in parts {
+        if reading(std::slice::from_ref(part)).await?.finished_at.is_some() {
+            return Ok(None);
+        }
     }
+    let reading = reading(parts).await?;
     let key = if reading.failure.is_some() {
         "list-unreachable"
     } else {

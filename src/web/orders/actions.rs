@@ -7,8 +7,8 @@ use crate::domain::change::order::possible;
 use crate::domain::change::{Change, ChangeState, Subject};
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::renew::{NotRenewable, renewable};
-use crate::domain::order::{CertificateRecord, Order, OrderRecord, RemoteOrder, RemoteStatus};
-use crate::web::changes::{act_of, changes_table, permitted};
+use crate::domain::order::{CertificateRecord, Order, OrderRecord, RemoteOrder};
+use crate::web::changes::{act_of, changes_table, permitted, status, title, word_of, word_of_effect};
 use crate::web::failure::Failure;
 use crate::web::state::AppState;
 use crate::web::ui::{Button, ButtonKind, Notice, Section, SectionLayout, Tone};
@@ -58,27 +58,19 @@ pub(super) async fn section(
         if permitted(state, operator, kind, subject).await? {
             items.extend(item(words, order, kind, &record));
         } else if LOOKED_FOR.contains(&kind) && possible(kind, &record).is_ok() {
-            items.push(explained(words, kind.word(), words.text(denied(operator, kind))));
+            let word = word_of(kind, record.status.as_ref());
+            items.push(explained(words, word, words.text(denied(operator, kind))));
         }
     }
     if operator.may(Act::Draft) {
         items.push(renewal(words, order, &record));
     }
-    let under_way = changes.iter().find(|change| is_under_way(change)).map(|change| {
-        let href = format!("/changes/{}", change.id);
-        view! {
-            <Notice tone=Tone::Warning heading=words.text("actions-under-way")>
-                <p><a href=href>{words.text("change-to-page")}</a></p>
-            </Notice>
-        }
-    });
     let earlier = (!changes.is_empty()).then(|| {
-        let table = changes_table(words, &changes);
+        let table = changes_table(words, "actions-earlier", &changes);
         view! { <h3 class="section-heading">{words.text("actions-earlier")}</h3>{table} }
     });
     let view = view! {
         <Section id="s-actions" heading=words.text("actions-heading") intro=words.text("actions-intro") layout=SectionLayout::Stacked>
-            {under_way}
             <ul class="actions">{items}</ul>
             {earlier}
         </Section>
@@ -86,8 +78,34 @@ pub(super) async fn section(
     Ok(Some(view.into_any()))
 }
 
+/// What is being done with the order, for the head of its page: what is on its way, in doubt, or waits for a second person.
+pub(super) async fn under_way(words: Words, state: &AppState, order: &Order) -> Result<Option<AnyView>, Failure> {
+    let Some(remote) = &order.remote else {
+        return Ok(None);
+    };
+    let changes = state.changes().open_of(Subject::Order(remote.id)).await?;
+    let items: Vec<_> = changes
+        .iter()
+        .filter(|change| is_under_way(change))
+        .map(|change| {
+            let href = format!("/changes/{}", change.id);
+            view! { <li><a href=href>{title(words, change)}</a>" "{status(words, change.state)}</li> }
+        })
+        .collect();
+    if items.is_empty() {
+        return Ok(None);
+    }
+    let view = view! {
+        <Notice tone=Tone::Warning heading=words.text("actions-under-way")><ul class="plain-list">{items}</ul></Notice>
+    };
+    Ok(Some(view.into_any()))
+}
+
 fn is_under_way(change: &Change) -> bool {
-    matches!(change.state, ChangeState::Sending | ChangeState::InDoubt)
+    !matches!(
+        change.state,
+        ChangeState::Draft | ChangeState::Refused | ChangeState::Done
+    )
 }
 
 /// The order as DigiCert had it when it was last read; where it never was read in full, as much as is known of it. It is
@@ -120,22 +138,17 @@ fn item(words: Words, order: &Order, kind: ChangeKind, record: &OrderRecord) -> 
         Ok(()) => {
             let button = if kind.is_revocation() || kind == ChangeKind::CancelOrder {
                 ButtonKind::Danger
+            } else if kind == ChangeKind::AddCsr {
+                // The order waits for it.
+                ButtonKind::Primary
             } else {
                 ButtonKind::Secondary
             };
             let action = format!("/orders/{}/changes", order.id);
             let value = kind.word();
-            // Of an order that is being reissued, only the reissue is canceled.
-            let is_reissued = record.status == Some(RemoteStatus::ReissuePending);
-            let (label, about) = if kind == ChangeKind::CancelOrder && is_reissued {
-                (
-                    "change-start-cancel-reissue".to_owned(),
-                    "action-about-cancel-reissue".to_owned(),
-                )
-            } else {
-                (format!("change-start-{value}"), format!("action-about-{value}"))
-            };
-            let (label, about) = (words.text(&label), words.text(&about));
+            let status = record.status.as_ref();
+            let label = words.text(&format!("change-start-{}", word_of(kind, status)));
+            let about = words.text(&format!("action-about-{}", word_of_effect(kind, status)));
             let view = view! {
                 <li class="action">
                     <form method="post" action=action>

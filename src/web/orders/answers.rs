@@ -203,7 +203,7 @@ impl Answers<'_> {
 
     /// "Verified contact: John Doe, Engineer, john@example.com, 030-1234567 (user 2812497)".
     fn contact(&self, contact: &Contact) -> String {
-        let kind = self.words.text(&format!("contact-type-{}", contact.role.word()));
+        let kind = self.words.text(&format!("contact-kind-{}", contact.role.word()));
         let name = [&contact.first_name, &contact.last_name]
             .into_iter()
             .flatten()

@@ -42,6 +42,7 @@ pub fn OrderPage() -> impl IntoView {
         let title = words.with("order-title", [("number", order.id.to_string().into())]);
         let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
         let what_can_be_done = actions::section(words, &shown.operator, &shown.state, order).await?;
+        let under_way = actions::under_way(words, &shown.state, order).await?;
         let doubted = doubted(&shown);
         let remarks = typed.remarks.clone();
         let head = view! {
@@ -50,6 +51,7 @@ pub fn OrderPage() -> impl IntoView {
                 status=badge(words, order.state, status) actions=buttons::buttons(&shown)/>
             <RemarkSummary remarks/>
             {timeline::top(&shown)}
+            {under_way}
             {twin::notice(words, order, &shown.chain)}
             {elsewhere::vanished(words, order)}
             {elsewhere::notice(words, &shown.operator, order)}

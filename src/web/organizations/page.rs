@@ -75,11 +75,16 @@ pub fn OrganizationPage() -> impl IntoView {
         } else {
             ChangeKind::ActivateOrganization
         };
-        let in_use = start(words, &operator, id, &[use_kind]);
+        let in_use = start(words, &operator, id, &[use_kind]).map(|button| {
+            view! { <Section id="s-rest" heading=words.text("organization-rest") layout=SectionLayout::Stacked>{button}</Section> }
+        });
         let (validations, people) = (validations(words, record, now), people(words, &contacts));
         let numbers = numbers_view(words, &operator, id, kept, entered, typed);
         let (domains, add_domain) = (domains(words, &its_domains, now), add_domain(words, &operator, id));
-        let (orders, changes) = (its_orders(words, orders, id), changes_table(words, &changes));
+        let (orders, changes) = (
+            its_orders(words, orders, id),
+            changes_table(words, "organization-changes", &changes),
+        );
         Ok(view! {
             <PageTitle text=name.clone() refused=is_refused/>
             <PageHeader heading=name subtitle=words.with("organization-number", [("id", id.to_string().into())])
@@ -102,7 +107,7 @@ pub fn OrganizationPage() -> impl IntoView {
             <Section id="s-changes" heading=words.text("organization-changes") intro=words.text("organization-changes-intro") layout=SectionLayout::Stacked>
                 {changes}
             </Section>
-            <Section id="s-rest" heading=words.text("organization-rest") layout=SectionLayout::Stacked>{in_use}</Section>
+            {in_use}
         }
         .into_any())
     })

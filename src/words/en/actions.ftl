@@ -4,13 +4,14 @@
 
 actions-heading = What can be done
 actions-intro = As the order stands at DigiCert now. It is read once more before anything begins, and nothing but "Check now", mails and random values is sent before you have seen it.
-actions-under-way = Something is being done with this order, or is in doubt
+actions-under-way = Begun with this order, and not done yet
 actions-earlier = Begun and done so far
-action-denied-own = Only for orders of your own. An approver can do it.
+action-denied-own = Only for orders of your own that were sent from this desk. An approver can do it.
 action-denied-role = An approver can do this.
 
 action-add-csr = Send the CSR
 action-cancel-order = Cancel the order
+action-cancel-reissue = Cancel the reissue
 action-reissue-order = Reissue
 action-revoke-certificate = Revoke the certificate
 action-revoke-order = Revoke the order
@@ -19,7 +20,7 @@ action-order-dcv-method = Choose another method of validation
 action-resend-order-emails = Send the mails again
 action-check-order-dcv = Check now
 action-new-order-token = New random value
-action-add-order-note = Add a note
+action-add-order-note = Add a note at DigiCert
 action-renew = Renew
 
 change-start-add-csr = Send the CSR
@@ -33,11 +34,12 @@ change-start-order-dcv-method = Choose another method
 change-start-resend-order-emails = Send the mails again
 change-start-check-order-dcv = Check now
 change-start-new-order-token = New random value
-change-start-add-order-note = Add a note
+change-start-add-order-note = Add a note at DigiCert
 change-start-renew = Renew
 
 action-about-add-csr = The order was placed without a CSR and waits for it.
 action-about-cancel-order = Ends the order; no certificate comes of it. It needs a reason.
+action-about-cancel-ready = Ends the order. Its certificate is ready already, and is not to be used after that. It needs a reason.
 action-about-cancel-reissue = Drops the reissue that is on its way; the certificate there is stays valid. It needs a reason.
 action-about-reissue-order = The same certificate with another key or other names, within the time that was paid for.
 action-about-revoke-certificate = The present certificate is not trusted any more. Nobody can undo it.
@@ -54,6 +56,7 @@ action-about-renew = A new draft with everything of this order but its CSR.
 
 change-title-add-csr = Send the CSR for { $name }
 change-title-cancel-order = Cancel the order for { $name }
+change-title-cancel-reissue = Cancel the reissue for { $name }
 change-title-reissue-order = Reissue the certificate of { $name }
 change-title-revoke-certificate = Revoke the certificate of { $name }
 change-title-revoke-order = Revoke the order for { $name }
@@ -103,6 +106,7 @@ revocation-reason-cessationofoperation-hint = The server or the domain is not us
 
 change-follows-add-csr = DigiCert goes on with the order. The key cannot be changed any more but by a reissue.
 change-follows-cancel-order = An order that is canceled never gets a certificate, and cannot be taken up again.
+change-follows-cancel-ready = DigiCert has made the certificate already. Nobody is to use it once the order is canceled, and the order cannot be taken up again.
 change-follows-cancel-reissue = The reissue that is on its way is dropped. The certificate there is stays valid, and the order is issued again.
 change-follows-reissue-order = DigiCert issues another certificate within the same order. The present one stays valid until it ends or is revoked; DigiCert may revoke it after some days.
 change-follows-revoke-certificate = This certificate is not trusted any more, within hours at most. Whatever uses it stops working. Other certificates of the order stay valid. DigiCert may revoke the order with it, where it is the only one. Nobody can undo it.
@@ -116,6 +120,7 @@ change-follows-add-order-note = The note stands on the order at DigiCert. Nobody
 
 change-submit-add-csr = Send the CSR
 change-submit-cancel-order = Cancel it at DigiCert
+change-submit-cancel-reissue = Cancel the reissue at DigiCert
 change-submit-reissue-order = Ask for the reissue
 change-submit-revoke-certificate = Revoke the certificate
 change-submit-revoke-order = Revoke the order and all its certificates
@@ -124,7 +129,7 @@ change-submit-order-dcv-method = Change the method
 change-submit-resend-order-emails = Send the mails again
 change-submit-check-order-dcv = Check now
 change-submit-new-order-token = Ask for a new random value
-change-submit-add-order-note = Add the note
+change-submit-add-order-note = Add the note at DigiCert
 
 ## Approval of a revocation
 
@@ -137,6 +142,7 @@ action-approval-own = You wrote this or asked for its approval, so somebody else
 action-approval-role = Your role does not include approving.
 action-approve-text = Your approval holds for exactly the request on this page: every change voids it. Nothing is sent before somebody types the name to confirm it.
 action-approval-approved = This is approved
+action-approval-rejected = This was not approved
 action-approval-given = Approved by { $who } on { $when }. It may be sent until { $until }.
 action-approval-void-text = What would be sent now is not what was approved or asked for, or the approval has ended. Take it back and ask anew.
 action-approval-change-waiting = This waits for approval. A change takes it back, and the approval has to be asked for anew.
@@ -191,4 +197,4 @@ notice-action-not-possible = As the order stands at DigiCert now, that cannot be
 notice-renewal-drafted = This draft renews the order. The CSR and the agreement are not in it.
 notice-renewal-begun-before = The renewal of that order was begun before: this is it. No other draft was begun.
 notice-renewed-already = This order was renewed already.
-notice-not-renewable = Only an order that was issued can be renewed. Order again instead.
+notice-not-renewable = There is no certificate in use that could be renewed. Order again instead.

@@ -155,6 +155,12 @@ contact-type-order_organization_contact = Organization, this order
 contact-type-order_technical_contact = Technical, this order
 contact-type-organization_contact = Organization, from now on
 contact-type-technical_contact = Technical, from now on
+# The same on the pages where somebody decides.
+contact-kind-verified_contact = Verified contact
+contact-kind-order_organization_contact = Organization contact of this order only
+contact-kind-order_technical_contact = Technical contact of this order only
+contact-kind-organization_contact = Organization contact (replaces the stored one)
+contact-kind-technical_contact = Technical contact (replaces the stored one)
 field-contact-type = Kind of contact
 field-contact-type-hint = "From now on" replaces the contact that DigiCert has stored, for later orders too.
 field-contact-user-id = User number at DigiCert

@@ -18,6 +18,7 @@ history-other-product = Another product: { $product }
 history-more-names = and { $count } more
 history-renewed = renewed
 history-days-left = { $days ->
+    [0] today
     [one] in { $days } day
    *[other] in { $days } days
 }

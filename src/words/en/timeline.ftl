@@ -5,10 +5,16 @@
 gates-heading = Waiting on whom
 gates-intro = What this order passes on its way to a certificate. Nothing here times out: orders take days.
 gates-waiting = Waiting on { $owner } for { $gate }.
+gates-waiting-ask-approval = Waiting on { $owner } to ask for our approval.
+gates-waiting-await-answer = Waiting on DigiCert's answer to the order.
+gates-waiting-mend = Waiting on { $owner } to mend what DigiCert refused.
+gates-waiting-hand-in-csr = Waiting for the CSR, from { $owner }.
+gates-waiting-settle = Waiting on { $owner } to find out whether DigiCert has the order.
+gates-waiting-see-certificate = Waiting on { $owner }: the certificate is not what was ordered.
 gates-stopped = This order ended at this point: { $gate }.
 gates-canceled = This order is canceled.
 gates-rejected = This order was rejected.
-gates-revoked = The certificates of this order are revoked.
+gates-revoked = This order is revoked.
 gates-given-up = This order was given up.
 gates-vanished = DigiCert does not know this order any more.
 gates-unknown = Not known yet: { $gate }.
@@ -71,14 +77,14 @@ gate-next-settle = Look for it at DigiCert. The desk does so by itself every few
 gate-next-go-on-in-its-place = Go on with order { $order }, which took its place.
 gate-next-read-status = Read the status. What it waits for then stands here.
 gate-next-approve-there = Somebody with the right to do so approves the request in CertCentral, under Requests.
-gate-next-order-anew = Nothing more comes of this one. Read what DigiCert says of it, then order again.
+gate-next-order-anew = Nothing more comes of this order. Where a certificate is still needed, order again.
 gate-next-await-validation = DigiCert verifies the organization. Be reachable at the organization's telephone number, and answer its mails.
 gate-next-answer-digicert = The verified contact confirms the order to DigiCert, by the mail or the call from DigiCert. Let them know that it comes.
 gate-next-answer-mail = Somebody answers the mail that DigiCert sent to one of the domain's addresses.
 gate-next-publish-record = Publish the record in the domain's zone, then let DigiCert check on the domain's page.
 gate-next-publish-file = Put the file on the web server, then let DigiCert check on the domain's page.
 gate-next-see-domain = Choose a method on the domain's page, and follow it there.
-gate-next-hand-in-csr = Make a key and a CSR, and hand the CSR in. DigiCert issues nothing before.
+gate-next-hand-in-csr = Make a key and a CSR, and send the CSR. DigiCert issues nothing before.
 gate-next-await-issuance = Everything is validated. DigiCert issues the certificate; nobody here has to act.
 gate-next-ask-digicert = DigiCert uses a word that this desk does not know. Look at the order in CertCentral, or ask DigiCert.
 gate-next-look-in-certcentral = DigiCert answers that there is no such order. Look for it in CertCentral.
@@ -89,7 +95,7 @@ gate-next-see-certificate = The certificate is not as ordered and is held back. 
 gate-way-approve = Go to the approval
 gate-way-check = Read the check page
 gate-way-replaced = Go to that order
-gate-way-csr = Hand it in under “What can be done”
+gate-way-csr = Send it under “What can be done”
 gate-way-domain = Follow up on the domain's page
 gate-way-organization = See the organization's page
 
@@ -167,8 +173,8 @@ gate-letter-digicert =
 
 ## The order at DigiCert
 
-order-detailed-at = All around it read { $when } ({ $age } ago).
-order-never-detailed = All around it has not been read yet.
+order-detailed-at = Details read { $when } ({ $age } ago).
+order-never-detailed = The details have not been read yet.
 order-validation-read-at = Validation read { $when } ({ $age } ago).
 order-serial-number = Serial number
 order-thumbprint = Thumbprint

@@ -13,5 +13,20 @@ pub(super) fn keys() -> Vec<String> {
     let steps = "approval-asked approved rejected withdrawn approval-lapsed sending not-sent done refused in-doubt found \
         not-there settled taken-back";
     let steps = steps.split(' ').map(|step| format!("event-action-{step}"));
-    of_kinds.chain(reasons).chain(steps).collect()
+    let canceled = [
+        "action",
+        "action-about",
+        "change-start",
+        "change-title",
+        "change-follows",
+        "change-submit",
+    ]
+    .map(|key| format!("{key}-cancel-reissue"));
+    let ready = ["action-about", "change-follows"].map(|key| format!("{key}-cancel-ready"));
+    of_kinds
+        .chain(reasons)
+        .chain(steps)
+        .chain(canceled)
+        .chain(ready)
+        .collect()
 }

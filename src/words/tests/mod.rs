@@ -211,11 +211,9 @@ fn keys_of_types() -> Vec<String> {
     for event in ["event-not-sent", "event-not-sent-late"] {
         add(event, &mut reasons.iter().map(|it| plain(it.word())), &[""]);
     }
-    add(
-        "contact-type",
-        &mut ContactRole::ALL.iter().map(|it| plain(it.word())),
-        &[""],
-    );
+    for key in ["contact-type", "contact-kind"] {
+        add(key, &mut ContactRole::ALL.iter().map(|it| plain(it.word())), &[""]);
+    }
     let profile = &PRIVATE_SERVICES_SERVER;
     add("dcv-method", &mut profile.dcv_methods.iter().map(|it| plain(it)), &[""]);
     add(
@@ -295,7 +293,14 @@ fn keys_of_directory() -> Vec<String> {
         directory::lookalike::Likeness::Address,
     ];
     let alike = alike.map(|it| format!("alike-{}", it.word()));
-    let texts = ["change-gone", "change-unread", "list-first-reading", "list-unreachable"];
+    let texts = [
+        "change-gone",
+        "change-unread",
+        "list-first-reading",
+        "list-unreachable",
+        "certificate-revoked",
+        "certificate-perhaps-revoked",
+    ];
     let texts = texts.map(|key| format!("{key}-text"));
     of_kinds
         .chain(created)

@@ -37,7 +37,7 @@ fn a_lost_answer_is_read_back_from_the_order() {
         assert!(
             ada.order_page(order.id)
                 .await
-                .says("Something is being done with this order, or is in doubt")
+                .says("Begun with this order, and not done yet")
         );
         // While it is in doubt nothing else begins.
         let busy = ada

@@ -158,20 +158,20 @@ fn the_page_offers_what_is_possible_and_says_why_not() {
                 "Send the mails again",
                 "Choose another method",
                 "Change the contacts",
-                "Add a note",
+                "Add a note at DigiCert",
                 "Cancel the order"
             ]
         );
         let not = page.text("#s-actions [data-possible=no]").join(" ");
         assert!(not.contains("ReissueThere is no certificate yet."), "{not}");
-        assert!(not.contains("RenewOnly an order that was issued"), "{not}");
+        assert!(not.contains("RenewThere is no certificate in use"), "{not}");
         issue(desk, &order).await;
         ada.refresh(order.id).await;
         let page = ada.order_page(order.id).await;
         let buttons = page.text("#s-actions button").join(", ");
         assert_eq!(
             buttons,
-            "Reissue, Change the contacts, Add a note, Revoke the certificate, Revoke the order, Renew"
+            "Reissue, Change the contacts, Add a note at DigiCert, Revoke the certificate, Revoke the order, Renew"
         );
         // A requester sees who may, and a reader is offered nothing.
         let rik = desk.person(Role::Requester).await;
@@ -179,7 +179,7 @@ fn the_page_offers_what_is_possible_and_says_why_not() {
         assert!(page.says("An approver can do this."));
         assert_eq!(
             page.text("#s-actions button").join(", "),
-            "Change the contacts, Add a note, Renew"
+            "Change the contacts, Add a note at DigiCert, Renew"
         );
         let reader = desk.person(Role::Viewer).await;
         assert_eq!(reader.order_page(order.id).await.text("#s-actions button"), [""; 0]);

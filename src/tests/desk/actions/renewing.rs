@@ -63,7 +63,7 @@ fn where_the_account_does_not_take_it_the_order_is_not_named() {
         assert!(
             notices(&rik, pending.id)
                 .await
-                .contains("Only an order that was issued can be renewed.")
+                .contains("There is no certificate in use that could be renewed.")
         );
     });
 }

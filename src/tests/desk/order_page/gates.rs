@@ -221,7 +221,7 @@ fn while_digicert_is_down_the_page_shows_what_was_read_and_how_old_it_is() {
         let remote = page.text("#s-remote").concat();
         for words in [
             "Status read 2026-11-22 10:00 CET (3 days ago).",
-            "All around it read",
+            "Details read",
             "Validation read",
         ] {
             assert!(remote.contains(words), "{words}: {remote}");

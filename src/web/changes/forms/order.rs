@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::super::fields::Fields;
 use super::{Shown, people};
 use crate::domain::change::form::{KEEP, SET};
+use crate::domain::change::order::Dropped;
 use crate::domain::change::order::form::REASONS;
 use crate::domain::csr::Commands;
 use crate::domain::names::as_used;
-use crate::domain::order::RemoteStatus;
 use crate::web::ui::{
     Checkbox, CodeBlock, Details, FileInput, RadioOption, Radios, Section, TextArea, TextInput, Width, breakable,
 };
@@ -17,10 +17,9 @@ use crate::web::ui::{
 pub(super) fn cancel(shown: &Shown) -> AnyView {
     let (words, field) = (shown.fields.words, shown.fields.fill("note"));
     let status = shown.order().and_then(|order| order.record.status.as_ref());
-    let intro = words.text(if status == Some(&RemoteStatus::ReissuePending) {
-        "action-section-cancel-reissue-intro"
-    } else {
-        "action-section-cancel-intro"
+    let intro = words.text(match Dropped::of(status) {
+        Dropped::Reissue => "action-section-cancel-reissue-intro",
+        Dropped::Order | Dropped::Ready => "action-section-cancel-intro",
     });
     view! {
         <Section id="s-note" heading=words.text("action-section-cancel") intro>
@@ -51,10 +50,11 @@ pub(super) fn csr(shown: &Shown) -> AnyView {
     let inputs = csr_inputs(&shown.fields, &name, &names);
     let ordered = record.map(|certificate| {
         let first = Some(certificate.common_name.as_str()).filter(|name| !name.is_empty());
-        let items = as_used(first, &certificate.dns_names)
-            .into_iter()
-            .map(|name| view! { <li>{breakable(name)}</li> })
-            .collect_view();
+        as_used(first, &certificate.dns_names)
+    });
+    let ordered = ordered.filter(|names| !names.is_empty()).map(|names| {
+        let items = names.into_iter().map(|name| view! { <li>{breakable(name)}</li> });
+        let items = items.collect_view();
         view! { <p>{words.text("action-section-csr-intro")}</p><ul>{items}</ul> }
     });
     view! {

@@ -26,7 +26,10 @@ pub(in crate::web::orders) async fn waiting(words: Words, operator: &Operator) -
         asked.is_some_and(|asked| asked.may_be_given_by(operator, &change.owner).is_ok())
     });
     let revocations = (!changes.is_empty()).then(|| {
-        let (heading, table) = (words.text("waiting-changes-heading"), changes_table(words, &changes));
+        let (heading, table) = (
+            words.text("waiting-changes-heading"),
+            changes_table(words, "waiting-changes-heading", &changes),
+        );
         view! { <Section id="s-waiting-changes" heading layout=SectionLayout::Stacked>{table}</Section> }.into_any()
     });
     if orders.is_empty() {

@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use super::offered::file_address;
-use super::{address, found};
+use super::{Revocation, address, found};
 use crate::domain::certificate::{FileKind, file_name};
+use crate::domain::order::Order;
 use crate::store::KeptCertificate;
 use crate::web::ui::{Cell, Column, RowHead, Table};
 use crate::words::Words;
 
 /// A table of them, each with its most used files.
-pub(super) fn table(words: Words, others: &[KeptCertificate], is_revoked: bool) -> AnyView {
+pub(super) fn table(words: Words, order: &Order, others: &[KeptCertificate]) -> AnyView {
     let labels = [
         "certificate-from",
         "certificate-until",
@@ -34,7 +35,7 @@ pub(super) fn table(words: Words, others: &[KeptCertificate], is_revoked: bool) 
                     .collect_view()
             });
             let serial = view! { <a class="fingerprint" href=address(certificate, "")>{leaf.serial_number.clone()}</a> };
-            let badge = found::badge(words, &certificate.verdict, is_revoked);
+            let badge = found::badge(words, &certificate.verdict, Revocation::of(order, certificate));
             let (first, last) = (words.day(leaf.not_before), words.day(leaf.not_after));
             view! {
                 <tr>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::Revocation;
 use crate::domain::certificate::{Mismatch, Verdict};
 use crate::store::KeptCertificate;
 use crate::web::ui::{IconName, Notice, StatusBadge, Tone};
@@ -17,22 +18,26 @@ pub(in crate::web::orders) fn sentence(words: Words, mismatch: &Mismatch) -> Str
 }
 
 /// Whether it may be handed out and used, as a word, an icon and a colour.
-pub(super) fn badge(words: Words, verdict: &Verdict, is_revoked: bool) -> AnyView {
-    let (tone, icon, key) = if verdict.is_held() {
-        (Tone::Danger, IconName::Warning, "certificate-held")
-    } else if is_revoked {
-        (Tone::Danger, IconName::Error, "remote-status-revoked")
-    } else {
-        (Tone::Positive, IconName::Check, "certificate-fits")
+pub(super) fn badge(words: Words, verdict: &Verdict, revocation: Revocation) -> AnyView {
+    let (tone, icon, key) = match revocation {
+        _ if verdict.is_held() => (Tone::Danger, IconName::Warning, "certificate-held"),
+        Revocation::Yes => (Tone::Danger, IconName::Error, "remote-status-revoked"),
+        Revocation::Unknown => (Tone::Warning, IconName::Question, "certificate-order-revoked"),
+        Revocation::No => (Tone::Positive, IconName::Check, "certificate-fits"),
     };
     view! { <StatusBadge tone icon=icon text=words.text(key)/> }.into_any()
 }
 
-/// That it is revoked, where it is; why it is held, where it is; and what else is worth knowing.
-pub(super) fn notices(words: Words, certificate: &KeptCertificate, is_revoked: bool) -> AnyView {
-    let revoked = is_revoked.then(|| {
-        let text = words.text("certificate-revoked-text");
-        view! { <Notice tone=Tone::Danger heading=words.text("certificate-revoked")><p>{text}</p></Notice> }
+/// That it is revoked, where it is or may be; why it is held, where it is; and what else is worth knowing.
+pub(super) fn notices(words: Words, certificate: &KeptCertificate, revocation: Revocation) -> AnyView {
+    let revoked = match revocation {
+        Revocation::Yes => Some((Tone::Danger, "certificate-revoked")),
+        Revocation::Unknown => Some((Tone::Warning, "certificate-perhaps-revoked")),
+        Revocation::No => None,
+    };
+    let revoked = revoked.map(|(tone, key)| {
+        let text = words.text(&format!("{key}-text"));
+        view! { <Notice tone heading=words.text(key)><p>{text}</p></Notice> }
     });
     let reasons = list(words, certificate.verdict.reasons());
     let notes = list(words, certificate.verdict.notes());

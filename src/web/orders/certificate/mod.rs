@@ -62,8 +62,22 @@ fn address(certificate: &KeptCertificate, rest: &str) -> String {
     }
 }
 
-/// Whether DigiCert revoked the order, and with it each of its certificates.
-fn is_revoked(order: &Order) -> bool {
-    let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
-    status == Some(&RemoteStatus::Revoked)
+/// Whether a certificate is revoked, as far as the status of its order tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Revocation {
+    No,
+    Yes,
+    /// The order is revoked, and this is an earlier certificate of it: DigiCert may have revoked the present one alone.
+    Unknown,
+}
+
+impl Revocation {
+    fn of(order: &Order, certificate: &KeptCertificate) -> Self {
+        let status = order.remote.as_ref().and_then(|remote| remote.status.as_ref());
+        match (status, certificate.is_current) {
+            (Some(RemoteStatus::Revoked), true) => Self::Yes,
+            (Some(RemoteStatus::Revoked), false) => Self::Unknown,
+            _ => Self::No,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::address;
+use super::{Revocation, address};
 use crate::digicert::FORMATS;
 use crate::domain::certificate::{FileKind, file_name};
 use crate::store::KeptCertificate;
@@ -13,8 +13,8 @@ use crate::words::Words;
 pub(super) const DIGICERT: &str = "digicert-";
 
 /// The two files that most people need, as buttons; the first is what the section is for, unless it is of no use any more.
-pub(super) fn main_files(words: Words, certificate: &KeptCertificate, is_revoked: bool) -> AnyView {
-    let first = if is_revoked {
+pub(super) fn main_files(words: Words, certificate: &KeptCertificate, revocation: Revocation) -> AnyView {
+    let first = if revocation == Revocation::Yes {
         ButtonKind::Secondary
     } else {
         ButtonKind::Primary

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::offered::all_files;
-use super::{Chosen, WHICH, address, chosen, decoded, earlier, fetch, found, is_revoked, section};
+use super::{Chosen, Revocation, WHICH, address, chosen, decoded, earlier, fetch, found, section};
 use crate::domain::ids::OrderId;
 use crate::domain::operator::{Act, Operator};
+use crate::domain::order::Order;
 use crate::store::KeptCertificate;
 use crate::web::context;
 use crate::web::failure::Failure;
@@ -39,15 +40,15 @@ pub fn CertificatePage() -> impl IntoView {
             fetch::button(words, order.id, key, ButtonKind::Secondary)
         });
         let subtitle = leaf.subject.short();
-        let is_revoked = is_revoked(&order);
-        let until = section::until(words, &certificate, is_revoked, state.clock().now());
+        let revocation = Revocation::of(&order, &certificate);
+        let until = section::until(words, &certificate, revocation, state.clock().now());
         let everything = decoded::everything(words, leaf);
         let chain = decoded::chain(words, &certificate.chain);
         Ok(view! {
             <PageTitle text=title.clone()/>
             <PageHeader heading=title subtitle=subtitle back=Link::new(format!("/orders/{number}"), back)
-                status=found::badge(words, &certificate.verdict, is_revoked) actions=again.into_any()/>
-            {found::notices(words, &certificate, is_revoked)}
+                status=found::badge(words, &certificate.verdict, revocation) actions=again.into_any()/>
+            {found::notices(words, &certificate, revocation)}
             {files(words, &operator, &certificate)}
             <Section id="s-decoded" heading=words.text("certificate-decoded") intro=fetched>
                 <p>{until}</p>
@@ -56,7 +57,7 @@ pub fn CertificatePage() -> impl IntoView {
             <Section id="s-chain" heading=words.text("certificate-chain") intro=words.text("certificate-chain-intro")>
                 {chain}
             </Section>
-            {others_of(words, &others, is_revoked)}
+            {others_of(words, &order, &others)}
         }
         .into_any())
     })
@@ -81,7 +82,7 @@ fn files(words: Words, operator: &Operator, certificate: &KeptCertificate) -> An
     .into_any()
 }
 
-fn others_of(words: Words, others: &[KeptCertificate], is_revoked: bool) -> Option<AnyView> {
+fn others_of(words: Words, order: &Order, others: &[KeptCertificate]) -> Option<AnyView> {
     if others.is_empty() {
         return None;
     }
@@ -89,7 +90,7 @@ fn others_of(words: Words, others: &[KeptCertificate], is_revoked: bool) -> Opti
         words.text("certificate-earlier"),
         words.text("certificate-earlier-intro"),
     );
-    let table = earlier::table(words, others, is_revoked);
+    let table = earlier::table(words, order, others);
     let view = view! {
         <Section id="s-earlier" heading intro layout=SectionLayout::Stacked>{table}</Section>
     };

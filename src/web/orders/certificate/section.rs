@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::offered::main_files;
-use super::{address, decoded, fetch, found, is_revoked};
+use super::{Revocation, address, decoded, fetch, found};
 use crate::domain::order::{Order, RemoteStatus};
 use crate::store::KeptCertificate;
 use crate::web::orders::details::Shown;
@@ -33,16 +33,17 @@ fn has_certificate(order: &Order) -> bool {
 }
 
 fn facts(words: Words, shown: &Shown, certificate: &KeptCertificate) -> AnyView {
-    let is_revoked = is_revoked(&shown.order);
+    let revocation = Revocation::of(&shown.order, certificate);
     let leaf = &certificate.chain.leaf;
     let is_held = certificate.verdict.is_held();
-    let files = (!is_held).then(|| main_files(words, certificate, is_revoked));
+    let files = (!is_held).then(|| main_files(words, certificate, revocation));
+    let again = is_held.then(|| fetch::button(words, shown.order.id, "certificate-fetch-again", ButtonKind::Primary));
     let subject = |attribute| or_dash(leaf.subject.value(attribute));
     let rows = [
         ("certificate-names", leaf.names().join(", ")),
         ("certificate-organization", subject("O")),
         ("certificate-oin", subject("serialNumber")),
-        ("certificate-until", until(words, certificate, is_revoked, shown.now)),
+        ("certificate-until", until(words, certificate, revocation, shown.now)),
         ("certificate-serial", leaf.serial_number.clone()),
     ];
     let rows = rows
@@ -50,10 +51,11 @@ fn facts(words: Words, shown: &Shown, certificate: &KeptCertificate) -> AnyView 
         .into_iter()
         .collect_view();
     view! {
-        {found::badge(words, &certificate.verdict, is_revoked)}
-        {found::notices(words, certificate, is_revoked)}
+        {found::badge(words, &certificate.verdict, revocation)}
+        {found::notices(words, certificate, revocation)}
         <DataList>{rows}</DataList>
         <div class="form-actions">
+            {again}
             {files}
             <ButtonLink href=address(certificate, "") kind=ButtonKind::Secondary>
                 {words.text("certificate-open")}
@@ -64,10 +66,10 @@ fn facts(words: Words, shown: &Shown, certificate: &KeptCertificate) -> AnyView 
 }
 
 /// The last moment, and how many days are left; none are of what is revoked.
-pub(super) fn until(words: Words, certificate: &KeptCertificate, is_revoked: bool, now: Timestamp) -> String {
+pub(super) fn until(words: Words, certificate: &KeptCertificate, revocation: Revocation, now: Timestamp) -> String {
     let leaf = &certificate.chain.leaf;
     let moment = words.moment(leaf.not_after);
-    if is_revoked {
+    if revocation == Revocation::Yes {
         return words.with("certificate-until-revoked", [("until", moment.into())]);
     }
     if leaf.not_before > now {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::domain::operator::Act;
+use crate::domain::order::State;
 use crate::web::orders::edit::discard;
 use crate::web::ui::{Button, ButtonKind, ButtonLink};
 
@@ -23,7 +24,8 @@ pub(in crate::web::orders) fn buttons(shown: &Shown) -> AnyView {
             </form>
         }
     });
-    let copies = operator.may(Act::Draft).then(|| {
+    // As long as it may exist at DigiCert, another one would be a second one.
+    let copies = (operator.may(Act::Draft) && order.state != State::InDoubt).then(|| {
         view! {
             <form method="post" action=format!("{address}/again")>
                 <Button kind=ButtonKind::Secondary>{words.text("order-again")}</Button>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::approval::age;
 use super::details::Shown;
 use crate::domain::operator::Act;
-use crate::domain::order::gates::{Gate, GateKind, Owner, Stand, present};
+use crate::domain::order::gates::{Advice, Gate, GateKind, Owner, Stand, present};
 use crate::domain::order::{RemoteStatus, State};
 use crate::web::ui::{Icon, IconName, Section, SectionLayout, Tone};
 use crate::words::Words;
@@ -24,12 +24,14 @@ pub(super) fn top(shown: &Shown) -> AnyView {
     let advice = gate::advice(words, gate);
     let advice = advice.map(|advice| view! { <p>{advice}</p> });
     let others = others(shown, gate);
+    let way = way(shown, gate).filter(|_| gate.owner.is_us());
+    let way = way.map(|(href, key)| view! { <p><a href=href>{words.text(key)}</a></p> });
     let since = since(shown, gate).map(|since| view! { <p class="gate-meta">{since}</p> });
     line(
         tone,
         icon,
         sentence(shown, gate),
-        view! { {since}{advice}{others} }.into_any(),
+        view! { {since}{advice}{way}{others} }.into_any(),
     )
 }
 
@@ -71,10 +73,23 @@ fn sentence(shown: &Shown, gate: &Gate) -> String {
     let (key, what) = match gate.stand {
         Stand::Stopped => (ended(shown), title(words, gate)),
         Stand::Unknown => ("gates-unknown", title(words, gate)),
-        _ => ("gates-waiting", about(words, "gate-for", gate)),
+        _ => (waiting(gate), about(words, "gate-for", gate)),
     };
     let owner = owner(words, gate);
     words.with(key, [("owner", owner.into()), ("gate", what.into())])
+}
+
+/// Where an order waits for something else than that its gate is passed, that is said.
+fn waiting(gate: &Gate) -> &'static str {
+    match gate.advice {
+        Some(Advice::AskApproval) => "gates-waiting-ask-approval",
+        Some(Advice::AwaitAnswer) => "gates-waiting-await-answer",
+        Some(Advice::HandInCsr) => "gates-waiting-hand-in-csr",
+        Some(Advice::Mend) => "gates-waiting-mend",
+        Some(Advice::Settle) => "gates-waiting-settle",
+        Some(Advice::SeeCertificate) => "gates-waiting-see-certificate",
+        _ => "gates-waiting",
+    }
 }
 
 /// How an order ended that nobody has to act on any more.
@@ -128,8 +143,14 @@ fn all_done(shown: &Shown) -> AnyView {
         ),
         _ => (Tone::Positive, IconName::Check, "gates-done", "gates-valid-till"),
     };
-    let until = until.map(|day| {
-        let until = words.with(until_key, [("day", day.to_string().into())]);
+    // To the minute where the certificate is here: its last day at DigiCert is not everybody's.
+    let kept = shown
+        .certificates
+        .iter()
+        .find(|it| it.is_current && !it.verdict.is_held());
+    let kept = kept.map(|kept| words.moment(kept.chain.leaf.not_after));
+    let until = kept.or_else(|| until.map(|day| day.to_string())).map(|day| {
+        let until = words.with(until_key, [("day", day.into())]);
         view! { <p>{until}</p> }
     });
     line(tone, icon, words.text(key), until.into_any())
