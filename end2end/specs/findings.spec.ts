@@ -61,7 +61,7 @@ test('what was typed is kept when it is refused, and saved', async ({ page, uniq
     'Choose 1, 2 or 3 years',
     'Fill this in, or give the number of a user the account knows.',
     'This is not an e-mail address.',
-    'Tick this box',
+    'Tick the box',
   ]) {
     await expect(form.errorSummary.getByText(text).first(), text).toBeVisible();
   }

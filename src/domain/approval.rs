@@ -47,7 +47,7 @@ pub enum MayNotApprove {
     /// Their role is not trusted with it.
     Role,
     /// It is their own, or they asked for its approval.
-    OwnOrder,
+    Own,
     /// They changed it, or had a hand in one of the orders whose place it takes.
     Writer,
 }
@@ -110,7 +110,7 @@ impl Approval {
         }
         let own = Some(operator.id);
         if owner.id == own || self.asked_by.id == own {
-            return Err(MayNotApprove::OwnOrder);
+            return Err(MayNotApprove::Own);
         }
         if self.written_by.contains(&operator.id) {
             return Err(MayNotApprove::Writer);
@@ -180,8 +180,8 @@ pub(super) mod tests {
             (3, Role::Approver, Ok(())),
             (3, Role::Administrator, Ok(())),
             (3, Role::Requester, Err(MayNotApprove::Role)),
-            (1, Role::Administrator, Err(MayNotApprove::OwnOrder)),
-            (2, Role::Administrator, Err(MayNotApprove::OwnOrder)),
+            (1, Role::Administrator, Err(MayNotApprove::Own)),
+            (2, Role::Administrator, Err(MayNotApprove::Own)),
             (4, Role::Administrator, Err(MayNotApprove::Writer)),
             (4, Role::Approver, Err(MayNotApprove::Writer)),
             (4, Role::Requester, Err(MayNotApprove::Role)),
@@ -224,7 +224,7 @@ pub(super) mod tests {
         );
         assert_eq!(
             asked.clone().give("a1", &operator(2, Role::Approver), &owner, &given),
-            Err(NotGiven::MayNot(MayNotApprove::OwnOrder))
+            Err(NotGiven::MayNot(MayNotApprove::Own))
         );
         let expected = Approval {
             given: Some(given.clone()),

@@ -87,9 +87,10 @@ impl AttentionKind {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
-    /// Since when an order has been waiting for this.
+    /// Since when an order has been waiting for this; where nothing tells, since it last changed.
     pub(super) fn since(self) -> Expr {
         match self {
+            Self::CertificateHeld => held_since(),
             Self::PendingLong => pending_since(),
             Self::Ending => Expr::col(Column::LiveUntil.as_column_ref()),
             Self::Vanished => Expr::col(Column::VanishedAt.as_column_ref()),
@@ -139,7 +140,15 @@ impl Attention {
     }
 }
 
-/// Since when DigiCert has been at it: since the order was placed, or since the change that began its reissue.
+/// Since when the desk has had the certificate that is held.
+fn held_since() -> Expr {
+    Expr::cust(
+        "(SELECT MAX(\"held\".\"fetched_at\") FROM \"certificates\" AS \"held\" \
+         WHERE \"held\".\"order_id\" = \"history\".\"id\" AND \"held\".\"is_current\" AND \"held\".\"is_held\")",
+    )
+}
+
+/// Since when DigiCert has been at it: since the order was placed, or, of a reissue, since it last changed.
 fn pending_since() -> Expr {
     let reissue = RemoteStatus::ReissuePending;
     Expr::cust(format!(

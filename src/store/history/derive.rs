@@ -1,4 +1,5 @@
-//! What the history says of an order, derived from its rows: the order, and what DigiCert had of it.
+//! What the history says of an order, derived from its rows: the order, what DigiCert had of it, its certificate, and what
+//! its journal tells of a renewal.
 
 use jiff::civil::Date;
 

@@ -1,5 +1,5 @@
-//! Keeping the history up: whoever writes an order, or what DigiCert has of it, calls [`refresh`] in the same
-//! transaction.
+//! Keeping the history up: whoever writes an order, what DigiCert has of it, its certificate, or that it renews another,
+//! calls [`refresh`] in the same transaction.
 
 use std::collections::{HashMap, HashSet};
 

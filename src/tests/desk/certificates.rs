@@ -351,6 +351,14 @@ fn a_reissue_brings_another_certificate_and_the_earlier_one_stays() {
             .await;
         assert_eq!(file.body, first.chain.leaf_pem());
         assert_ne!(rik.page(&format!("{address}/certificate")).await.body, file.body);
+        // That the order is revoked tells of its present certificate only.
+        desk.control(Method::POST, &format!("/orders/{remote}/revoke"), None)
+            .await;
+        rik.refresh(id).await;
+        assert!(rik.page(&address).await.says("This certificate is revoked"));
+        let page = rik.page(&earlier).await;
+        assert!(page.says("The order of this earlier certificate is revoked"));
+        assert!(!page.says("Nothing trusts it any more.") && !page.says("revoked before"));
     });
 }
 

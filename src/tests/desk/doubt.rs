@@ -96,7 +96,9 @@ fn the_page_says_how_the_search_stands_and_when_it_may_be_given_up() {
         let id = in_doubt(desk, &rik, false).await;
         desk.expect_posts(1).await;
         let page = rik.order_page(id).await;
+        assert!(!page.says("Order again") && !page.says("for the order to be sent"));
         for words in [
+            "to find out whether DigiCert has the order.",
             "In doubt since2026-11-22 10:00 CET",
             "AskedNot yetDigiCert last answered",
             "Asked againAs soon as possible",

@@ -99,7 +99,7 @@ fn a_status_nobody_knows_is_shown_as_it_came() {
             );
         }
         let page = rik.order_page(id).await;
-        assert!(page.says("to Awaiting_<Moon>"));
+        assert!(page.says("first read: Awaiting_<Moon>"));
         assert!(page.text(".timeline").concat().contains("The desk"));
     });
 }

@@ -219,8 +219,8 @@ async fn nobody_approves_an_order_of_their_own(fresh: &Fresh) {
     let store = &fresh.store;
     let order = waiting(store).await;
     for (id, role, why) in [
-        (1, Role::Administrator, MayNotApprove::OwnOrder),
-        (2, Role::Administrator, MayNotApprove::OwnOrder),
+        (1, Role::Administrator, MayNotApprove::Own),
+        (2, Role::Administrator, MayNotApprove::Own),
         (3, Role::Requester, MayNotApprove::Role),
     ] {
         let approving = approve(store, &order, &operator(id, role)).await;

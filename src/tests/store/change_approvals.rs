@@ -213,9 +213,9 @@ async fn nobody_approves_a_change_they_wrote_or_asked_for(fresh: &Fresh) {
             .unwrap(),
     );
     for (who, expected) in [
-        (anna().id, MayNotApprove::OwnOrder),
+        (anna().id, MayNotApprove::Own),
         (bram().id, MayNotApprove::Writer),
-        (Some(OperatorId(77)), MayNotApprove::OwnOrder),
+        (Some(OperatorId(77)), MayNotApprove::Own),
     ] {
         let operator = approver(who.unwrap().0);
         let approving = store

@@ -232,7 +232,9 @@ async fn a_certificate_of_an_order_that_is_over_needs_nobody(fresh: &Fresh) {
     let held = placed(store, 8).await;
     furnish(store, 8).await;
     status(fresh, held.id, RemoteStatus::Issued).await;
-    assert_eq!(count(fresh, AttentionKind::CertificateHeld).await, 1);
+    let all = fresh.store.history().attention(minute(10), 30).await.unwrap();
+    // It was fetched before the status was read.
+    assert_eq!(all, [figure(AttentionKind::CertificateHeld, 1, minute(5))]);
     for over in [RemoteStatus::Revoked, RemoteStatus::Expired] {
         status(fresh, held.id, over).await;
         assert_eq!(count(fresh, AttentionKind::CertificateHeld).await, 0);

@@ -78,8 +78,8 @@ async fn whoever_changed_an_order_does_not_approve_it(fresh: &Fresh) {
     let writers = order.approval.as_ref().unwrap().written_by.clone();
     assert_eq!(writers, [1, 4, 5].map(OperatorId).into());
     for (id, why) in [
-        (1, MayNotApprove::OwnOrder),
-        (2, MayNotApprove::OwnOrder),
+        (1, MayNotApprove::Own),
+        (2, MayNotApprove::Own),
         (4, MayNotApprove::Writer),
         (5, MayNotApprove::Writer),
     ] {
@@ -107,7 +107,7 @@ async fn whoever_had_a_hand_in_the_order_before_does_not_approve_the_one_in_its_
     for (id, why) in [
         (1, MayNotApprove::Writer),
         (4, MayNotApprove::Writer),
-        (7, MayNotApprove::OwnOrder),
+        (7, MayNotApprove::Own),
     ] {
         may_not(fresh, &order, id, why).await;
     }

@@ -149,7 +149,7 @@ fn decision(
     let (heading, body) = match asked.may_be_given_by(operator, &change.owner) {
         Err(why) => {
             let key = match why {
-                MayNotApprove::OwnOrder | MayNotApprove::Writer => "action-approval-own",
+                MayNotApprove::Own | MayNotApprove::Writer => "action-approval-own",
                 MayNotApprove::Role => "action-approval-role",
             };
             ("approval-heading", view! { <p>{words.text(key)}</p> }.into_any())

@@ -98,7 +98,7 @@ pub async fn approve(
         Approving::Given(_) => Ok(Notice::ChangeApproved),
         Approving::Conflict(_) => Err(Notice::ChangeWrittenMeanwhile),
         Approving::NotAsked(_) => Err(Notice::ChangeNotAwaiting),
-        Approving::MayNot(MayNotApprove::OwnOrder | MayNotApprove::Writer) => Err(Notice::ChangeIsOwn),
+        Approving::MayNot(MayNotApprove::Own | MayNotApprove::Writer) => Err(Notice::ChangeIsOwn),
         Approving::MayNot(MayNotApprove::Role) => return Err(Failure::Forbidden),
         Approving::Missing => return Err(Failure::NotFound),
     };

@@ -65,10 +65,10 @@ pub fn OrderPage() -> impl IntoView {
             {doubted.sections()}
             {tasks}
             {timeline::section(&shown)}
+            {certificate::section(&shown)}
             {what_can_be_done}
             {names::section(&shown)}
             {contacts::section(&shown)}
-            {certificate::section(&shown)}
             {facts}
             {remote::section(&shown)}
             {notes::section(&shown, typed)}

@@ -82,7 +82,7 @@ chart-certificates = Certificates
 chart-lead = Days from order to certificate
 chart-lead-summary = { $count ->
     [one] The only order so far took { $middle ->
-        [one] 1 day
+        [one] a day or less
        *[other] { $middle } days
     }.
    *[other] Of the latest { $count } orders half took { $middle ->

@@ -8,5 +8,6 @@ pub(super) fn keys() -> Vec<String> {
     let aspects = aspects.map(|it| format!("certificate-mismatch-{}", it.word()));
     let files = FileKind::ALL.iter();
     let files = files.flat_map(|it| ["", "-text"].map(|end| format!("certificate-file-{}{end}", it.word())));
-    aspects.chain(files).collect()
+    let revoked = ["certificate-revoked-text", "certificate-perhaps-revoked-text"];
+    aspects.chain(files).chain(revoked.map(str::to_owned)).collect()
 }

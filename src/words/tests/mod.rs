@@ -293,14 +293,7 @@ fn keys_of_directory() -> Vec<String> {
         directory::lookalike::Likeness::Address,
     ];
     let alike = alike.map(|it| format!("alike-{}", it.word()));
-    let texts = [
-        "change-gone",
-        "change-unread",
-        "list-first-reading",
-        "list-unreachable",
-        "certificate-revoked",
-        "certificate-perhaps-revoked",
-    ];
+    let texts = ["change-gone", "change-unread", "list-first-reading", "list-unreachable"];
     let texts = texts.map(|key| format!("{key}-text"));
     of_kinds
         .chain(created)

@@ -110,7 +110,12 @@ fn requesters_cancel_their_own_orders_and_approvers_any() {
         let order = place(desk, &rik, &forms::valid()).await;
         let path = format!("{}/changes", order.path());
         assert_eq!(other.post(&path, &[("kind", "cancel-order")]).await.status, 403);
-        assert!(other.order_page(order.id).await.says("Only for orders of your own."));
+        assert!(
+            other
+                .order_page(order.id)
+                .await
+                .says("Only for orders of your own that were sent from this desk.")
+        );
         let change = write(&rik, &order, "cancel-order", &[("note", "Dubbel")]).await;
         // The address of somebody else's change opens nothing.
         for page in ["edit", "check"] {

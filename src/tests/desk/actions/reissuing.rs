@@ -125,10 +125,13 @@ fn a_reissue_on_its_way_can_be_dropped() {
         let check = ada.page(&format!("{cancel}/check")).await;
         assert!(check.says("This drops the reissue that is on its way."));
         assert!(!check.says("never gets a certificate"));
+        assert_eq!(check.text("h1"), ["Cancel the reissue for domain.example.com"]);
+        assert_eq!(check.text("#s-send button"), ["Cancel the reissue at DigiCert"]);
         assert_eq!(check.attribute("#s-send button", "data-kind"), ["danger"]);
         assert_eq!(check.text("#s-compare .fact-after"), ["Issued", "Toch niet"]);
         send(&ada, &cancel).await;
-        assert!(ada.page(&cancel).await.says("DigiCert took the change."));
+        let done = ada.page(&cancel).await;
+        assert!(done.says("DigiCert took the change.") && done.says("What was changed"));
         assert_eq!(status(desk, &order).await, "issued");
         // Requesters do not have certificates issued anew.
         let rik = desk.person(Role::Requester).await;

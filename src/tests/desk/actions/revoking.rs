@@ -33,6 +33,9 @@ fn an_order_is_revoked_by_its_name_and_with_a_reason() {
         fill(&ada, &format!("{change}/edit"), &[("reason", "superseded")]).await;
         let check = ada.page(&format!("{change}/check")).await;
         assert!(check.says("All certificates of this order are not trusted any more"));
+        let about = check.text("#s-about").concat();
+        assert!(about.contains(&order.remote) && about.contains(NAME), "{about}");
+        assert_eq!(check.attribute("#s-about a", "href"), [order.path()]);
         let wrong = confirm(&ada, &change, "ander.example.com").await;
         assert_eq!(wrong.status, 422);
         assert!(wrong.says("That is not the name."));
@@ -141,6 +144,7 @@ fn a_revocation_that_digicert_wants_approved_is_told_and_not_asked_for_twice() {
             "{}",
             page.text("main").join(" ")
         );
+        assert!(page.says("What is wanted") && !page.says("What was changed"));
         assert_eq!(status(desk, &order).await, "issued");
         let page = ada.order_page(order.id).await;
         assert!(page.says("A revocation waits for approval in CertCentral."));
@@ -227,13 +231,26 @@ fn a_second_person_approves_just_this_revocation() {
             .text("#s-decide .fingerprint");
         let forged = [("version", "3"), ("remark", ""), ("request", digest[0].as_str())];
         ada.post(&format!("{change}/approve"), &forged).await;
-        assert!(ada.page(&change).await.says("Waits for approval"));
+        let waits = ada.page(&change).await;
+        assert!(waits.says("Waits for approval") && waits.says("Take it back from approval"));
+        assert!(!bea.page(&change).await.says("Take it back from approval"));
+        let page = ada.order_page(order.id).await;
+        assert!(page.says("Begun with this order, and not done yet"));
         // Another digest is another request.
         let other = [("version", "3"), ("remark", ""), ("request", "0000")];
         bea.post(&format!("{change}/approve"), &other).await;
         assert!(ada.page(&change).await.says("Waits for approval"));
         assert!(bea.page("/orders").await.says("Revocations waiting for your approval"));
-        assert!(bea.page("/").await.says("revocation waits for approval"));
+        let first = bea.page("/").await;
+        assert!(first.says("revocation waits for approval"));
+        let links = first.attribute(".attentions a", "href");
+        assert!(
+            links.contains(&"/changes?state=awaiting_approval".to_owned()),
+            "{links:?}"
+        );
+        assert!(bea.page(&links[0]).await.says("Revoke the order for"));
+        let others = bea.page("/changes?state=in_doubt").await;
+        assert!(!others.says("Revoke the order for") && others.says("Show all open changes"));
         press(&bea, &change, "approve", "Akkoord").await;
         assert!(ada.page(&format!("{change}/check")).await.says("Approved by approver"));
         assert_eq!(differing(&before, &state(desk).await), Vec::<String>::new());
@@ -266,7 +283,13 @@ fn an_approval_is_void_after_a_change_and_after_its_time() {
         assert_eq!(missing.status, 422);
         assert!(missing.says("Say why you send it back."));
         press(&bea, &change, "reject", "Welke sleutel?").await;
-        assert!(ada.page(&change).await.says("Welke sleutel?"));
+        for page in [change.clone(), format!("{change}/check")] {
+            let page = ada.page(&page).await;
+            assert!(page.says("This was not approved") && page.says("Welke sleutel?"));
+        }
+        // Who sent it back is not the one to go on with it.
+        let others = bea.page(&change).await.attribute(".form-actions .button", "data-kind");
+        assert!(!others.contains(&"primary".to_owned()), "{others:?}");
         press(&ada, &change, "ask-approval", "").await;
         press(&bea, &change, "approve", "").await;
         desk.clock.advance(7 * 24 * 3600);
@@ -274,11 +297,9 @@ fn an_approval_is_void_after_a_change_and_after_its_time() {
         assert!(late.says("The approval does not hold for this request"));
         assert_eq!(calls(desk, "PUT", "/revoke").await, 0);
         desk.changes.keep_settled().await;
-        assert!(
-            ada.page(&change)
-                .await
-                .says("The approval was not used in time and has ended.")
-        );
+        let lapsed = ada.page(&change).await;
+        assert!(lapsed.says("The approval was not used in time and has ended."));
+        assert!(lapsed.says("Ask for another one on the check page."));
         assert_eq!(status(desk, &order).await, "issued");
     });
 }

@@ -163,12 +163,14 @@ fn an_order_without_a_csr_waits_on_us() {
         let id = placed(desk, &rik, &form, "csr").await;
         desk.expect_posts(1).await;
         let page = rik.order_page(id).await;
-        let first = "Waiting on whoever sends orders here for the CSR.Since ";
+        let first = "Waiting for the CSR, from whoever sends orders here.Since ";
         assert!(line(&page).starts_with(first), "{}", line(&page));
         assert!(gates(&page).contains(&"CSR = waiting".to_owned()));
         assert!(page.says("DigiCert issues nothing before."));
         assert!(rik.page("/").await.says("order waits for its CSR"));
-        assert_eq!(page.attribute(".gate[aria-current] a", "href"), ["#s-actions"]);
+        for place in [".gate[aria-current] a", ".gate-line a"] {
+            assert_eq!(page.attribute(place, "href"), ["#s-actions"], "{place}");
+        }
     });
 }
 
@@ -178,11 +180,7 @@ fn an_order_that_was_rejected_or_revoked_says_where_it_ended() {
         let rik = desk.person(Role::Requester).await;
         for (gate, act, first) in [
             ("organization", "reject", "This order was rejected.Since "),
-            (
-                "issuance",
-                "revoke",
-                "The certificates of this order are revoked.Since ",
-            ),
+            ("issuance", "revoke", "This order is revoked.Since "),
         ] {
             let id = placed(desk, &rik, &with_every_gate(), gate).await;
             let remote = desk.order(id).await.remote.unwrap().id;
@@ -201,7 +199,7 @@ fn an_order_that_was_rejected_or_revoked_says_where_it_ended() {
                 ["stopped"],
                 "{act}"
             );
-            assert!(page.says("Nothing more comes of this one."), "{act}");
+            assert!(page.says("Nothing more comes of this order."), "{act}");
         }
         desk.expect_posts(2).await;
     });

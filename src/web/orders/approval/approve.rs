@@ -156,7 +156,7 @@ fn decision(
 ) -> AnyView {
     if let Err(why) = may {
         let key = match why {
-            MayNotApprove::OwnOrder => "approve-own-order",
+            MayNotApprove::Own => "approve-own-order",
             MayNotApprove::Writer => "approve-writer",
             MayNotApprove::Role => "approve-role",
         };

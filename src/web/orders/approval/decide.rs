@@ -92,7 +92,7 @@ pub async fn approve(
         Approving::Given(_) => Ok(Notice::Approved),
         Approving::Conflict(_) => Err(Notice::ChangedMeanwhile),
         Approving::NotAsked(_) => Err(Notice::NotAwaiting),
-        Approving::MayNot(MayNotApprove::OwnOrder) => Err(Notice::OwnOrder),
+        Approving::MayNot(MayNotApprove::Own) => Err(Notice::OwnOrder),
         Approving::MayNot(MayNotApprove::Writer) => Err(Notice::ChangedByYou),
         Approving::MayNot(MayNotApprove::Role) => return Err(Failure::Forbidden),
         Approving::Missing => return Err(Failure::NotFound),
