@@ -37,13 +37,13 @@ impl Orders {
         now: Timestamp,
     ) -> Result<RenewalDraft, StoreError> {
         let tx = WriteTransaction::begin(&self.store).await?;
-        let Some(renewed) = locked(&tx, of).await? else {
+        let renewed = locked(&tx, of).await?;
+        let Some(remote_id) = renewed.map(|order| order.remote.map(|remote| remote.id)) else {
             return Ok(RenewalDraft::Missing);
         };
         if let Some(before) = begun_before(&tx, of).await? {
             return Ok(RenewalDraft::BegunBefore(before));
         }
-        let remote_id = renewed.remote.map(|remote| remote.id);
         let draft = insert(&tx, Origin::Renewal(of, remote_id), owner, form, now).await?;
         let event = EventKind::RenewalDrafted { draft: draft.id };
         journal::add(&tx, of, owner, now, &event).await?;

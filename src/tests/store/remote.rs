@@ -50,8 +50,8 @@ pub(super) async fn elsewhere(fresh: &Fresh, remote_id: i64) -> Order {
 }
 
 async fn doubted(fresh: &Fresh, mark: &str) -> Order {
-    let draft = draft(&fresh.store).await;
-    left_in_doubt(&fresh.store, &draft, mark).await
+    let draft = Box::pin(draft(&fresh.store)).await;
+    Box::pin(left_in_doubt(&fresh.store, &draft, mark)).await
 }
 
 fn candidate(id: i64) -> Candidate {

@@ -8,7 +8,7 @@ use crate::domain::change::order::form::REASONS;
 use crate::domain::change::{Change, Compared, Difference, Moved, Subject};
 use crate::domain::directory::DcvMethod;
 use crate::domain::order::RemoteStatus;
-use crate::web::ui::{Cell, Column, RowHead, StatusBadge, Table, Tone, or_dash};
+use crate::web::ui::{Cell, Column, RowHead, StatusBadge, Table, Tone, breakable, or_dash};
 use crate::words::Words;
 
 /// Before and after. What stays as it is, is left out where there is anything else to show; nothing was before what is
@@ -30,8 +30,8 @@ pub(super) fn two_columns(words: Words, change: &Change, compared: &Compared) ->
         .into_iter()
         .map(|fact| {
             let (was, becomes) = (
-                shown(words, &fact.name, &fact.theirs),
-                shown(words, &fact.name, fact.ours.as_deref().unwrap_or_default()),
+                value(words, &fact.name, &fact.theirs),
+                value(words, &fact.name, fact.ours.as_deref().unwrap_or_default()),
             );
             let name = name_of(words, &fact.name);
             let was = before
@@ -62,9 +62,9 @@ pub(super) fn three_columns(words: Words, compared: &Compared) -> AnyView {
             let wanted = fact.ours.clone().unwrap_or_else(|| fact.base.clone());
             let (name, badge) = (name_of(words, &fact.name), badge(words, fact.moved()));
             let (had, has, wants) = (
-                shown(words, &fact.name, &fact.base),
-                shown(words, &fact.name, &fact.theirs),
-                shown(words, &fact.name, &wanted),
+                value(words, &fact.name, &fact.base),
+                value(words, &fact.name, &fact.theirs),
+                value(words, &fact.name, &wanted),
             );
             view! {
                 <tr>
@@ -114,6 +114,15 @@ pub(super) fn name_of(words: Words, name: &str) -> String {
         Some(("validation", kind)) => format!("{label} {}", kind.to_uppercase()),
         _ => label,
     }
+}
+
+/// A value in its cell: a digest as such, other texts broken where that hurts least.
+fn value(words: Words, name: &str, value: &str) -> AnyView {
+    let text = shown(words, name, value);
+    if name == "csr_key" {
+        return view! { <span class="fingerprint">{text}</span> }.into_any();
+    }
+    breakable(&text)
 }
 
 /// A value as people read it.

@@ -50,7 +50,7 @@ pub fn OrderPage() -> impl IntoView {
             <PageHeader heading=title subtitle=subtitle back=Link::new("/orders", words.text("order-back"))
                 status=badge(words, order.state, status) actions=buttons::buttons(&shown)/>
             <RemarkSummary remarks/>
-            {timeline::top(&shown)}
+            {timeline::top(&shown, under_way.is_some())}
             {under_way}
             {twin::notice(words, order, &shown.chain)}
             {elsewhere::vanished(words, order)}

@@ -22,6 +22,7 @@ gates-since = Since { $when } ({ $age }).
 gates-also = It also waits for:
 gates-other = { $gate } ({ $owner })
 gates-done = Nobody has to act. All gates are passed.
+gates-passed = All gates are passed.
 gates-expired = The certificate has ended.
 gates-valid-till = The certificate is valid until { $day }.
 gates-was-valid-till = It was valid until { $day }.

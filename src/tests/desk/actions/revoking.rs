@@ -236,6 +236,7 @@ fn a_second_person_approves_just_this_revocation() {
         assert!(!bea.page(&change).await.says("Take it back from approval"));
         let page = ada.order_page(order.id).await;
         assert!(page.says("Begun with this order, and not done yet"));
+        assert!(page.says("All gates are passed.") && !page.says("Nobody has to act."));
         // Another digest is another request.
         let other = [("version", "3"), ("remark", ""), ("request", "0000")];
         bea.post(&format!("{change}/approve"), &other).await;

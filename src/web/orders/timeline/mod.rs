@@ -14,11 +14,12 @@ use crate::domain::order::{RemoteStatus, State};
 use crate::web::ui::{Icon, IconName, Section, SectionLayout, Tone};
 use crate::words::Words;
 
-/// Who has to do what, and since when: the first thing the page says.
-pub(super) fn top(shown: &Shown) -> AnyView {
+/// Who has to do what, and since when: the first thing the page says. Whether something was begun with the order is told
+/// after it.
+pub(super) fn top(shown: &Shown, is_under_way: bool) -> AnyView {
     let words = shown.words;
     let Some(gate) = present(&shown.gates).and_then(|nth| shown.gates.get(nth)) else {
-        return all_done(shown);
+        return all_done(shown, is_under_way);
     };
     let (tone, icon) = gate::look(gate);
     let advice = gate::advice(words, gate);
@@ -130,7 +131,7 @@ fn others(shown: &Shown, first: &Gate) -> Option<AnyView> {
 }
 
 /// What is said where nobody has to act: until when the certificate is valid, where that is known.
-fn all_done(shown: &Shown) -> AnyView {
+fn all_done(shown: &Shown, is_under_way: bool) -> AnyView {
     let words = shown.words;
     let until = shown.record().and_then(|record| record.certificate.valid_till);
     let status = shown.order.remote.as_ref().and_then(|remote| remote.status.as_ref());
@@ -141,6 +142,8 @@ fn all_done(shown: &Shown) -> AnyView {
             "gates-expired",
             "gates-was-valid-till",
         ),
+        // Somebody may have to act on what was begun, which is told below.
+        _ if is_under_way => (Tone::Positive, IconName::Check, "gates-passed", "gates-valid-till"),
         _ => (Tone::Positive, IconName::Check, "gates-done", "gates-valid-till"),
     };
     // To the minute where the certificate is here: its last day at DigiCert is not everybody's.
