@@ -4,7 +4,8 @@
 use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use leptos::prelude::provide_context;
+use jiff::Timestamp;
+use leptos::prelude::*;
 use tower_sessions::Session;
 
 use super::failure::Failure;
@@ -13,7 +14,8 @@ use super::posted::{at, fields, value, version};
 use super::render;
 use super::session::{self, Notice};
 use super::state::AppState;
-use super::ui::Field;
+use super::ui::{Field, Notice as NoticeBox, Tone};
+use crate::domain::operator::Actor;
 use crate::store::Stepped;
 use crate::words::Words;
 
@@ -39,6 +41,35 @@ impl Typed {
         let hint = words.with(hint, [("most", MOST_LETTERS.into())]);
         let field = Field::new(REMARK, words.text(label)).hint(hint).value(self.text);
         self.remarks.on(&words, field)
+    }
+}
+
+/// How an approval ended that was asked for or given.
+pub(super) enum Ended<'e> {
+    /// Somebody sent it back, for this reason.
+    SentBack(&'e str),
+    /// It was not used in time.
+    Lapsed,
+}
+
+impl Ended<'_> {
+    /// The notice that says so, under that heading where it was sent back.
+    pub(super) fn notice(self, words: Words, sent_back: &str, actor: &Actor, at: Timestamp) -> AnyView {
+        let when = words.moment(at);
+        match self {
+            Self::SentBack(reason) => {
+                let values = [("who", actor.name.as_str().into()), ("when", when.into())];
+                let text = words.with("approval-rejected-text", values);
+                let reason = (!reason.is_empty()).then(|| view! { <p class="said">{reason.to_owned()}</p> });
+                view! { <NoticeBox tone=Tone::Danger heading=words.text(sent_back)><p>{text}</p>{reason}</NoticeBox> }
+                    .into_any()
+            }
+            Self::Lapsed => {
+                let text = words.with("approval-lapsed-text", [("when", when.into())]);
+                view! { <NoticeBox tone=Tone::Warning heading=words.text("approval-lapsed")><p>{text}</p></NoticeBox> }
+                    .into_any()
+            }
+        }
     }
 }
 

@@ -33,7 +33,7 @@ use super::approval::Approval;
 use super::directory::{Domain, Organization};
 use super::ids::{ChangeId, OrganizationId, RemoteDomainId, RemoteOrderId};
 use super::operator::Actor;
-use super::order::RemoteError;
+use super::order::{RemoteError, RemoteStatus};
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -104,6 +104,21 @@ impl Change {
     #[must_use]
     pub fn subject_is_new(&self) -> bool {
         matches!(self.subject, Subject::NewOrganization | Subject::NewDomain)
+    }
+
+    /// DigiCert's status of the order that it is about, as it was when the change was begun.
+    #[must_use]
+    pub fn order_status(&self) -> Option<&RemoteStatus> {
+        match &self.base {
+            Some(Snapshot::Order(order)) => order.record.status.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The word in message keys and journals for what is done by it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        order::word_of(self.form.kind(), self.order_status())
     }
 }
 

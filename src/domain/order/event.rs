@@ -263,7 +263,7 @@ pub enum EventKind {
     Action {
         /// The change.
         change: ChangeId,
-        /// What was to be done, in the word of [`crate::domain::change::ChangeKind`].
+        /// What was to be done, in the word of [`crate::domain::change::Change::word`].
         action: String,
         /// What happened, in the word of [`crate::domain::change::ChangeEventKind`].
         step: String,

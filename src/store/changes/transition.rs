@@ -64,7 +64,7 @@ impl Step {
 fn told(change: &Change, event: ChangeEventKind) -> EventKind {
     EventKind::Action {
         change: change.id,
-        action: change.form.kind().word().to_owned(),
+        action: change.word().to_owned(),
         step: event.word().to_owned(),
         answer: match event {
             ChangeEventKind::Done { answer, .. } => answer,

@@ -140,11 +140,11 @@ impl Attention {
     }
 }
 
-/// Since when the desk has had the certificate that is held.
+/// Since when its certificate is held for what it is held for now: the journal tells it once, however often it is fetched.
 fn held_since() -> Expr {
     Expr::cust(
-        "(SELECT MAX(\"held\".\"fetched_at\") FROM \"certificates\" AS \"held\" \
-         WHERE \"held\".\"order_id\" = \"history\".\"id\" AND \"held\".\"is_current\" AND \"held\".\"is_held\")",
+        "(SELECT MAX(\"held\".\"at\") FROM \"order_events\" AS \"held\" \
+         WHERE \"held\".\"order_id\" = \"history\".\"id\" AND \"held\".\"event\" LIKE '%\"certificate_held\"%')",
     )
 }
 

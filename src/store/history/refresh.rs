@@ -162,20 +162,40 @@ async fn certificates_of(
     Ok((told, held))
 }
 
-/// DigiCert's numbers of the orders that these were begun to renew, each on the other's page. What cannot be read of a
-/// journal tells nothing.
+/// DigiCert's numbers of the orders that these were begun to renew, each on the other's page. Journals that were written
+/// before those told the number name a row here. What cannot be read of a journal tells nothing.
 async fn begun_to_renew(tx: &DatabaseTransaction, ids: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
     let query = order_events::Entity::find()
         .filter(order_events::Column::OrderId.is_in(ids.iter().copied()))
         .filter(order_events::Column::Event.contains("drafted_for_renewal"));
-    let renewed = query.all(tx).await?.into_iter().filter_map(|row| {
+    let (mut numbers, mut rows) = (HashMap::new(), Vec::new());
+    for row in query.all(tx).await? {
         let draft = row.order_id;
-        match Event::try_from(row).ok()?.kind {
-            EventKind::DraftedForRenewal { remote_id, .. } => Some((draft, remote_id?.0)),
-            _ => None,
+        match Event::try_from(row).map(|event| event.kind) {
+            Ok(EventKind::DraftedForRenewal {
+                remote_id: Some(number),
+                ..
+            }) => {
+                numbers.insert(draft, number.0);
+            }
+            Ok(EventKind::DraftedForRenewal { order, .. }) => rows.push((draft, order.0)),
+            _ => {}
         }
-    });
-    Ok(renewed.collect())
+    }
+    if rows.is_empty() {
+        return Ok(numbers);
+    }
+    let query = orders::Entity::find()
+        .select_only()
+        .columns([orders::Column::Id, orders::Column::RemoteId])
+        .filter(orders::Column::Id.is_in(rows.iter().map(|(_, order)| *order)))
+        .filter(orders::Column::RemoteId.is_not_null());
+    let known: HashMap<i64, i64> = query.into_tuple::<(i64, i64)>().all(tx).await?.into_iter().collect();
+    numbers.extend(
+        rows.into_iter()
+            .filter_map(|(draft, order)| Some((draft, *known.get(&order)?))),
+    );
+    Ok(numbers)
 }
 
 fn by_id<M>(rows: Vec<M>, id: impl Fn(&M) -> i64) -> HashMap<i64, M> {

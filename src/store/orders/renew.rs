@@ -10,7 +10,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::operator::Actor;
 use crate::domain::order::{Event, EventKind, Order, OrderForm, Origin, RemoteStatus, State};
 use crate::store::StoreError;
-use crate::store::entity::order_events;
+use crate::store::entity::{order_events, orders};
 use crate::store::transaction::WriteTransaction;
 
 /// What became of a wish to renew an order.
@@ -52,8 +52,8 @@ impl Orders {
     }
 }
 
-/// What takes the place of an order that was given up renews what that one was to renew; its journal tells it. Who begins a
-/// renewal locks the order and then its drafts, so the order to be renewed is left alone here.
+/// What takes the place of an order that was given up renews what that one was to renew; its journal tells it. The journal of
+/// the order to be renewed, which whoever begins a renewal has locked, is left alone.
 pub(super) async fn pass_on(
     tx: &DatabaseTransaction,
     given_up: OrderId,
@@ -81,9 +81,14 @@ async fn begun_before(tx: &DatabaseTransaction, of: OrderId) -> Result<Option<Or
         let EventKind::RenewalDrafted { draft } = Event::try_from(row)?.kind else {
             continue;
         };
+        // Read, not locked: who sends or approves a draft locks it first, and then the ones before it. That one renewal begins
+        // at a time is due to the lock on the order.
         let mut next = Some(draft);
         while let Some(id) = next {
-            let Some(order) = locked(tx, id).await? else { break };
+            let row = orders::Entity::find_by_id(id.0).one(tx).await?;
+            let Some(order) = row.map(Order::try_from).transpose()? else {
+                break;
+            };
             if may_become_it(&order) {
                 return Ok(Some(order));
             }

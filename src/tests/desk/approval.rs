@@ -221,10 +221,7 @@ fn an_approval_that_is_not_used_in_time_ends() {
         desk.orders.lapse_approvals().await;
         assert_eq!(desk.state(id).await, State::Draft);
         let notices = rik.order_page(id).await.notices();
-        assert!(
-            notices[0].contains("Ask for another one on the check page."),
-            "{notices:?}"
-        );
+        assert!(notices[0].contains("Another one has to be asked for."), "{notices:?}");
         ask(&rik, id, "").await;
         let notices = rik.order_page(id).await.notices();
         assert!(notices[0].starts_with("This order waits for approval"), "{notices:?}");

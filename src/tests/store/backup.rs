@@ -138,7 +138,7 @@ async fn assert_same(one: &Store, other: &Store) {
 /// Furnishes one, restores its backup in the other, and goes on working there.
 async fn moves(from: &Fresh, to: &Fresh) {
     Box::pin(furnish(&from.store)).await;
-    super::certificates::furnish(&from.store, 8).await;
+    super::certificates::furnish(&from.store, 8, 5).await;
     let (file, written) = backup(&from.store).await;
     let read = to.store.restore(file.as_bytes(), minute(0)).await.unwrap();
     assert_eq!(read, written);

@@ -51,12 +51,15 @@ fn new<'a>(order: OrderId, id: i64, chain: &'a Chain, verdict: &'a Verdict) -> N
     }
 }
 
-/// Keeps a held certificate of the order with that id at DigiCert, for the tests of backups.
-pub(super) async fn furnish(store: &Store, remote_id: i64) {
+/// Keeps a held certificate of the order with that id at DigiCert, fetched at that minute.
+pub(super) async fn furnish(store: &Store, remote_id: i64, at: i64) {
     let order = store.orders().find_by_remote_id(RemoteOrderId(remote_id)).await;
     let (order, chain, verdict) = (order.unwrap().unwrap(), chain(LEAF), held());
-    let kept = store.certificates().keep(&new(order.id, 70, &chain, &verdict)).await;
-    assert!(kept.unwrap());
+    let new = NewCertificate {
+        at: minute(at),
+        ..new(order.id, 70, &chain, &verdict)
+    };
+    assert!(store.certificates().keep(&new).await.unwrap());
 }
 
 /// An order whose certificate DigiCert has issued.

@@ -7,9 +7,10 @@ use pkio_desk::domain::ids::{OrderId, Reference, RemoteOrderId};
 use pkio_desk::domain::order::event::Doubt;
 use pkio_desk::domain::order::search::Evidence;
 use pkio_desk::domain::order::{
-    Attempt, CertificateRecord, Order, OrderForm, OrderRecord, RemoteStatus, RequestRecord,
+    Attempt, CertificateRecord, EventKind, Order, OrderForm, OrderRecord, RemoteStatus, RequestRecord,
 };
 use pkio_desk::store::{Attention, AttentionFigure, AttentionKind, HistoryQuery, RenewalDraft, Seen};
+use sea_orm::ConnectionTrait;
 
 use super::certificates::furnish;
 use super::history_list::status;
@@ -25,6 +26,7 @@ contract!(
     certificates_that_end_are_counted_by_month,
     an_order_that_renews_it_takes_care_of_a_certificate,
     what_takes_the_place_of_a_renewal_renews_too,
+    a_renewal_in_an_older_journal_keeps_its_link,
     a_certificate_of_an_order_that_is_over_needs_nobody,
     it_is_known_how_long_orders_took,
 );
@@ -225,15 +227,40 @@ async fn what_takes_the_place_of_a_renewal_renews_too(fresh: &Fresh) {
     assert!(found(fresh, &query).await.contains(&renews.id.0));
 }
 
+async fn a_renewal_in_an_older_journal_keeps_its_link(fresh: &Fresh) {
+    let ends = ending(fresh, 7101, 20).await;
+    let draft = renewal(fresh, ends).await;
+    let orders = fresh.store.orders();
+    orders.ask_approval(draft.id, 1, &wish(anna(), 5)).await.unwrap();
+    assert_eq!(count(fresh, AttentionKind::Ending).await, 0);
+    let backdoor = fresh.backdoor().await;
+    let told = "UPDATE order_events SET event = REPLACE(event, ',\"remote_id\":7101', '')";
+    let changed = backdoor
+        .execute_unprepared(&format!("{told} WHERE order_id = {}", draft.id.0))
+        .await;
+    assert!(changed.unwrap().rows_affected() > 0);
+    let first = orders.events(draft.id).await.unwrap().pop().unwrap();
+    let expected = EventKind::DraftedForRenewal {
+        order: ends,
+        remote_id: None,
+    };
+    assert_eq!(first.kind, expected);
+    backdoor.execute_unprepared("DELETE FROM derived").await.unwrap();
+    backdoor.close().await.unwrap();
+    fresh.store.migrate().await.unwrap();
+    assert_eq!(count(fresh, AttentionKind::Ending).await, 0);
+}
+
 /// A certificate that is not as ordered keeps nobody busy once the order is revoked, nor does a CSR that was never handed
 /// in once the order is ready or not there any more.
 async fn a_certificate_of_an_order_that_is_over_needs_nobody(fresh: &Fresh) {
     let (store, orders) = (&fresh.store, fresh.store.orders());
     let held = placed(store, 8).await;
-    furnish(store, 8).await;
+    furnish(store, 8, 5).await;
     status(fresh, held.id, RemoteStatus::Issued).await;
+    furnish(store, 8, 7).await;
     let all = fresh.store.history().attention(minute(10), 30).await.unwrap();
-    // It was fetched before the status was read.
+    // That it was fetched again is no news.
     assert_eq!(all, [figure(AttentionKind::CertificateHeld, 1, minute(5))]);
     for over in [RemoteStatus::Revoked, RemoteStatus::Expired] {
         status(fresh, held.id, over).await;

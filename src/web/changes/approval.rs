@@ -8,7 +8,7 @@ use super::subject::permitted;
 use crate::domain::approval::{Approval, MayNotApprove};
 use crate::domain::change::{Change, ChangeEvent, ChangeEventKind, ChangeState};
 use crate::domain::operator::Operator;
-use crate::web::decision::{REQUEST, Typed};
+use crate::web::decision::{Ended, REQUEST, Typed};
 use crate::web::failure::Failure;
 use crate::web::state::AppState;
 use crate::web::ui::{Button, ButtonKind, Notice, Section, TextArea, Tone};
@@ -81,23 +81,13 @@ pub(super) fn ended(words: Words, change: &Change, events: &[ChangeEvent]) -> Op
     if change.state != ChangeState::Draft {
         return None;
     }
-    let is_writing = |kind: &ChangeEventKind| matches!(kind, ChangeEventKind::Changed | ChangeEventKind::Rebased);
-    let last = events.iter().find(|event| !is_writing(&event.kind))?;
-    let (who, when) = (last.actor.name.as_str().into(), words.moment(last.at).into());
-    let (tone, key, text, reason) = match &last.kind {
-        ChangeEventKind::Rejected { reason } => {
-            let text = words.with("approval-rejected-text", [("who", who), ("when", when)]);
-            (Tone::Danger, "action-approval-rejected", text, reason.clone())
-        }
-        ChangeEventKind::ApprovalLapsed => {
-            let text = words.with("approval-lapsed-text", [("when", when)]);
-            (Tone::Warning, "approval-lapsed", text, String::new())
-        }
+    let last = events.iter().find(|event| !event.kind.is_writing())?;
+    let how = match &last.kind {
+        ChangeEventKind::Rejected { reason } => Ended::SentBack(reason),
+        ChangeEventKind::ApprovalLapsed => Ended::Lapsed,
         _ => return None,
     };
-    let reason = (!reason.is_empty()).then(|| view! { <p class="said">{reason}</p> });
-    let view = view! { <Notice tone heading=words.text(key)><p>{text}</p>{reason}</Notice> };
-    Some(view.into_any())
+    Some(how.notice(words, "action-approval-rejected", &last.actor, last.at))
 }
 
 fn ask(words: Words, change: &Change, typed: Typed) -> AnyView {

@@ -7,9 +7,7 @@ use super::about;
 use super::approval::{self, Gate, gate};
 use super::edit::{refusal_notice, undocumented};
 use super::facts::{name_of, three_columns, two_columns};
-use super::subject::{
-    must_be_permitted, permitted, status_of, subject_link, subject_name, title, word_of, word_of_effect,
-};
+use super::subject::{must_be_permitted, permitted, subject_link, subject_name, title, word_of_effect};
 use crate::changes::Comparison;
 use crate::domain::change::form::ChangeKind;
 use crate::domain::change::{Change, ChangeState, Subject};
@@ -179,7 +177,7 @@ fn compared(words: Words, change: &Change, comparison: &Comparison, is_moved: bo
 /// What follows from the change, in words, with what of this desk is concerned.
 async fn consequences(words: Words, state: &AppState, change: &Change) -> Result<Option<AnyView>, Failure> {
     let kind = change.form.kind();
-    let word = word_of_effect(kind, status_of(change));
+    let word = word_of_effect(kind, change.order_status());
     let text = words.text(&format!("change-follows-{word}"));
     let concerned = match (kind, change.subject) {
         (ChangeKind::DeactivateOrganization, Subject::Organization(id)) => {
@@ -236,7 +234,7 @@ fn go_on(words: Words, change: &Change) -> AnyView {
 
 fn send(words: Words, change: &Change, unconfirmed: Option<&Unconfirmed>) -> AnyView {
     let kind = change.form.kind();
-    let submit = words.text(&format!("change-submit-{}", word_of(kind, status_of(change))));
+    let submit = words.text(&format!("change-submit-{}", change.word()));
     let form = if kind.needs_confirmation() {
         let name = subject_name(change);
         let field = Field::new("confirmation", words.with("change-confirm", [("name", name.into())]))

@@ -122,7 +122,7 @@ fn value(words: Words, name: &str, value: &str) -> AnyView {
     if name == "csr_key" {
         return view! { <span class="fingerprint">{text}</span> }.into_any();
     }
-    breakable(&text)
+    view! { <span class="any-break">{breakable(&text)}</span> }.into_any()
 }
 
 /// A value as people read it.

@@ -23,12 +23,13 @@ pub fn ChangesPage() -> impl IntoView {
         let heading = words.text("changes-title");
         let only = state.map(|state| only(words, state));
         let list = if open.is_empty() {
-            let text = words.text(if state.is_some() {
-                "changes-empty-of-state"
+            let [heading, text] = if state.is_some() {
+                ["changes-none-there", "changes-none-there-text"]
             } else {
-                "changes-empty-text"
-            });
-            view! { <EmptyState heading=words.text("changes-empty")><p>{text}</p></EmptyState> }.into_any()
+                ["changes-empty", "changes-empty-text"]
+            };
+            let text = words.text(text);
+            view! { <EmptyState heading=words.text(heading)><p>{text}</p></EmptyState> }.into_any()
         } else {
             changes_table(words, "changes-title", &open)
         };

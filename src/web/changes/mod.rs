@@ -38,4 +38,4 @@ pub(crate) use page::status;
 pub(crate) use person::{person_fields, typed_person};
 pub use save::{discard, go_on, save, send_confirmed};
 pub use settle::settle;
-pub(crate) use subject::{act_of, permitted, title, word_of, word_of_effect};
+pub(crate) use subject::{act_of, permitted, title, word_of_effect};

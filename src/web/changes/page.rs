@@ -10,7 +10,7 @@ use super::settle::{Settling, settle_form};
 use super::subject::{permitted, subject_link, title};
 use crate::domain::change::{Answer, Change, ChangeEvent, ChangeEventKind, ChangeState, Compared, Snapshot, Subject};
 use crate::domain::ids::ChangeId;
-use crate::domain::operator::{Act, Operator, Role};
+use crate::domain::operator::{Act, Operator};
 use crate::web::context;
 use crate::web::exchanges::exchanges_view;
 use crate::web::failure::Failure;
@@ -202,16 +202,15 @@ fn actions(words: Words, operator: &Operator, change: &Change, may_change: bool)
         );
         return Some(view! { <div class="form-actions">{check}{edit}</div> }.into_any());
     }
-    // What somebody else writes is theirs to go on with, and theirs or an administrator's to discard.
+    // Everybody may work on it; first of all it is its owner's to go on with.
     let is_own = change.owner.id == Some(operator.id);
     let edit = edit(
         if is_own { ButtonKind::Primary } else { ButtonKind::Quiet },
         "change-edit",
     );
     let check = check(ButtonKind::Secondary, "change-check");
-    let may_discard = is_own || operator.role == Role::Administrator;
     // What DigiCert refused keeps its journal.
-    let discard = (change.state == ChangeState::Draft && may_discard).then(|| {
+    let discard = (change.state == ChangeState::Draft).then(|| {
         view! {
             <form method="post" action=format!("/changes/{id}/discard")>
                 <input type="hidden" name="version" value=change.version/>

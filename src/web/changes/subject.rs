@@ -1,7 +1,7 @@
 //! What a change is about, for people: its name, its page, and who may do that with it.
 
 use crate::domain::change::form::{ChangeForm, ChangeKind};
-use crate::domain::change::order::Dropped;
+use crate::domain::change::order::{Dropped, word_of};
 use crate::domain::change::{Change, Snapshot, Subject};
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::RemoteStatus;
@@ -103,24 +103,7 @@ pub(crate) fn title(words: Words, change: &Change) -> String {
         return words.text(&format!("change-title-{}-new", change.form.kind().word()));
     }
     let name = if name.is_empty() { "…".to_owned() } else { name };
-    let word = word_of(change.form.kind(), status_of(change));
-    words.with(&format!("change-title-{word}"), [("name", name.into())])
-}
-
-/// DigiCert's status of the order that a change is about, as it was when the change was begun.
-pub(super) fn status_of(change: &Change) -> Option<&RemoteStatus> {
-    match &change.base {
-        Some(Snapshot::Order(order)) => order.record.status.as_ref(),
-        _ => None,
-    }
-}
-
-/// In message keys, the word for what is done with something, an order of that status perhaps.
-pub(crate) fn word_of(kind: ChangeKind, status: Option<&RemoteStatus>) -> &'static str {
-    match (kind, Dropped::of(status)) {
-        (ChangeKind::CancelOrder, Dropped::Reissue) => "cancel-reissue",
-        _ => kind.word(),
-    }
+    words.with(&format!("change-title-{}", change.word()), [("name", name.into())])
 }
 
 /// In message keys, the word for what comes of it.

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::domain::change::form::ChangeKind;
-use crate::domain::change::order::possible;
+use crate::domain::change::order::{possible, word_of};
 use crate::domain::change::{Change, ChangeState, Subject};
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::renew::{NotRenewable, renewable};
 use crate::domain::order::{CertificateRecord, Order, OrderRecord, RemoteOrder};
-use crate::web::changes::{act_of, changes_table, permitted, status, title, word_of, word_of_effect};
+use crate::web::changes::{act_of, changes_table, permitted, status, title, word_of_effect};
 use crate::web::failure::Failure;
 use crate::web::state::AppState;
 use crate::web::ui::{Button, ButtonKind, Notice, Section, SectionLayout, Tone};

@@ -96,11 +96,11 @@ fn answer(words: Words, name: &str, value: &str) -> AnyView {
                 let label = words.text("csr-fact-fingerprint");
                 view! { <span>{label}": "<code class="fingerprint">{csr.spki_sha256()}</code></span> }.into_any()
             }
-            Err(_) => or_dash(text).into_any(),
+            Err(_) => view! { <span class="any-break">{or_dash(text)}</span> }.into_any(),
         },
         (_, "yes") => words.text("change-yes").into_any(),
         ("skip_duplicate_org_check" | "csa_agreed", "") => words.text("change-no").into_any(),
-        (_, text) => breakable(&or_dash(text)),
+        (_, text) => view! { <span class="any-break">{breakable(&or_dash(text))}</span> }.into_any(),
     }
 }
 

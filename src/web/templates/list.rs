@@ -58,7 +58,7 @@ fn row(words: Words, template: TemplateSummary, choices: &Choices) -> AnyView {
     view! {
         <tr>
             <RowHead><a href=address>{name}</a></RowHead>
-            <Cell label=words.text("field-common-name")>{or_dash(&template.common_name)}</Cell>
+            <Cell label=words.text("field-common-name")><span class="any-break">{or_dash(&template.common_name)}</span></Cell>
             <Cell label=words.text("history-column-organization")>{organization}</Cell>
             <Cell label=words.text("template-owner")>{template.owner.name}</Cell>
             <Cell label=words.text("template-updated")>

@@ -27,7 +27,7 @@ approval-over-text = { $who } approved it on { $when }; it could be placed until
 approval-rejected = This order was not approved
 approval-rejected-text = { $who } sent it back on { $when } and gave this reason:
 approval-lapsed = The approval was not used in time
-approval-lapsed-text = It ended on { $when }. Ask for another one on the check page.
+approval-lapsed-text = It ended on { $when }. Another one has to be asked for.
 approval-change-waiting = This order waits for approval. A change takes it back, and the approval has to be asked for anew.
 approval-change-approved = This order is approved. A change takes the approval away.
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::directory::Domain;
 use crate::domain::order::OrderRecord;
 
-pub use possible::{Dropped, possible};
+pub use possible::{Dropped, possible, word_of};
 
 /// An order as DigiCert had it at some moment, as far as an action looks at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -53,6 +53,15 @@ impl Dropped {
     }
 }
 
+/// The word in message keys and journals for what is done with something, an order of that status perhaps.
+#[must_use]
+pub fn word_of(kind: ChangeKind, status: Option<&RemoteStatus>) -> &'static str {
+    match (kind, Dropped::of(status)) {
+        (ChangeKind::CancelOrder, Dropped::Reissue) => "cancel-reissue",
+        _ => kind.word(),
+    }
+}
+
 fn may_be_canceled(status: &RemoteStatus) -> Result<(), &'static Rule> {
     match status {
         RemoteStatus::Pending | RemoteStatus::WaitingPickup | RemoteStatus::ReissuePending => Ok(()),

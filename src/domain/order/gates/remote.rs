@@ -6,7 +6,7 @@ use super::{Advice, CertificateKept, Gate, GateKind, Known, Owner, Part, PartKin
 use crate::domain::directory::people::PersonKey;
 use crate::domain::directory::validation::VerifiedPerson;
 use crate::domain::directory::{PersonDetails, Standing, Validation};
-use crate::domain::order::{RemoteStatus, RequestRecord, State};
+use crate::domain::order::{EventKind, RemoteStatus, RequestRecord, State};
 
 /// What DigiCert verifies by hearing the verified contact (CertCentral: Order validation status, `verification_details`).
 const BY_CONTACT: &str = "request_authenticity";
@@ -372,9 +372,11 @@ fn certificate(known: &Known<'_>) -> Option<Gate> {
                 .since(since)
         }
         CertificateKept::Kept(at) => gate(Stand::Done, Owner::Desk).since(Some(at)),
+        // It may be fetched again and again, and held each time.
         CertificateKept::Held(at) => {
             let gate = gate(Stand::Waiting, Owner::Requester).next(Advice::SeeCertificate);
-            gate.since(Some(at))
+            let held = known.last(|kind| matches!(kind, EventKind::CertificateHeld { .. }));
+            gate.since(held.or(Some(at)))
         }
     })
 }

@@ -133,6 +133,8 @@ fn a_reissue_on_its_way_can_be_dropped() {
         let done = ada.page(&cancel).await;
         assert!(done.says("DigiCert took the change.") && done.says("What was changed"));
         assert_eq!(status(desk, &order).await, "issued");
+        let page = ada.order_page(order.id).await;
+        assert!(page.says("Cancel the reissue: DigiCert took it") && !page.says("Cancel the order: DigiCert"));
         // Requesters do not have certificates issued anew.
         let rik = desk.person(Role::Requester).await;
         let path = format!("{}/changes", order.path());

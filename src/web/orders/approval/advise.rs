@@ -6,6 +6,7 @@ use super::ask::{asked_sentence, decide_link, may_decide, withdraw_form};
 use crate::domain::approval::{Approval, Given};
 use crate::domain::operator::{Act, Operator};
 use crate::domain::order::{Event, EventKind, Order, State};
+use crate::web::decision::Ended;
 use crate::web::failure::Failure;
 use crate::web::state::AppState;
 use crate::web::ui::{ButtonKind, ButtonLink, Notice, Tone};
@@ -100,30 +101,12 @@ pub(in crate::web::orders) fn decision(words: Words, order: &Order, events: &[Ev
         return None;
     }
     let last = events.iter().find(|event| event.kind != EventKind::Changed)?;
-    let (who, when) = (last.actor.name.as_str().into(), words.moment(last.at).into());
-    match &last.kind {
-        EventKind::Rejected { reason } => {
-            let text = words.with("approval-rejected-text", [("who", who), ("when", when)]);
-            let reason = said(reason);
-            let view = view! {
-                <Notice tone=Tone::Danger heading=words.text("approval-rejected")>
-                    <p>{text}</p>
-                    {reason}
-                </Notice>
-            };
-            Some(view.into_any())
-        }
-        EventKind::ApprovalLapsed => {
-            let text = words.with("approval-lapsed-text", [("when", when)]);
-            let view = view! {
-                <Notice tone=Tone::Warning heading=words.text("approval-lapsed")>
-                    <p>{text}</p>
-                </Notice>
-            };
-            Some(view.into_any())
-        }
-        _ => None,
-    }
+    let how = match &last.kind {
+        EventKind::Rejected { reason } => Ended::SentBack(reason),
+        EventKind::ApprovalLapsed => Ended::Lapsed,
+        _ => return None,
+    };
+    Some(how.notice(words, "approval-rejected", &last.actor, last.at))
 }
 
 /// Says on the pages of the form that a change takes the order back from approval.
