@@ -130,10 +130,7 @@ fn key_of(csr: &str) -> Option<String> {
 
 /// The names that DigiCert has, the common name first.
 fn names_of(record: &OrderRecord) -> Vec<String> {
-    let certificate = &record.certificate;
-    let common_name = Some(certificate.common_name.as_str()).filter(|name| !name.is_empty());
-    let used = crate::domain::names::as_used(common_name, &certificate.dns_names);
-    used.into_iter().map(str::to_owned).collect()
+    record.certificate.names().into_iter().map(str::to_owned).collect()
 }
 
 fn organization_name(order: &Order, record: &OrderRecord) -> Option<String> {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{Price, RemoteStatus};
 use crate::domain::directory::{PersonDetails, Validation};
 use crate::domain::ids::{CertificateId, ContainerId, OrganizationId, RemoteDomainId, RemoteOrderId};
+use crate::domain::names::as_used;
 
 /// An order at DigiCert (CertCentral: Order info). All but the id may be missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -190,6 +191,13 @@ impl NameValidation {
 }
 
 impl CertificateRecord {
+    /// Its names as they are used, the common name first, each once.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let common_name = Some(self.common_name.as_str()).filter(|name| !name.is_empty());
+        as_used(common_name, &self.dns_names)
+    }
+
     /// The same certificate keeps what the entry leaves out; of another one nothing else is known.
     fn updated_by(self, listed: Self) -> Self {
         if self.id.is_some() && listed.id.is_some() && listed.id != self.id {

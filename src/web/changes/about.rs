@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::domain::change::{Change, Snapshot};
-use crate::domain::names::as_used;
 use crate::web::ui::{DataList, DataRow, Link, Section, breakable};
 use crate::words::Words;
 
@@ -13,8 +12,7 @@ pub(super) fn order(words: Words, change: &Change, home: &Link) -> Option<AnyVie
         return None;
     };
     let (record, certificate) = (&order.record, &order.record.certificate);
-    let first = Some(certificate.common_name.as_str()).filter(|name| !name.is_empty());
-    let names = as_used(first, &certificate.dns_names).join(", ");
+    let names = certificate.names().join(", ");
     let until = certificate.valid_till.map(|day| day.to_string());
     let rows = [
         ("order-remote-id", record.id.to_string()),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::fields::label_key;
 use crate::domain::change::order::form::REASONS;
-use crate::domain::change::{Change, Compared, Difference, Moved, Subject};
+use crate::domain::change::{Change, Compared, Difference, Moved};
 use crate::domain::directory::DcvMethod;
 use crate::domain::order::RemoteStatus;
 use crate::web::ui::{Cell, Column, RowHead, StatusBadge, Table, Tone, breakable, or_dash};
@@ -23,7 +23,7 @@ pub(super) fn two_columns(words: Words, change: &Change, compared: &Compared) ->
     } else {
         ("change-was", "change-became")
     };
-    let is_new = matches!(change.subject, Subject::NewOrganization | Subject::NewDomain);
+    let is_new = change.subject_is_new();
     let before = (!is_new).then(|| words.text(before));
     let after = words.text(after);
     let rows = changing

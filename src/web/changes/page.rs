@@ -8,7 +8,7 @@ use super::facts::two_columns;
 use super::journal::journal;
 use super::settle::{Settling, settle_form};
 use super::subject::{permitted, subject_link, title};
-use crate::domain::change::{Answer, Change, ChangeEvent, ChangeEventKind, ChangeState, Compared, Snapshot, Subject};
+use crate::domain::change::{Answer, Change, ChangeEvent, ChangeEventKind, ChangeState, Compared, Snapshot};
 use crate::domain::ids::ChangeId;
 use crate::domain::operator::{Act, Operator};
 use crate::web::context;
@@ -52,8 +52,7 @@ pub fn ChangePage() -> impl IntoView {
         let settling = Settling { typed, namesakes };
         let (advice, wanted) = (advice(words, &change, may_change, settling), wanted(words, &change));
         let (actions, journal) = (actions(words, &operator, &change, may_change), journal(words, &events));
-        let is_new = matches!(change.subject, Subject::NewOrganization | Subject::NewDomain);
-        let what = words.text(match is_new {
+        let what = words.text(match change.subject_is_new() {
             _ if change.state != ChangeState::Done || nothing_came_of_it(&events) => "change-wanted",
             false => "change-changed",
             true => "change-created",

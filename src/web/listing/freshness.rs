@@ -34,13 +34,12 @@ pub(crate) async fn freshness(words: Words, parts: &[Part], back: String) -> Res
 /// What stands in the place of a list none of whose parts was ever read to its end; nothing where one was: the key may not
 /// read another.
 pub(super) async fn nothing_read(words: Words, parts: &[Part]) -> Result<Option<AnyView>, Failure> {
-    for part in parts {
-        if reading(std::slice::from_ref(part)).await?.finished_at.is_some() {
-            return Ok(None);
-        }
+    let mut readings = context::state().mirror().readings().await?;
+    readings.retain(|(part, _)| parts.contains(part));
+    if readings.iter().any(|(_, reading)| reading.finished_at.is_some()) {
+        return Ok(None);
     }
-    let reading = reading(parts).await?;
-    let key = if reading.failure.is_some() {
+    let key = if readings.iter().any(|(_, reading)| reading.failure.is_some()) {
         "list-unreachable"
     } else {
         "list-first-reading"

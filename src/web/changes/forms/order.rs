@@ -8,7 +8,7 @@ use crate::domain::change::form::{KEEP, SET};
 use crate::domain::change::order::Dropped;
 use crate::domain::change::order::form::REASONS;
 use crate::domain::csr::Commands;
-use crate::domain::names::as_used;
+use crate::domain::order::CertificateRecord;
 use crate::web::ui::{
     Checkbox, CodeBlock, Details, FileInput, RadioOption, Radios, Section, TextArea, TextInput, Width, breakable,
 };
@@ -48,10 +48,7 @@ pub(super) fn csr(shown: &Shown) -> AnyView {
         .map(|certificate| (certificate.common_name.clone(), certificate.dns_names.join("\n")))
         .unwrap_or_default();
     let inputs = csr_inputs(&shown.fields, &name, &names);
-    let ordered = record.map(|certificate| {
-        let first = Some(certificate.common_name.as_str()).filter(|name| !name.is_empty());
-        as_used(first, &certificate.dns_names)
-    });
+    let ordered = record.map(CertificateRecord::names);
     let ordered = ordered.filter(|names| !names.is_empty()).map(|names| {
         let items = names.into_iter().map(|name| view! { <li>{breakable(name)}</li> });
         let items = items.collect_view();
